@@ -1,0 +1,88 @@
+import type { Problem } from '../../entry/entry.ts';
+import type { RawField } from './raw.ts';
+import { Places, afterPart } from './scanValue.ts';
+import { code, isBlank, isLineBreak, isNameCharacter, lineEnd, skipBlanks, skipFiller, skipName } from './syntax.ts';
+
+/** What could be kept of an entry whose braces do not match. */
+export interface Mended {
+  readonly fields: readonly RawField[];
+  readonly end: number;
+  /** Whether its closing delimiter was found. */
+  readonly closed: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the fields of a broken entry line by line: a value reaches no further than to the line
+ * before the next `name =` or before a line with the closing delimiter. So a field whose braces
+ * do not match spoils itself, and the fields around it stay. Linear in the entry's length.
+ */
+export function mendEntry(text: string, from: number, limit: number, close: number, key: string): Mended {
+  const places = new Places(text);
+  const fields: RawField[] = [];
+  const problems: Problem[] = [];
+  let at = from;
+  while (at < limit) {
+    const character = text.charCodeAt(at);
+    if (character === close) return { fields, end: at + 1, closed: true, problems };
+    const nameEnd = skipName(text, at, limit);
+    const sign = skipBlanks(text, nameEnd, limit);
+    if (!isNameCharacter(character) || text.charCodeAt(sign) !== code.equals) {
+      at = nextField(text, at, limit, close);
+      continue;
+    }
+    const start = skipBlanks(text, sign + 1, limit);
+    const far = nextField(text, start, limit, close);
+    let end = wholeValue(places, start, far);
+    if (end < 0) {
+      end = trimmed(text, start, far);
+      const span = { start, end: Math.min(end, lineEnd(text, start, limit)) };
+      problems.push({ code: 'unclosedBraces', span, facts: { key, field: text.slice(at, nameEnd) } });
+    }
+    const name = text.slice(at, nameEnd);
+    fields.push({ name: lowerCase(name), nameStart: at, start, end });
+    at = skipFiller(text, end, limit);
+    if (at < limit && text.charCodeAt(at) === code.comma) at = skipFiller(text, at + 1, limit);
+  }
+  return { fields, end: trimmed(text, from, limit), closed: false, problems };
+}
+
+function lowerCase(name: string): string {
+  const small = name.toLowerCase();
+  return small.length === name.length ? small : name;
+}
+
+/** After a value that is whole before `far`; -1 if it is not, or if other text follows it there. */
+function wholeValue(places: Places, start: number, far: number): number {
+  const { text } = places;
+  let at = start;
+  for (;;) {
+    const after = at < far ? afterPart(places, at, far) : at;
+    if (after <= at) return -1;
+    const next = skipFiller(text, after, far);
+    if (next >= far || text.charCodeAt(next) === code.comma) return after;
+    if (text.charCodeAt(next) !== code.hash) return -1;
+    at = skipFiller(text, next + 1, far);
+  }
+}
+
+/** Where the next line starts that has a field or the closing delimiter; `limit` if none. */
+function nextField(text: string, from: number, limit: number, close: number): number {
+  let at = lineEnd(text, from, limit);
+  while (at < limit) {
+    at = skipBlanks(text, at, limit);
+    if (at >= limit || text.charCodeAt(at) === close) return at;
+    const nameEnd = skipName(text, at, limit);
+    if (nameEnd > at && text.charCodeAt(skipBlanks(text, nameEnd, limit)) === code.equals) return at;
+    at = lineEnd(text, nameEnd, limit);
+  }
+  return limit;
+}
+
+/** `end` without the blanks and the comma before it. */
+function trimmed(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && (isBlank(text.charCodeAt(at - 1)) || isLineBreak(text.charCodeAt(at - 1)))) at--;
+  if (at > start && text.charCodeAt(at - 1) === code.comma) at--;
+  return at;
+}

@@ -1,0 +1,111 @@
+import type { CslItem, CslName } from '../entry/csl.ts';
+import type { Entry, Problem, ReadResult } from '../entry/entry.ts';
+import { nameOf } from '../entry/authors.ts';
+import { readFrontMatter } from './frontMatter.ts';
+import { record, text, texts } from './values.ts';
+
+/** An abstract longer than this is a document that strayed in; its start serves as well. */
+const longestAbstract = 100_000;
+
+/**
+ * Reads a paper file: Markdown whose front matter describes one paper and whose body is the
+ * abstract. `seeds/README.md` describes the fields. A file without a title or key still gives
+ * an entry, named after its file, so that nothing disappears.
+ */
+export function readPaperFile(source: string, uri: string): ReadResult {
+  const matter = readFrontMatter(source);
+  const { data } = matter;
+  const problems: Problem[] = [...matter.problems];
+  const fileName = baseName(uri);
+  const key = text(data['citekey']) ?? fileName;
+  const title = text(data['title']);
+  const head = { start: 0, end: matter.yaml?.start ?? 0 };
+  if (!problems.length) {
+    if (!text(data['citekey'])) problems.push({ code: 'paperWithoutKey', span: head, facts: { key } });
+    if (!title) problems.push({ code: 'paperWithoutTitle', span: head, facts: { key } });
+  }
+  const abstract = matter.body.trim();
+  if (abstract.length > longestAbstract) {
+    const span = { start: matter.bodyStart, end: source.length };
+    problems.push({ code: 'abstractTooLong', span, facts: { key, kept: String(longestAbstract) } });
+  }
+  const entry: Entry = {
+    key,
+    item: itemOf(key, title ?? fileName, data, abstract.slice(0, longestAbstract)),
+    topics: texts(data['topics']),
+    source: { uri, span: { start: 0, end: source.length }, ...spanOfKey(source, key, matter.yaml) },
+    ...(text(data['partial']) === 'true' ? { partial: 'unconfirmed' } : {}),
+  };
+  return { entries: [entry], problems };
+}
+
+/** The front matter's field names beside the CSL variables that they fill. */
+const variables = {
+  venue: 'container-title',
+  volume: 'volume',
+  issue: 'issue',
+  number: 'number',
+  pages: 'page',
+  'article-number': 'article-number',
+  series: 'collection-title',
+  publisher: 'publisher',
+  doi: 'DOI',
+  isbn: 'ISBN',
+  url: 'URL',
+  language: 'language',
+} as const;
+
+function itemOf(key: string, title: string, data: Readonly<Record<string, unknown>>, abstract: string): CslItem {
+  const item: Record<string, unknown> & { id: string; type: string } = {
+    id: key,
+    type: text(data['type']) ?? 'article',
+    title,
+  };
+  const authors = namesOf(data);
+  if (authors.length) item['author'] = authors;
+  const year = Number(text(data['year']));
+  if (Number.isInteger(year)) item['issued'] = { 'date-parts': [[year]] };
+  for (const [field, variable] of Object.entries(variables)) {
+    const value = text(data[field]);
+    if (value) item[variable] = value;
+  }
+  if (item.type === 'thesis' && item['container-title']) {
+    item['publisher'] = item['container-title'];
+    delete item['container-title'];
+  }
+  const arxiv = text(data['arxiv']);
+  if (arxiv) {
+    item['archive'] = 'arXiv';
+    item['archive_location'] = arxiv;
+  }
+  if (abstract) item['abstract'] = abstract;
+  const custom = record({ published: text(data['published']), 'published-title': text(data['published-title']) });
+  if (Object.keys(custom).length) item['custom'] = custom;
+  return item;
+}
+
+function namesOf(data: Readonly<Record<string, unknown>>): CslName[] {
+  const authors = texts(data['authors']).map(nameOf);
+  const body = text(data['corporate-author']);
+  return body && !authors.length ? [{ literal: body }] : authors;
+}
+
+function spanOfKey(source: string, key: string, yaml?: { start: number; end: number }): Pick<Entry['source'], 'keySpan'> {
+  if (!yaml) return {};
+  const line = source.slice(yaml.start, yaml.end).search(/^citekey:/m);
+  const start = line < 0 ? -1 : source.indexOf(key, yaml.start + line + 'citekey:'.length);
+  return start < 0 || start > yaml.end ? {} : { keySpan: { start, end: start + key.length } };
+}
+
+function baseName(uri: string): string {
+  const last = uri.slice(uri.lastIndexOf('/') + 1);
+  return decodeURIComponentSafely(last).replace(/\.[^.]*$/, '');
+}
+
+function decodeURIComponentSafely(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

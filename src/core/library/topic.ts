@@ -1,0 +1,7 @@
+/** A subject that papers are listed under. */
+export interface Topic {
+  readonly id: string;
+  readonly title: string;
+  /** One sentence. */
+  readonly description?: string;
+}

@@ -1,0 +1,45 @@
+/**
+ * Names that Windows, macOS, Linux, git and wiki links all take. The rules are Microsoft's
+ * "Naming Files, Paths, and Namespaces", and `# ^ [ ]`, which end or split a wiki link.
+ */
+
+// eslint-disable-next-line no-control-regex
+const forbidden = /[\\/:*?"<>|#^[\]\x00-\x1f\x7f]/g;
+const device = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i;
+/** Bytes of UTF-8 a name may take: file systems allow 255, encrypted ones 143. */
+const longestName = 120;
+
+/** A text as part of a file name: what no system forbids, the rest as `_`. */
+export function safeName(text: string): string {
+  return text.normalize('NFC').replace(forbidden, '_');
+}
+
+/**
+ * A path below the notes folder, from a rendered template: separators are `/`, each name is
+ * safe as a whole, and neither an empty name nor `..` leads anywhere else.
+ */
+export function safePath(rendered: string, extension: string): string {
+  const wanted = rendered.trim().replaceAll('\\', '/');
+  const stem = wanted.toLowerCase().endsWith(extension) ? wanted.slice(0, -extension.length) : wanted;
+  const names = stem.split('/').map(wholeName).filter(Boolean);
+  const last = names.pop() ?? '_';
+  return [...names, last + extension].join('/');
+}
+
+function wholeName(name: string): string {
+  const trimmed = shorten(safeName(name.trim())).replace(/[. ]+$/, '');
+  if (/^\.*$/.test(trimmed)) return '';
+  return device.test(trimmed) ? `_${trimmed}` : trimmed;
+}
+
+function shorten(name: string): string {
+  const encoder = new TextEncoder();
+  let kept = '';
+  let bytes = 0;
+  for (const letter of name) {
+    bytes += encoder.encode(letter).length;
+    if (bytes > longestName) break;
+    kept += letter;
+  }
+  return kept;
+}

@@ -1,0 +1,25 @@
+/** Places in text. Offsets count UTF-16 units from 0, as JavaScript and VS Code do. */
+
+/** A half-open stretch of text, `start` included, `end` not. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place as editors name it: line and character from 0, characters in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Where `offset` stands in `text`. A line ends at LF, CRLF or a lone CR. */
+export function positionAt(text: string, offset: number): Position {
+  let line = 0;
+  let lineStart = 0;
+  const lineBreak = /\r\n|\n|\r/g;
+  for (let hit = lineBreak.exec(text); hit && lineBreak.lastIndex <= offset; hit = lineBreak.exec(text)) {
+    line++;
+    lineStart = lineBreak.lastIndex;
+  }
+  return { line, character: Math.max(0, Math.min(offset, text.length) - lineStart) };
+}

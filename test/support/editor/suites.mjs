@@ -1,0 +1,17 @@
+// How each suite of `test/editor/NAME.suite.ts` is run; one that is not named here gets the defaults.
+//
+//   workspace  a folder in test/fixtures/workspace, or a `.code-workspace` file in one, or undefined for none
+//   settings   user settings
+//   trust      false: the workspace opens in Restricted Mode
+//   window     its size
+//   sets       where it runs: 'stable', 'minimum' (the oldest VS Code that is promised)
+
+export const defaults = {
+  workspace: 'sample',
+  settings: {},
+  trust: true,
+  window: { width: 1280, height: 800 },
+  sets: ['stable'],
+};
+
+export const suites = {};

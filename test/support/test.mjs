@@ -1,0 +1,63 @@
+// `npm test`: builds, checks and runs every test; on a fresh clone it installs what it needs first.
+//
+//   npm test                  everything
+//   npm test -- unit editor   only these
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import { build, installDependencies, node } from '../vscode/dependencies.mjs';
+import { sum } from './editor/report.mjs';
+
+/** Name and command; each must succeed. */
+const checks = [
+  ['types', 'node_modules/typescript/bin/tsc', '-p', '.'],
+  ['lint', 'node_modules/eslint/bin/eslint.js', '.'],
+];
+
+/** The embedded VS Code runs where its server does; elsewhere it is the desktop app. */
+const editor =
+  process.platform === 'win32'
+    ? [
+        ['editor', 'runDesktopTests.mjs'],
+        ['minimum', 'runDesktopTests.mjs', '--version', '1.99.0'],
+      ]
+    : [
+        ['editor', 'runEditorTests.mjs'],
+        ['minimum', 'runEditorTests.mjs', '--set', 'minimum'],
+        ['start', 'runStartTest.mjs'],
+      ];
+
+/** Name and script; each tells its counts. */
+const tests = [['unit', 'runUnitTests.mjs'], ...editor, ['web', 'runWebTests.mjs']];
+
+const only = process.argv.slice(2);
+const wanted = ([name]) => !only.length || only.includes(name);
+const started = performance.now();
+const results = [];
+
+await installDependencies();
+if (await build()) {
+  for (const [name, ...command] of checks.filter(wanted)) {
+    if (!(await node(...command))) results.push({ name, passed: 0, failed: 1 });
+  }
+  for (const [name, script, ...args] of tests.filter(wanted)) results.push(...(await run(name, script, args)));
+} else {
+  results.push({ name: 'build', passed: 0, failed: 1 });
+}
+
+console.log(`\nAll of it, in ${Math.round((performance.now() - started) / 1000)} s:`);
+for (const { name, passed, failed, pending } of results) {
+  console.log(`  ${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed${pending ? `, ${pending} skipped` : ''}`);
+}
+const { passed, failed } = sum(results);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
+
+/** The results that the script sent; a script that ends without any has failed. */
+function run(name, script, args) {
+  return new Promise((resolve) => {
+    let sent;
+    fork(path.join(import.meta.dirname, script), args)
+      .on('message', (message) => (sent = message))
+      .on('close', (code) => resolve(sent ?? [{ name: `${name} (ended with ${code})`, passed: 0, failed: 1 }]));
+  });
+}
