@@ -1,6 +1,7 @@
-// Builds everything from one table: `node esbuild.config.mjs [--watch] [--minify] [--only NAME]`.
+// Builds everything from one table: `node esbuild.config.mjs [--watch] [--only NAME]`; what a package holds, small
+// and without source maps and tests: `node esbuild.config.mjs --production --out FOLDER --metafile FILE`.
 import { existsSync, readdirSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
@@ -8,7 +9,9 @@ import * as esbuild from 'esbuild';
 const { values: flags } = parseArgs({
   options: {
     watch: { type: 'boolean', default: false },
-    minify: { type: 'boolean', default: false },
+    production: { type: 'boolean', default: false },
+    out: { type: 'string', default: 'dist' },
+    metafile: { type: 'string' },
     only: { type: 'string', multiple: true, default: [] },
   },
 });
@@ -34,6 +37,27 @@ const safeGrayMatter = {
   },
 };
 
+/** Says when a build starts and ends, and each error on one line: what the watch task in .vscode/tasks.json reads. */
+const watchReport = {
+  name: 'watch-report',
+  setup(build) {
+    build.onStart(() => {
+      if (building++ === 0) console.log('[watch] build started');
+    });
+    build.onEnd(({ errors, warnings }) => {
+      const lines = { error: errors, warning: warnings };
+      for (const [severity, messages] of Object.entries(lines)) {
+        for (const { location, text } of messages) {
+          const { file, line, column } = location ?? { file: 'esbuild.config.mjs', line: 1, column: 0 };
+          console.log(`${file}:${line}:${column + 1}: ${severity}: ${text}`);
+        }
+      }
+      if (--building === 0) console.log('[watch] build finished');
+    });
+  },
+};
+let building = 0;
+
 /** The files below `folder` whose names end as given. */
 const filesIn = (folder, ...endings) =>
   !existsSync(folder)
@@ -56,37 +80,56 @@ const inEditor = { external: ['vscode'] };
 /** name, entry points, output folder, options */
 const table = [
   ['extension', ['src/extension.ts'], 'dist', { ...node, ...inEditor }],
-  ['worker', ['src/worker/worker.ts'], 'dist', node],
+  ['worker', ['src/worker/node.ts'], 'dist/worker', node],
   ['web', ['src/extension.ts'], 'dist/web', { ...web, ...inEditor }],
-  ['web-worker', ['src/worker/worker.ts'], 'dist/web', { ...web, format: 'iife' }],
-  ['webview', filesIn('src/webview', 'main.ts', '.css'), 'dist/webview', { ...web, format: 'iife', inject: [] }],
-  ['unit-tests', filesIn('test/unit', '.test.ts'), 'dist/test/unit', { ...node, external: ['esbuild', 'typescript'], outbase: 'test/unit' }],
-  ['editor-tests', filesIn('test/editor', '.suite.ts'), 'dist/test/editor', { ...node, ...inEditor }],
+  ['web-worker', ['src/worker/web.ts'], 'dist/web/worker', { ...web, format: 'iife' }],
+  [
+    'webview',
+    filesIn('src/webview', 'main.ts', '.css'),
+    'dist/webview',
+    { ...web, format: 'iife', inject: [], outbase: 'src/webview' },
+  ],
+  [
+    'unit-tests',
+    filesIn('test/unit', '.test.ts'),
+    'dist/test/unit',
+    { ...node, external: ['esbuild', 'typescript'], outbase: 'test/unit' },
+  ],
+  [
+    'editor-tests',
+    filesIn('test/editor', '.suite.ts'),
+    'dist/test/editor',
+    // mocha can run files in processes of their own, which the tests do not ask for
+    { ...node, ...inEditor, logOverride: { 'require-resolve-not-external': 'silent' } },
+  ],
   ['web-tests', ['test/web/index.ts'], 'dist/test/web', { ...web, ...inEditor }],
 ];
 
 const optionsOf = ([, entries, outdir, options]) => ({
   entryPoints: entries,
-  outdir,
+  outdir: outdir.replace('dist', flags.out),
   bundle: true,
-  logLevel: 'warning',
-  sourcemap: flags.minify ? false : 'linked',
-  minify: flags.minify,
-  plugins: [safeGrayMatter],
+  logLevel: flags.watch ? 'silent' : 'warning',
+  sourcemap: flags.production ? false : 'linked',
+  minify: flags.production,
+  metafile: Boolean(flags.metafile),
+  plugins: flags.watch ? [safeGrayMatter, watchReport] : [safeGrayMatter],
   ...options,
 });
 
-const wanted = flags.only.length ? table.filter(([name]) => flags.only.includes(name)) : table;
-if (!flags.only.length) await rm('dist', { recursive: true, force: true });
+const wanted = table
+  .filter(([name]) => !flags.only.length || flags.only.includes(name))
+  .filter(([name]) => !flags.production || !name.endsWith('-tests'))
+  .map(optionsOf)
+  .filter(({ entryPoints }) => entryPoints.length);
+if (!flags.only.length) await rm(flags.out, { recursive: true, force: true });
 
 if (flags.watch) {
-  console.log('[watch] build started');
-  const contexts = await Promise.all(wanted.map((row) => esbuild.context(optionsOf(row))));
-  await Promise.all(contexts.map((context) => context.rebuild()));
+  const contexts = await Promise.all(wanted.map((options) => esbuild.context(options)));
   await Promise.all(contexts.map((context) => context.watch()));
-  console.log('[watch] build finished');
 } else {
-  await Promise.all(wanted.map(optionsOf).filter((options) => options.entryPoints.length).map(esbuild.build));
-  const files = await readdir('dist', { recursive: true });
-  console.log(`built ${files.filter((file) => /\.c?js$/.test(file)).length} bundles into ${path.resolve('dist')}`);
+  const results = await Promise.all(wanted.map((options) => esbuild.build(options)));
+  if (flags.metafile) await writeFile(flags.metafile, JSON.stringify(results.map(({ metafile }) => metafile)));
+  const files = await readdir(flags.out, { recursive: true });
+  console.log(`built ${files.filter((file) => /\.c?js$/.test(file)).length} bundles into ${path.resolve(flags.out)}`);
 }

@@ -31,12 +31,19 @@ async function open(suite, handler) {
     extensionTestsEnv: { LITERATURE_NOTES_BRIDGE: bridge.url },
     launchArgs: [
       ...(workspace ? [workspace] : []),
-      ...[`--remote-debugging-port=${port}`, `--user-data-dir=${data}`, `--extensions-dir=${path.join(scratch, 'extensions')}`],
+      ...[
+        `--remote-debugging-port=${port}`,
+        `--user-data-dir=${data}`,
+        `--extensions-dir=${path.join(scratch, 'extensions')}`,
+      ],
       ...['--skip-welcome', '--skip-release-notes', '--disable-extensions', '--disable-updates'],
       ...(suite.trust ? ['--disable-workspace-trust'] : []),
     ],
   });
-  const browser = await Promise.race([connect(port), ended.then(() => Promise.reject(new Error('VS Code ended at once')))]);
+  const browser = await Promise.race([
+    connect(port),
+    ended.then(() => Promise.reject(new Error('VS Code ended at once'))),
+  ]);
   const page = await windowOf(browser);
   page.setDefaultTimeout(10_000);
   await page.setViewportSize(suite.window).catch(() => {}); // a help for pictures, no more
@@ -80,6 +87,12 @@ async function windowOf(browser) {
 
 const results = [];
 for (const suite of await suitesOf(set, values.suite)) {
-  results.push(await runSuite({ name: `${suite.name} (desktop ${values.version})`, grep: values.grep, open: (handler) => open(suite, handler) }));
+  results.push(
+    await runSuite({
+      name: `${suite.name} (desktop ${values.version})`,
+      grep: values.grep,
+      open: (handler) => open(suite, handler),
+    }),
+  );
 }
 report(results);

@@ -66,7 +66,7 @@ if (process.argv[1] === import.meta.filename) {
     options: { set: { type: 'string', default: 'stable' }, suite: { type: 'string' }, grep: { type: 'string' } },
   });
   const wanted = await suitesOf(values.set, values.suite);
-  if (values.suite && !wanted.length) throw new Error(`no suite ${values.suite} for ${values.set} in dist/test/editor`);
+  if (!wanted.length) throw new Error(`no suite ${values.suite ?? ''} for ${values.set} in dist/test/editor`);
   const browser = await launchBrowser();
   const results = [];
   for (const suite of wanted) {

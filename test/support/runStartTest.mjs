@@ -10,9 +10,13 @@ import { defaults } from './editor/suites.mjs';
 
 exitProperly();
 console.log('\nstart');
-const start = spawn(process.execPath, [path.join(import.meta.dirname, 'start.mjs'), '--embedded', '--no-open', '--no-build'], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
+const start = spawn(
+  process.execPath,
+  [path.join(import.meta.dirname, 'start.mjs'), '--embedded', '--no-open', '--no-build'],
+  {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  },
+);
 process.once('exit', () => start.kill());
 setTimeout(() => start.kill('SIGKILL'), 300_000).unref();
 const browser = await launchBrowser();

@@ -5,7 +5,7 @@
 //   npm start -- --folder PATH  with a folder of yours instead of the sample
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, installDependencies } from '../vscode/dependencies.mjs';
@@ -64,7 +64,8 @@ async function openEmbedded() {
   const server = await startServer({ installation, scratch, ownHome: true });
   const url = workbenchUrl(server, { workspace: folder, extension: root });
   console.log(`\nOpen this address in your browser (Ctrl+C ends it):\n\n  ${url}\n`);
-  if (!flags['no-open'] && hasDisplay()) await run({ darwin: 'open' }[process.platform] ?? 'xdg-open', [url]).catch(() => {});
+  if (!flags['no-open'] && hasDisplay())
+    await run({ darwin: 'open' }[process.platform] ?? 'xdg-open', [url]).catch(() => {});
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.stop().then(() => process.exit(0)));
 }
 
@@ -74,6 +75,9 @@ function hasDisplay() {
 
 function run(command, args) {
   // `code` is a .cmd file on Windows, which only the shell can start
-  const child = spawn(windows ? `"${command}"` : command, windows ? args.map((arg) => `"${arg}"`) : args, { shell: windows, stdio: 'ignore' });
+  const child = spawn(windows ? `"${command}"` : command, windows ? args.map((arg) => `"${arg}"`) : args, {
+    shell: windows,
+    stdio: 'ignore',
+  });
   return new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
 }

@@ -1,7 +1,8 @@
 // `npm test`: builds, checks and runs every test; on a fresh clone it installs what it needs first.
 //
-//   npm test                  everything
+//   npm test                  everything but the desktop app
 //   npm test -- unit editor   only these
+//   npm test -- desktop       the editor tests in the desktop app, which is downloaded
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { build, installDependencies, node } from '../vscode/dependencies.mjs';
@@ -10,16 +11,20 @@ import { sum } from './editor/report.mjs';
 /** Name and command; each must succeed. */
 const checks = [
   ['types', 'node_modules/typescript/bin/tsc', '-p', '.'],
+  ['types', 'node_modules/typescript/bin/tsc', '-p', 'src/webview'],
   ['lint', 'node_modules/eslint/bin/eslint.js', '.'],
+  ['format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+];
+
+const inDesktop = (name) => [
+  [name, 'runDesktopTests.mjs', '--version', '1.99.0'],
+  [name, 'runDesktopTests.mjs', '--version', 'stable'],
 ];
 
 /** The embedded VS Code runs where its server does; elsewhere it is the desktop app. */
-const editor =
+const inEditor =
   process.platform === 'win32'
-    ? [
-        ['editor', 'runDesktopTests.mjs'],
-        ['minimum', 'runDesktopTests.mjs', '--version', '1.99.0'],
-      ]
+    ? inDesktop('editor')
     : [
         ['editor', 'runEditorTests.mjs'],
         ['minimum', 'runEditorTests.mjs', '--set', 'minimum'],
@@ -27,15 +32,21 @@ const editor =
       ];
 
 /** Name and script; each tells its counts. */
-const tests = [['unit', 'runUnitTests.mjs'], ...editor, ['web', 'runWebTests.mjs']];
+const tests = [
+  ['unit', 'runUnitTests.mjs'],
+  ...inEditor,
+  ['web', 'runWebTests.mjs'],
+  ['package', 'runPackageTest.mjs'],
+  ...inDesktop('desktop'),
+];
 
 const only = process.argv.slice(2);
-const wanted = ([name]) => !only.length || only.includes(name);
+const wanted = ([name]) => (only.length ? only.includes(name) : name !== 'desktop');
 const started = performance.now();
 const results = [];
 
-await installDependencies();
-if (await build()) {
+const isReady = await installDependencies().then(build, (error) => console.log(error.message));
+if (isReady) {
   for (const [name, ...command] of checks.filter(wanted)) {
     if (!(await node(...command))) results.push({ name, passed: 0, failed: 1 });
   }
@@ -46,7 +57,9 @@ if (await build()) {
 
 console.log(`\nAll of it, in ${Math.round((performance.now() - started) / 1000)} s:`);
 for (const { name, passed, failed, pending } of results) {
-  console.log(`  ${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed${pending ? `, ${pending} skipped` : ''}`);
+  console.log(
+    `  ${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed${pending ? `, ${pending} skipped` : ''}`,
+  );
 }
 const { passed, failed } = sum(results);
 console.log(`${passed} passed, ${failed} failed`);

@@ -25,7 +25,11 @@ const finish = { stable: finishServer, minimum: finishServer, web: async () => {
 export async function install(set) {
   const recipe = path.join(import.meta.dirname, set);
   const hash = createHash('sha256');
-  const ingredients = [path.join(recipe, 'package-lock.json'), import.meta.filename, ...Object.values(standIns).map(inStandIns)];
+  const ingredients = [
+    path.join(recipe, 'package-lock.json'),
+    import.meta.filename,
+    ...Object.values(standIns).map(inStandIns),
+  ];
   for (const file of ingredients) hash.update(await readFile(file));
   const folder = path.join(cache, `${set}-${hash.digest('hex').slice(0, 8)}`);
   if (existsSync(folder)) return folder;
@@ -34,7 +38,8 @@ export async function install(set) {
   const started = performance.now();
   const partial = `${folder}.${process.pid}`;
   await mkdir(partial, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json']) await copyFile(path.join(recipe, file), path.join(partial, file));
+  for (const file of ['package.json', 'package-lock.json'])
+    await copyFile(path.join(recipe, file), path.join(partial, file));
   try {
     await npm(['ci', '--ignore-scripts'], partial);
     await finish[set](partial);
@@ -84,7 +89,8 @@ const inStandIns = (file) => path.join(import.meta.dirname, 'standIns', file);
 async function finishServer(folder) {
   const modules = path.join(folder, 'node_modules');
   const vscode = path.join(modules, 'code-server/lib/vscode');
-  for (const part of [vscode, path.join(vscode, 'extensions')]) await npm(['install', '--omit=dev', '--ignore-scripts'], part);
+  for (const part of [vscode, path.join(vscode, 'extensions')])
+    await npm(['install', '--omit=dev', '--ignore-scripts'], part);
 
   for (const [file, standIn] of Object.entries(standIns)) {
     if (existsSync(path.join(modules, file))) await copyFile(inStandIns(standIn), path.join(modules, file));

@@ -1,5 +1,6 @@
 // VS Code as a server for the browser, with the extension under development loaded from its folder.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -30,26 +31,17 @@ export const quietSettings = {
  */
 export async function startServer({ installation, scratch, settings = {}, trust = true, ownHome = false, env = {} }) {
   const port = await freePort();
-  const data = path.join(scratch, 'data');
-  const home = path.join(scratch, 'home');
-  await mkdir(home, { recursive: true });
-  await writeSettings(path.join(data, 'User'), settings);
+  await mkdir(path.join(scratch, 'home'), { recursive: true });
+  await writeSettings(path.join(scratch, 'data/User'), settings);
 
   const args = [
-    path.join(installation, 'node_modules/code-server/out/node/entry.js'),
-    ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--config', path.join(scratch, 'config.yaml')],
+    ...[entryOf(installation), '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, ...foldersIn(scratch)],
     ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
-    ...['--user-data-dir', data, '--extensions-dir', path.join(scratch, 'extensions')],
     ...(trust ? ['--disable-workspace-trust'] : []),
   ];
   const server = spawn(nodeOf(installation), args, {
     cwd: scratch,
-    env: {
-      ...withoutOuterTools(process.env),
-      XDG_CACHE_HOME: path.join(home, '.cache'),
-      ...(ownHome ? {} : { HOME: home, XDG_CONFIG_HOME: path.join(home, '.config'), XDG_DATA_HOME: path.join(home, '.local/share') }),
-      ...env,
-    },
+    env: { ...environment(scratch, ownHome), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true, // its own process group, so that all of it can be ended at once
   });
@@ -66,6 +58,45 @@ export async function startServer({ installation, scratch, settings = {}, trust 
   return { url: `http://127.0.0.1:${port}`, stop };
 }
 
+/** Installs a packaged extension for the server that `startServer` starts with the same `scratch`. */
+export async function installExtension({ installation, scratch, file }) {
+  const child = spawn(
+    nodeOf(installation),
+    [entryOf(installation), '--install-extension', file, ...foldersIn(scratch)],
+    {
+      cwd: scratch,
+      env: environment(scratch),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  const [code] = await once(child, 'close');
+  if (code !== 0 || !output.includes('successfully installed'))
+    throw new Error(`${file} was not installed:\n${output}`);
+}
+
+const entryOf = (installation) => path.join(installation, 'node_modules/code-server/out/node/entry.js');
+
+/** What the server writes, and its own configuration, which is none. */
+const foldersIn = (scratch) => [
+  ...['--user-data-dir', path.join(scratch, 'data'), '--extensions-dir', path.join(scratch, 'extensions')],
+  ...['--config', path.join(scratch, 'config.yaml')],
+];
+
+function environment(scratch, ownHome = false) {
+  const home = path.join(scratch, 'home');
+  return {
+    ...withoutOuterTools(process.env),
+    XDG_CACHE_HOME: path.join(home, '.cache'),
+    ...(!ownHome && {
+      HOME: home,
+      XDG_CONFIG_HOME: path.join(home, '.config'),
+      XDG_DATA_HOME: path.join(home, '.local/share'),
+    }),
+  };
+}
+
 /** The scratch user's settings file; what is there already is a person's and stays. */
 export async function writeSettings(folder, settings) {
   await mkdir(folder, { recursive: true });
@@ -76,17 +107,18 @@ export async function writeSettings(folder, settings) {
 }
 
 /**
- * The address that opens a folder, a `.code-workspace` file or nothing, with the extension loaded and,
- * where `tests` names a bundle that exports `run`, with the tests running in the extension host.
+ * The address that opens a folder, a `.code-workspace` file or nothing, with the extension in the folder `extension`
+ * loaded and, where `tests` names a bundle that exports `run`, with the tests running in the extension host.
  */
 export function workbenchUrl(server, { workspace, extension, tests }) {
   const url = new URL(server.url);
   if (workspace) url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
   else url.searchParams.set('ew', 'true'); // an empty window, not the folder opened last
   const remote = (file) => `vscode-remote://${url.host}${file}`;
-  const payload = [['extensionDevelopmentPath', remote(extension)]];
+  const payload = [];
+  if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
-  url.searchParams.set('payload', JSON.stringify(payload));
+  if (payload.length) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }
 

@@ -63,7 +63,9 @@ function merge(document: string, note: NoteParts): Insertion | undefined {
   const last = document.slice(yaml.start, yaml.end);
   const glue = last && !/[\n\r]$/.test(last) ? '\n' : '';
   const merged = readFrontMatter(`${document.slice(0, yaml.end)}${glue}${added}${document.slice(yaml.end)}`);
-  const isWhole = !merged.problems.length && [...Object.keys(data), ...missing.map(({ name }) => name)].every((name) => name in merged.data);
+  const isWhole =
+    !merged.problems.length &&
+    [...Object.keys(data), ...missing.map(({ name }) => name)].every((name) => name in merged.data);
   return isWhole ? { offset: yaml.end, text: glue + added } : undefined;
 }
 
@@ -82,7 +84,13 @@ function bodyAt(document: string, offset: number, body: string): Insertion {
   const after = document.slice(offset);
   const isLineStart = !before || /[\n\r]$/.test(before);
   const fenceBefore = /(?:^|[\n\r])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r)$/.test(before);
-  const lead = !before ? '' : !isLineStart ? '\n\n' : /(?:\r?\n|\r)(?:\r?\n|\r)$/.test(before) && !fenceBefore ? '' : '\n';
+  const lead = !before
+    ? ''
+    : !isLineStart
+      ? '\n\n'
+      : /(?:\r?\n|\r)(?:\r?\n|\r)$/.test(before) && !fenceBefore
+        ? ''
+        : '\n';
   const tail = !after.trim() ? '\n' : /^[ \t]*(?:\r?\n|\r)/.test(after) ? '\n' : '\n\n';
   return { offset, text: lead + body.trim() + tail };
 }

@@ -52,12 +52,14 @@ function positionOf(error: { token: { getPosition: () => [number, number] } }): 
 }
 
 function withFilters(engine: Liquid): Liquid {
-  engine.registerFilter('yaml', (value: unknown) => (Array.isArray(value) ? yamlList(value.map(asText)) : yamlScalar(asText(value))));
+  engine.registerFilter('yaml', (value: unknown) =>
+    Array.isArray(value) ? yamlList(value.map(asText)) : yamlScalar(asText(value)),
+  );
   engine.registerFilter('filename', (value: unknown) => safeName(asText(value)));
   return engine;
 }
 
 function asText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

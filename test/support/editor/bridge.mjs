@@ -11,17 +11,22 @@ import { stripVTControlCharacters } from 'node:util';
  * @param {(event: any) => void | Promise<void>} parts.onEvent   the tests wait until it is done
  */
 export function createBridge({ options, page, onEvent }) {
+  // what a test does next waits, so that the picture of a failure shows the failure and not what came after it
+  let handled = Promise.resolve();
   const answer = {
     options: () => options,
-    call: (chain) => perform(page(), chain),
-    event: (event) => onEvent(event),
+    call: (chain) => handled.then(() => perform(page(), chain)),
+    event: (event) => (handled = handled.then(() => onEvent(event))),
   };
   return async (request, response) => {
     // the extension host of VS Code for the Web asks from another origin
     response.setHeader('Access-Control-Allow-Origin', '*');
     const result = await Promise.resolve()
       .then(async () => answer[request.url.split('/').at(-1)](await bodyOf(request)))
-      .then((value) => ({ value }), ({ message }) => ({ error: stripVTControlCharacters(message) }));
+      .then(
+        (value) => ({ value }),
+        ({ message }) => ({ error: stripVTControlCharacters(message) }),
+      );
     response.setHeader('Content-Type', 'application/json').end(JSON.stringify(result));
   };
 }

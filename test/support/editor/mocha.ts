@@ -15,7 +15,12 @@ export async function runTests(MochaClass: typeof Mocha, register: () => void): 
 
 async function runAll(MochaClass: typeof Mocha, register: () => void): Promise<void> {
   const { grep } = (await ask('options')) as { grep?: string };
-  const mocha = new MochaClass({ ui: 'bdd', timeout: 30_000, reporter: Silent as unknown as Mocha.ReporterConstructor, ...(grep && { grep }) });
+  const mocha = new MochaClass({
+    ui: 'bdd',
+    timeout: 30_000,
+    reporter: Silent as unknown as Mocha.ReporterConstructor,
+    ...(grep && { grep }),
+  });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   register();
 

@@ -45,7 +45,11 @@ function remote(chain: readonly Link[]): unknown {
       return (resolve: (value: unknown) => void, reject: (error: unknown) => void) =>
         ask('call', chain.map(toJson)).then(resolve, (error: Error) => {
           // the stack of the test, not of this file, and the chain as it was written
-          const frames = atCall.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(1) ?? [];
+          const frames =
+            atCall.stack
+              ?.split('\n')
+              .filter((line) => /^\s+at /.test(line))
+              .slice(1) ?? [];
           atCall.message = `page.${chain.map(inWords).join('.')}: ${error.message}`;
           atCall.stack = [`Error: ${atCall.message}`, ...frames].join('\n');
           reject(atCall);
@@ -67,7 +71,8 @@ function toJson(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toJson(inner)]));
 }
 
-const inWords = ({ name, args }: Link) => (args ? `${name}(${args.map((arg) => JSON.stringify(toJson(arg))).join(', ')})` : name);
+const inWords = ({ name, args }: Link) =>
+  args ? `${name}(${args.map((arg) => JSON.stringify(toJson(arg))).join(', ')})` : name;
 
 /** The window that the tests run in. */
 export const page = remote([]) as Page;

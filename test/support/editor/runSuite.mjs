@@ -93,7 +93,8 @@ function print({ kind, title, depth, duration, stack }) {
   if (!title) return;
   const indent = '  '.repeat(depth);
   if (kind === 'suite') console.log(`${indent}${title}`);
-  if (kind === 'pass') console.log(`${indent}✓ ${title}${duration > seconds ? ` (${(duration / seconds).toFixed(1)} s)` : ''}`);
+  if (kind === 'pass')
+    console.log(`${indent}✓ ${title}${duration > seconds ? ` (${(duration / seconds).toFixed(1)} s)` : ''}`);
   if (kind === 'pending') console.log(`${indent}- ${title}`);
   if (kind === 'fail') console.log(`${indent}✗ ${title}\n${mapStack(stack).replace(/^/gm, `${indent}    `)}`);
 }

@@ -14,4 +14,7 @@ export const defaults = {
   sets: ['stable'],
 };
 
-export const suites = {};
+export const suites = {
+  browse: { sets: ['stable', 'minimum'] },
+  cite: { sets: ['stable', 'minimum'] },
+};

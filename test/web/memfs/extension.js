@@ -26,7 +26,8 @@ class MemoryFiles {
   onDidChangeFile = this.#changed.event;
 
   put(path, bytes) {
-    for (let folder = parentOf(path); !this.#entries.has(folder); folder = parentOf(folder)) this.#add(folder, FileType.Directory);
+    for (let folder = parentOf(path); !this.#entries.has(folder); folder = parentOf(folder))
+      this.#add(folder, FileType.Directory);
     this.#add(path, FileType.File, bytes);
   }
 
@@ -90,7 +91,10 @@ class MemoryFiles {
     return [...this.#entries]
       .filter(([path, { type }]) => type === FileType.File && path.startsWith(`${folder.path}/`))
       .map(([path]) => path.slice(folder.path.length + 1))
-      .filter((path) => (!wanted.length || wanted.some((glob) => glob.test(path))) && !unwanted.some((glob) => glob.test(path)))
+      .filter(
+        (path) =>
+          (!wanted.length || wanted.some((glob) => glob.test(path))) && !unwanted.some((glob) => glob.test(path)),
+      )
       .map((path) => vscode.Uri.joinPath(folder, path));
   }
 

@@ -1,0 +1,43 @@
+/** The languages in which citations are written. */
+export const syntaxes = ['markdown', 'latex', 'typst', 'org'] as const;
+export type Syntax = (typeof syntaxes)[number];
+
+/** What the language id of an editor says, where an extension for the language is there to say it. */
+const byLanguage: Readonly<Record<string, Syntax>> = {
+  markdown: 'markdown',
+  quarto: 'markdown',
+  rmd: 'markdown',
+  mdx: 'markdown',
+  myst: 'markdown',
+  latex: 'latex',
+  tex: 'latex',
+  'latex-expl3': 'latex',
+  rsweave: 'latex',
+  jlweave: 'latex',
+  typst: 'typst',
+  org: 'org',
+};
+
+/** Without such an extension a file is plain text, so its name has to tell. */
+const byEnding: Readonly<Record<string, Syntax>> = {
+  md: 'markdown',
+  markdown: 'markdown',
+  qmd: 'markdown',
+  rmd: 'markdown',
+  rmarkdown: 'markdown',
+  tex: 'latex',
+  ltx: 'latex',
+  rnw: 'latex',
+  typ: 'typst',
+  org: 'org',
+};
+
+/** The file name endings that tell a language, as documents are selected by them. */
+export const fileEndings: readonly string[] = Object.keys(byEnding);
+export const languageIds: readonly string[] = Object.keys(byLanguage);
+
+/** The syntax of a document, or nothing where neither its language id nor its name is known. */
+export function syntaxOf(languageId: string, path: string): Syntax | undefined {
+  const ending = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  return byLanguage[languageId] ?? byEnding[ending];
+}

@@ -1,0 +1,68 @@
+/** A literature note: the Markdown file that belongs to a paper. */
+export interface Note {
+  /** The citation key of the paper. */
+  readonly key: string;
+  readonly uri: string;
+  readonly status?: string;
+  /** When the file was made, in milliseconds. */
+  readonly created: number;
+}
+
+/** Which file is whose note. A paper may have several; one of them is the one that opens. */
+export class NoteIndex {
+  readonly #byUri = new Map<string, Note>();
+  readonly #byKey = new Map<string, readonly Note[]>();
+
+  get size(): number {
+    return this.#byUri.size;
+  }
+
+  get uris(): readonly string[] {
+    return [...this.#byUri.keys()];
+  }
+
+  /** The note of a paper: of several, the one whose file is named after it, then the oldest. */
+  of(key: string): Note | undefined {
+    return this.#byKey.get(key)?.[0];
+  }
+
+  at(uri: string): Note | undefined {
+    return this.#byUri.get(uri);
+  }
+
+  /** Adds the note, or what is new about it; false where nothing is. */
+  put(note: Note): boolean {
+    const known = this.#byUri.get(note.uri);
+    if (known && known.key === note.key && known.status === note.status && known.created === note.created) return false;
+    this.remove(note.uri);
+    this.#byUri.set(note.uri, note);
+    const others = this.#byKey.get(note.key) ?? [];
+    this.#byKey.set(note.key, [...others, note].sort(byPreference));
+    return true;
+  }
+
+  /** False where the file was no note. */
+  remove(uri: string): boolean {
+    const note = this.#byUri.get(uri);
+    if (!note) return false;
+    this.#byUri.delete(uri);
+    const others = (this.#byKey.get(note.key) ?? []).filter((other) => other !== note);
+    if (others.length) this.#byKey.set(note.key, others);
+    else this.#byKey.delete(note.key);
+    return true;
+  }
+}
+
+function byPreference(a: Note, b: Note): number {
+  const isNamed = (note: Note) => (nameOf(note.uri).includes(note.key) ? 0 : 1);
+  return isNamed(a) - isNamed(b) || a.created - b.created || (a.uri < b.uri ? -1 : 1);
+}
+
+function nameOf(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import type { Paper } from '../../core/entry/paper.ts';
+import { authorYear } from '../../core/entry/paper.ts';
+import { contextKeys } from '../ids.ts';
+import { ContextKey } from '../contextKey.ts';
+import { LiveList } from './list.ts';
+import type { Row } from './list.ts';
+import type { Papers } from '../library/papers.ts';
+import type { Notes } from '../notes/notes.ts';
+import type { RecentPapers } from './recent.ts';
+
+/** More rows than this nobody reads; a further word finds the rest. */
+const longestList = 200;
+
+export interface PickOptions {
+  readonly title: string;
+  readonly placeholder: string;
+  /** Several papers can be ticked. */
+  readonly many: boolean;
+  /** What Shift+Enter does instead, where it does something. */
+  readonly alternative?: string;
+}
+
+export interface Picked {
+  readonly papers: readonly Paper[];
+  /** Accepted with Shift+Enter or the button in the title. */
+  readonly isAlternative: boolean;
+}
+
+/** The one quick pick over all papers. Its order is the library's, not the order of matching letters. */
+export class PaperPicker implements vscode.Disposable {
+  readonly #papers: Papers;
+  readonly #notes: Notes;
+  readonly #recent: RecentPapers;
+  readonly #isPicking = new ContextKey<boolean>(contextKeys.picking);
+  /** What the keybindings of the open picker do. */
+  #open: { readonly accept: (isAlternative: boolean) => Promise<void>; readonly tick: () => Promise<void> } | undefined;
+
+  constructor(papers: Papers, notes: Notes, recent: RecentPapers) {
+    this.#papers = papers;
+    this.#notes = notes;
+    this.#recent = recent;
+  }
+
+  /** Shift+Enter, a keybinding that is there only while the picker is open. */
+  async acceptAlternative(): Promise<void> {
+    await this.#open?.accept(true);
+  }
+
+  /** Ctrl+Enter, likewise. */
+  async tick(): Promise<void> {
+    await this.#open?.tick();
+  }
+
+  /** Resolves with what was chosen, or with nothing when the picker was left. */
+  pick(options: PickOptions): Promise<Picked | undefined> {
+    const quickPick = vscode.window.createQuickPick<Row<Paper>>();
+    quickPick.title = options.title;
+    quickPick.placeholder = options.placeholder;
+    quickPick.canSelectMany = options.many;
+    keepOrder(quickPick);
+    if (options.alternative) quickPick.buttons = [{ iconPath: new vscode.ThemeIcon('replace'), tooltip: options.alternative }];
+    const list = new LiveList<Paper>(quickPick, (query, ticked) => this.#rows(query, ticked));
+
+    return new Promise((resolve) => {
+      const accept = async (isAlternative: boolean) => {
+        const papers = await list.chosen();
+        if (!papers.length) return;
+        resolve({ papers, isAlternative: isAlternative && options.alternative !== undefined });
+        quickPick.hide();
+      };
+      quickPick.onDidAccept(() => void accept(false));
+      quickPick.onDidTriggerButton(() => void accept(true));
+      quickPick.onDidHide(() => {
+        this.#open = undefined;
+        this.#isPicking.set(false);
+        resolve(undefined);
+        quickPick.dispose();
+      });
+      this.#open = { accept, tick: async () => (options.many ? list.tick() : accept(false)) };
+      this.#isPicking.set(true);
+      quickPick.busy = true;
+      quickPick.show();
+      void list.list('');
+    });
+  }
+
+  dispose(): void {
+    this.#isPicking.dispose();
+  }
+
+  async #rows(query: string, ticked: readonly Row<Paper>[]): Promise<Row<Paper>[]> {
+    const groups = query.trim()
+      ? [{ label: '', papers: await this.#papers.search(query, longestList) }]
+      : [
+          { label: vscode.l10n.t('recently cited'), papers: this.#recentPapers() },
+          { label: vscode.l10n.t('all papers'), papers: this.#allPapers() },
+        ];
+    const chosen = { label: vscode.l10n.t('chosen'), papers: ticked.flatMap(({ value }) => value ?? []) };
+    const rows: Row<Paper>[] = [];
+    const shown = new Set<string>();
+    for (const { label, papers } of [chosen, ...groups]) {
+      const fresh = papers.filter(({ key }) => !shown.has(key));
+      if (label && fresh.length) rows.push({ label, kind: vscode.QuickPickItemKind.Separator });
+      for (const paper of fresh) {
+        shown.add(paper.key);
+        rows.push(this.#item(paper));
+      }
+    }
+    if (shown.size) return rows;
+    return [{ label: this.#papers.size ? vscode.l10n.t('No paper matches') : vscode.l10n.t('The library is empty'), alwaysShow: true }];
+  }
+
+  #recentPapers(): Paper[] {
+    return this.#recent.keys.map((key) => this.#papers.get(key)).filter((paper) => paper !== undefined);
+  }
+
+  #allPapers(): Paper[] {
+    return [...this.#papers.all].sort((a, b) => (a.firstAuthor < b.firstAuthor ? -1 : 1)).slice(0, longestList);
+  }
+
+  #item(paper: Paper): Row<Paper> {
+    const mark = this.#notes.of(paper.key) ? ' · $(note)' : '';
+    return {
+      value: paper,
+      id: paper.key,
+      label: paper.title,
+      description: paper.key,
+      detail: [authorYear(paper), paper.venue].filter(Boolean).join(' · ') + mark,
+      alwaysShow: true,
+    };
+  }
+}
+
+/**
+ * VS Code sorts rows by where the typed letters stand in their labels. Turning that off has been a
+ * proposal for years, but every version honours the property; where one did not, only the order of
+ * equally good rows would change.
+ */
+function keepOrder(quickPick: vscode.QuickPick<Row<Paper>>): void {
+  if ('sortByLabel' in quickPick) quickPick.sortByLabel = false;
+}

@@ -1,0 +1,15 @@
+import * as vscode from 'vscode';
+import type { DetailsTexts } from '../../webview/details/protocol.ts';
+
+export const detailsTexts = (): DetailsTexts => ({
+  empty: vscode.l10n.t('Select a paper to see its abstract, links and note.'),
+  cite: vscode.l10n.t('Cite'),
+  createNote: vscode.l10n.t('Create Note'),
+  openNote: vscode.l10n.t('Open Note'),
+  abstract: vscode.l10n.t('Abstract'),
+  noAbstract: vscode.l10n.t('No abstract.'),
+  topics: vscode.l10n.t('Topics'),
+  bibtex: vscode.l10n.t('BibTeX'),
+  copy: vscode.l10n.t('Copy'),
+  status: vscode.l10n.t('Note'),
+});

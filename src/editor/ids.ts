@@ -1,0 +1,63 @@
+/** Every id that code and manifest share; test/unit/manifest.test.ts holds them together. */
+
+export const extensionId = 'literature-notes.literature-notes';
+
+export const commands = {
+  // citing
+  insertCitation: 'literatureNotes.insertCitation',
+  acceptAlternative: 'literatureNotes.acceptAlternative',
+  tickPaper: 'literatureNotes.tickPaper',
+  citePaper: 'literatureNotes.citePaper',
+  citePaperInStyle: 'literatureNotes.citePaperInStyle',
+  // notes
+  openNote: 'literatureNotes.openNote',
+  insertNote: 'literatureNotes.insertNote',
+  // browsing
+  findPaper: 'literatureNotes.findPaper',
+  showPaper: 'literatureNotes.showPaper',
+  filterPapers: 'literatureNotes.filterPapers',
+  clearFilter: 'literatureNotes.clearFilter',
+  groupPapers: 'literatureNotes.groupPapers',
+  sortPapers: 'literatureNotes.sortPapers',
+  // copying and opening
+  copyKey: 'literatureNotes.copyKey',
+  copyBibtex: 'literatureNotes.copyBibtex',
+  copyReference: 'literatureNotes.copyReference',
+  copyLink: 'literatureNotes.copyLink',
+  openArxiv: 'literatureNotes.openArxiv',
+  openDoi: 'literatureNotes.openDoi',
+  openPdf: 'literatureNotes.openPdf',
+  showLog: 'literatureNotes.showLog',
+} as const;
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+export const views = {
+  container: 'literatureNotes',
+  papers: 'literatureNotes.papers',
+  details: 'literatureNotes.details',
+} as const;
+
+export const contextKeys = {
+  /** 'loading', 'ready' or 'failed' */
+  library: 'literatureNotes.library',
+  filtered: 'literatureNotes.filtered',
+  picking: 'literatureNotes.picking',
+  inNote: 'literatureNotes.inNote',
+} as const;
+
+/** Settings below `literatureNotes`. */
+export const settings = {
+  markdown: 'citation.markdown',
+  markdownAlternative: 'citation.markdownAlternative',
+  latex: 'citation.latex',
+  latexAlternative: 'citation.latexAlternative',
+  typst: 'citation.typst',
+  typstAlternative: 'citation.typstAlternative',
+  org: 'citation.org',
+  orgAlternative: 'citation.orgAlternative',
+  completion: 'citation.completion',
+  notesFolder: 'notes.folder',
+  notesFileName: 'notes.fileName',
+  notesTemplate: 'notes.template',
+} as const;
+export const settingsSection = 'literatureNotes';

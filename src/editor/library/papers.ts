@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { Entry } from '../../core/entry/entry.ts';
+import type { Paper } from '../../core/entry/paper.ts';
+import type { SourceProblem } from '../../core/library/library.ts';
+import type { Hit } from '../../core/library/search.ts';
+import type { Topic } from '../../core/library/topic.ts';
+import type { LibraryClient } from '../../worker/client.ts';
+import type { Seeds } from './seeds.ts';
+
+/**
+ * The library as the extension host knows it: what lists show of every paper. Whole entries and
+ * searches are asked of the worker.
+ */
+export class Papers implements vscode.Disposable {
+  readonly #client: LibraryClient;
+  readonly #papers = new Map<string, Paper>();
+  readonly #topics = new Map<string, Topic>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  #problems: readonly SourceProblem[] = [];
+
+  constructor(client: LibraryClient) {
+    this.#client = client;
+  }
+
+  /** Hands the seeds to the worker; resolves when they can be listed and searched. */
+  async addSeeds({ topics, sources }: Seeds): Promise<void> {
+    for (const topic of topics) this.#topics.set(topic.id, topic);
+    await this.#client.ask('topics', { topics });
+    const { papers, problems } = await this.#client.ask('add', { sources });
+    for (const paper of papers) this.#papers.set(paper.key, paper);
+    this.#problems = [...this.#problems, ...problems];
+    this.#changed.fire();
+  }
+
+  get all(): readonly Paper[] {
+    return [...this.#papers.values()];
+  }
+
+  get size(): number {
+    return this.#papers.size;
+  }
+
+  get topics(): readonly Topic[] {
+    return [...this.#topics.values()];
+  }
+
+  get problems(): readonly SourceProblem[] {
+    return this.#problems;
+  }
+
+  get(key: string): Paper | undefined {
+    return this.#papers.get(key);
+  }
+
+  topicTitles(topics: readonly string[]): string[] {
+    return topics.map((id) => this.#topics.get(id)?.title ?? id);
+  }
+
+  /** The whole entries of the keys that the library knows, in their order. */
+  entries(keys: readonly string[]): Promise<readonly Entry[]> {
+    return this.#client.ask('entries', { keys });
+  }
+
+  async entry(key: string): Promise<Entry | undefined> {
+    const [entry] = await this.entries([key]);
+    return entry;
+  }
+
+  find(query: string, limit: number): Promise<readonly Hit[]> {
+    return this.#client.ask('find', { query, limit });
+  }
+
+  /** The papers that a query finds, best first. */
+  async search(query: string, limit: number): Promise<Paper[]> {
+    const hits = await this.find(query, limit);
+    return hits.map(({ key }) => this.get(key)).filter((paper) => paper !== undefined);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { Paper } from '../../core/entry/paper.ts';
+import type { PaperPicker } from '../citing/picker.ts';
+import type { LastEditor } from '../citing/target.ts';
+import { registerCommand } from '../command.ts';
+import { commands } from '../ids.ts';
+import type { SelectedPapers } from '../papers/selected.ts';
+import { keyUnderCursor } from './here.ts';
+import { editorForNote, insertNotes } from './insertNote.ts';
+import type { NoteKeeping } from './openNote.ts';
+import { openNote } from './openNote.ts';
+
+export interface NoteCommands extends NoteKeeping {
+  readonly picker: PaperPicker;
+  readonly lastEditor: LastEditor;
+  readonly selected: SelectedPapers;
+  readonly log: vscode.LogOutputChannel;
+}
+
+export function registerNoteCommands(deps: NoteCommands): vscode.Disposable {
+  const { log, lastEditor, selected } = deps;
+  return vscode.Disposable.from(
+    registerCommand(log, commands.openNote, async (...args) => {
+      const papers = selected.given(args) ?? paperUnderCursor(deps) ?? (await pickPaper(deps));
+      for (const paper of papers) await openNote(deps, paper, lastEditor.current);
+    }),
+    registerCommand(log, commands.insertNote, async (...args) => {
+      const editor = editorForNote();
+      if (!editor) return;
+      const papers = selected.given(args) ?? (await pickPapers(deps));
+      if (papers.length) await insertNotes(deps, editor, papers);
+    }),
+  );
+}
+
+/** The paper of the citation under the cursor; nothing where there is no citation, or an unknown one. */
+function paperUnderCursor({ papers }: NoteCommands): readonly Paper[] | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const paper = editor && papers.get(keyUnderCursor(editor) ?? '');
+  return paper && [paper];
+}
+
+async function pickPaper({ picker }: NoteCommands): Promise<readonly Paper[]> {
+  const picked = await picker.pick({
+    title: vscode.l10n.t('Open Literature Note'),
+    placeholder: vscode.l10n.t('Search the paper whose note to open or create'),
+    many: false,
+  });
+  return picked?.papers ?? [];
+}
+
+async function pickPapers({ picker }: NoteCommands): Promise<readonly Paper[]> {
+  const picked = await picker.pick({
+    title: vscode.l10n.t('Insert Note Template'),
+    placeholder: vscode.l10n.t('Search papers: Enter inserts the template for one, Ctrl+Enter ticks several'),
+    many: true,
+  });
+  return picked?.papers ?? [];
+}

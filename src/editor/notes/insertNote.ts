@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { noteInsertions } from '../../core/notes/insertion.ts';
+import { syntaxOf } from '../../core/citations/syntax.ts';
+import type { Paper } from '../../core/entry/paper.ts';
+import type { NoteKeeping } from './openNote.ts';
+import { renderNote } from './render.ts';
+
+/** The active editor where a note can be put in; anything else is said, with what to do. */
+export function editorForNote(): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor && syntaxOf(editor.document.languageId, editor.document.uri.path) === 'markdown') return editor;
+  void vscode.window.showWarningMessage(
+    editor
+      ? vscode.l10n.t('A note template is inserted into Markdown files. Open or create one, and run the command again there.')
+      : vscode.l10n.t('No editor is active. Open the Markdown file that the note template goes into, and run the command again.'),
+  );
+  return undefined;
+}
+
+/** Puts the rendered notes into the document, as one step to undo. */
+export async function insertNotes({ papers, notes }: NoteKeeping, editor: vscode.TextEditor, chosen: readonly Paper[]): Promise<void> {
+  const { document } = editor;
+  const entries = await papers.entries(chosen.map(({ key }) => key));
+  const selectedText = document.getText(editor.selection);
+  const texts = entries.map((entry) => renderNote(papers, entry, document.uri, selectedText));
+  const shown = await vscode.window.showTextDocument(document, editor.viewColumn);
+  const insertions = noteInsertions(document.getText(), document.offsetAt(shown.selection.active), texts);
+  const before = document.version;
+  await shown.edit((edit) => {
+    for (const { offset, text } of insertions) edit.insert(document.positionAt(offset), text);
+  });
+  // VS Code reports success for a read-only document too
+  if (document.version !== before) notes.look(document);
+  else void vscode.window.showWarningMessage(vscode.l10n.t('{0} cannot be written to.', vscode.workspace.asRelativePath(document.uri)));
+}

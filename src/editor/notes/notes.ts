@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import type { Problem } from '../../core/entry/entry.ts';
+import { readNoteFile } from '../../core/notes/noteFile.ts';
+import { NoteIndex } from '../../core/notes/noteIndex.ts';
+import type { Note } from '../../core/notes/noteIndex.ts';
+
+/** What was wrong with a note, and the text that it was found in. */
+export interface NoteReading {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Of a longer file only the start is looked at: front matter stands there. */
+const longestNote = 1024 * 1024;
+const readersAtOnce = 8;
+const markdownFiles = '**/*.{md,markdown,qmd,Rmd}';
+const isMarkdownFile = /\.(?:md|markdown|qmd|rmd)$/i;
+
+/** The notes of the workspace, found by what their front matter says, wherever they lie. */
+export class Notes implements vscode.Disposable {
+  readonly #log: vscode.LogOutputChannel;
+  readonly #index = new NoteIndex();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #read = new vscode.EventEmitter<NoteReading>();
+  readonly onDidRead = this.#read.event;
+  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#read];
+  /** The newest reading of a file; one that began before it comes too late. */
+  readonly #readings = new Map<string, object>();
+
+  constructor(log: vscode.LogOutputChannel) {
+    this.#log = log;
+    const watcher = vscode.workspace.createFileSystemWatcher(markdownFiles);
+    this.#disposables.push(
+      watcher,
+      watcher.onDidCreate((uri) => void this.#reread(uri)),
+      watcher.onDidChange((uri) => void this.#reread(uri)),
+      watcher.onDidDelete((uri) => this.#forget(uri)),
+      vscode.workspace.onDidSaveTextDocument((document) => this.look(document)),
+      // what was inserted and not saved is gone with the editor
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => void (this.at(uri) && this.#reread(uri))),
+      vscode.workspace.onDidRenameFiles(() => void this.readAll()),
+      vscode.workspace.onDidDeleteFiles(() => void this.readAll()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.readAll()),
+    );
+  }
+
+  of(key: string): Note | undefined {
+    return this.#index.of(key);
+  }
+
+  at(uri: vscode.Uri): Note | undefined {
+    return this.#index.at(uri.toString());
+  }
+
+  /** Reads every Markdown file of the workspace, a few at a time. */
+  async readAll(): Promise<void> {
+    const started = performance.now();
+    const uris = await vscode.workspace.findFiles(markdownFiles, '**/node_modules/**');
+    const there = new Set(uris.map(String));
+    let isChanged = false;
+    for (const known of this.#index.uris) if (!there.has(known) && this.#drop(vscode.Uri.parse(known))) isChanged = true;
+    const queue = [...uris];
+    const reader = async () => {
+      for (let uri = queue.pop(); uri; uri = queue.pop()) if (await this.#load(uri)) isChanged = true;
+    };
+    await Promise.all(Array.from({ length: readersAtOnce }, reader));
+    if (isChanged) this.#changed.fire();
+    this.#log.info(`${this.#index.size} notes among ${uris.length} Markdown files, in ${Math.round(performance.now() - started)} ms`);
+  }
+
+  /** Takes over what an open document says, before its file has been read. */
+  look(document: vscode.TextDocument): void {
+    if (document.isUntitled || document.uri.scheme === 'output' || !isMarkdownFile.test(document.uri.path)) return;
+    this.#readings.set(document.uri.toString(), {});
+    this.#tell(this.#take(document.uri, document.getText(), this.at(document.uri)?.created ?? Date.now()));
+  }
+
+  dispose(): void {
+    for (const each of this.#disposables) each.dispose();
+  }
+
+  async #reread(uri: vscode.Uri): Promise<void> {
+    this.#tell(await this.#load(uri));
+  }
+
+  #tell(isChanged: boolean): void {
+    if (isChanged) this.#changed.fire();
+  }
+
+  /** Reads the file; true if that changed which notes there are. */
+  async #load(uri: vscode.Uri): Promise<boolean> {
+    const mine = {};
+    const isLate = () => this.#readings.get(uri.toString()) !== mine;
+    this.#readings.set(uri.toString(), mine);
+    try {
+      const { ctime, type } = await vscode.workspace.fs.stat(uri);
+      if (type & vscode.FileType.Directory) return false;
+      const bytes = await vscode.workspace.fs.readFile(uri);
+      return !isLate() && this.#take(uri, new TextDecoder().decode(bytes.subarray(0, longestNote)), ctime);
+    } catch (error) {
+      const isGone = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+      if (!isGone) this.#log.warn(`${uri.fsPath} could not be read: ${String(error)}`);
+      return !isLate() && this.#drop(uri);
+    } finally {
+      if (!isLate()) this.#readings.delete(uri.toString());
+    }
+  }
+
+  #take(uri: vscode.Uri, text: string, created: number): boolean {
+    const { key, status, problems } = readNoteFile(text, uri.toString());
+    if (key === undefined) return this.#drop(uri);
+    this.#read.fire({ uri, text, problems });
+    return this.#index.put({ key, uri: uri.toString(), created, ...(status ? { status } : {}) });
+  }
+
+  #forget(uri: vscode.Uri): void {
+    this.#readings.delete(uri.toString());
+    this.#tell(this.#drop(uri));
+  }
+
+  #drop(uri: vscode.Uri): boolean {
+    this.#read.fire({ uri, text: '', problems: [] });
+    return this.#index.remove(uri.toString());
+  }
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { Entry } from '../../core/entry/entry.ts';
+import type { Rendered } from '../../core/notes/template.ts';
+import { renderPath, renderTemplate } from '../../core/notes/template.ts';
+import { templateVariables } from '../../core/notes/variables.ts';
+import { safePath } from '../../core/notes/fileName.ts';
+import { settings, settingsSection } from '../ids.ts';
+import type { Papers } from '../library/papers.ts';
+import { noteSettings } from '../settings.ts';
+
+/** A template that gave an error instead of a text; the message names the setting and the place. */
+export class TemplateError extends Error {}
+
+export function renderNote(papers: Papers, entry: Entry, scope: vscode.Uri | undefined, selectedText: string): string {
+  const { template } = noteSettings(scope);
+  return textOf(renderTemplate(template, variables(papers, entry, selectedText)), settings.notesTemplate);
+}
+
+/** Where a paper's note belongs: a path below the workspace folder, with `/` between its names. */
+export function notePath(papers: Papers, entry: Entry, scope: vscode.Uri): string {
+  const { folder, fileName } = noteSettings(scope);
+  const names = variables(papers, entry, '');
+  const below = textOf(renderPath(folder, names), settings.notesFolder);
+  const name = textOf(renderPath(fileName, names), settings.notesFileName);
+  return safePath(`${below}/${name}`, '.md');
+}
+
+function variables(papers: Papers, entry: Entry, selectedText: string): Record<string, unknown> {
+  return templateVariables(entry, { currentDate: today(), selectedText, topicTitles: papers.topicTitles(entry.topics) });
+}
+
+function textOf(rendered: Rendered, setting: string): string {
+  if ('text' in rendered) return rendered.text;
+  const { message, line } = rendered.error;
+  const name = `${settingsSection}.${setting}`;
+  throw new TemplateError(
+    line === undefined
+      ? vscode.l10n.t('The template in the setting {0} cannot be used: {1}', name, message)
+      : vscode.l10n.t('The template in the setting {0} cannot be used, line {1}: {2}', name, line, message),
+  );
+}
+
+/** Today where the user is, as `YYYY-MM-DD`. */
+function today(): string {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { Entry } from '../../core/entry/entry.ts';
+import { allAuthors } from '../../core/entry/paper.ts';
+import type { Paper } from '../../core/entry/paper.ts';
+import { firstSentences } from '../../core/entry/sentences.ts';
+import type { Note } from '../../core/notes/noteIndex.ts';
+import { markdown, plain } from './markdown.ts';
+
+/** Of the abstract, a card shows no more than this many characters. */
+const abstractLength = 320;
+
+/** A paper at a glance, for tooltips and completion: what it is, where it is, what it says. */
+export function paperCard(entry: Entry, paper: Paper, topics: readonly string[], note: Note | undefined): vscode.MarkdownString {
+  const { arxiv, doi, links } = paper;
+  const abstract = firstSentences(entry.item.abstract ?? '', abstractLength);
+  const identifiers = [
+    arxiv && links.arxiv ? `[arXiv:${plain(arxiv)}](${links.arxiv})` : '',
+    doi && links.doi ? `[doi:${plain(doi)}](${links.doi})` : '',
+  ].filter(Boolean);
+  const blocks = [
+    `**${plain(paper.title)}**`,
+    plain(allAuthors(entry)),
+    [paper.venue, paper.year].filter(Boolean).map((part) => plain(String(part))).join(', '),
+    identifiers.join(' · '),
+    plain(abstract),
+    topics.length ? `$(tag) ${topics.map(plain).join(' · ')}` : '',
+    noteLine(note),
+    entry.partial ? `$(warning) ${vscode.l10n.t('Not every field of this entry could be confirmed.')}` : '',
+    `\`${paper.key.replaceAll('`', "'")}\``,
+  ];
+  return markdown(blocks.filter(Boolean).join('\n\n'));
+}
+
+function noteLine(note: Note | undefined): string {
+  if (!note) return `$(circle-outline) ${vscode.l10n.t('No note')}`;
+  return `$(note) ${note.status ? vscode.l10n.t('Note: {0}', plain(note.status)) : vscode.l10n.t('Has a note')}`;
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { Paper } from '../../core/entry/paper.ts';
+import type { PaperPicker } from '../citing/picker.ts';
+import { registerCommand } from '../command.ts';
+import { commands } from '../ids.ts';
+import type { DetailsView } from '../details/view.ts';
+import type { Papers } from '../library/papers.ts';
+import { keyOfNote, keyUnderCursor } from '../notes/here.ts';
+import type { SelectedPapers } from './selected.ts';
+import type { PapersView } from './view.ts';
+
+export interface Browsing {
+  readonly papers: Papers;
+  readonly picker: PaperPicker;
+  readonly selected: SelectedPapers;
+  readonly view: PapersView;
+  readonly details: DetailsView;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The commands that lead to a paper. */
+export function registerBrowsing(browsing: Browsing): vscode.Disposable {
+  const { log, picker, selected, view, details } = browsing;
+  return vscode.Disposable.from(
+    registerCommand(log, commands.findPaper, async () => {
+      const picked = await picker.pick({
+        title: vscode.l10n.t('Find Paper'),
+        placeholder: vscode.l10n.t('Search by title, author, year, key, topic or words of the abstract'),
+        many: false,
+      });
+      const [paper] = picked?.papers ?? [];
+      if (!paper) return;
+      await view.reveal(paper.key, true);
+      await details.show(paper);
+    }),
+    registerCommand(log, commands.showPaper, async (...args) => {
+      const given = selected.given(args);
+      const [paper] = given ?? paperHere(browsing) ?? (await selected.papers([]));
+      if (!paper) return;
+      if (!given || typeof args[0] === 'string') await view.reveal(paper.key);
+      await details.show(paper);
+    }),
+  );
+}
+
+/** The paper cited under the cursor, or the one whose note is open. */
+function paperHere({ papers }: Browsing): readonly Paper[] | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return undefined;
+  const paper = papers.get(keyUnderCursor(editor) ?? '') ?? papers.get(keyOfNote(editor.document) ?? '');
+  return paper && [paper];
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { CitationForm } from '../core/citations/write.ts';
+import { builtInForms } from '../core/citations/write.ts';
+import type { Syntax } from '../core/citations/syntax.ts';
+import { defaultTemplate } from '../core/notes/defaultTemplate.ts';
+import { settings, settingsSection } from './ids.ts';
+
+/** How citations are written in one language. */
+export interface CitationForms {
+  readonly usual: CitationForm;
+  readonly alternative: CitationForm;
+}
+
+export interface NoteSettings {
+  /** A template of a path below the workspace folder; empty for the folder itself. */
+  readonly folder: string;
+  readonly fileName: string;
+  readonly template: string;
+}
+
+/** Settings are read when they are needed, for the document that they are needed for. */
+export function citationForms(syntax: Syntax, scope: vscode.ConfigurationScope | undefined): CitationForms {
+  const [usual = '', alternative = ''] = builtInForms[syntax];
+  return {
+    usual: text(settings[syntax], scope, mentionsKey) ?? usual,
+    alternative: text(settings[`${syntax}Alternative`], scope, mentionsKey) ?? alternative,
+  };
+}
+
+export function noteSettings(scope: vscode.ConfigurationScope | undefined): NoteSettings {
+  return {
+    folder: text(settings.notesFolder, scope, () => true) ?? 'notes',
+    fileName: text(settings.notesFileName, scope) ?? '@{{citekey}}.md',
+    template: text(settings.notesTemplate, scope) ?? defaultTemplate,
+  };
+}
+
+export function completesCitations(scope: vscode.ConfigurationScope): boolean {
+  return vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.completion) !== false;
+}
+
+/** A form without the word `key` would cite nothing. */
+function mentionsKey(form: string): boolean {
+  return /\bkey\b/.test(form);
+}
+
+/** What the setting says, where it is a text that will do; a settings file may hold anything. */
+function text(name: string, scope: vscode.ConfigurationScope | undefined, isGood: (value: string) => boolean = (value) => !!value.trim()): string | undefined {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope ?? null).get<unknown>(name);
+  return typeof value === 'string' && isGood(value) ? value : undefined;
+}

@@ -1,0 +1,54 @@
+import { startLibrary } from '#startLibrary';
+import * as vscode from 'vscode';
+import { registerCiting } from './editor/citing/commands.ts';
+import { registerCitationCompletion } from './editor/citing/completion.ts';
+import { PaperPicker } from './editor/citing/picker.ts';
+import { RecentPapers } from './editor/citing/recent.ts';
+import { LastEditor } from './editor/citing/target.ts';
+import { registerCommand } from './editor/command.ts';
+import { DetailsView } from './editor/details/view.ts';
+import { commands } from './editor/ids.ts';
+import { loadLibrary } from './editor/library/load.ts';
+import { Papers } from './editor/library/papers.ts';
+import { registerNoteCommands } from './editor/notes/commands.ts';
+import { registerInNote } from './editor/notes/inNote.ts';
+import { Notes } from './editor/notes/notes.ts';
+import { registerNoteProblems } from './editor/notes/problems.ts';
+import { registerBrowsing } from './editor/papers/commands.ts';
+import { registerCopyAndOpen } from './editor/papers/copy.ts';
+import { registerPaperDrop } from './editor/papers/drag.ts';
+import { SelectedPapers } from './editor/papers/selected.ts';
+import { PapersView } from './editor/papers/view.ts';
+
+/** Makes the parts and registers them; the one entry of the desktop and the web bundle. */
+export function activate(context: vscode.ExtensionContext): void {
+  const started = performance.now();
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const log = own(vscode.window.createOutputChannel('Literature Notes', { log: true }));
+  own(registerCommand(log, commands.showLog, () => log.show(true)));
+
+  const worker = own(startLibrary(context.extensionUri, (error) => log.error('The library stopped', error)));
+  const papers = own(new Papers(worker.client));
+  const notes = own(new Notes(log));
+  const lastEditor = own(new LastEditor());
+  const recent = new RecentPapers(context.workspaceState);
+  const picker = own(new PaperPicker(papers, notes, recent));
+  const view = own(new PapersView(papers, notes, context.workspaceState, log));
+  const details = own(new DetailsView(context.extensionUri, papers, notes));
+  const selected = new SelectedPapers(papers, view, picker);
+
+  own(registerNoteProblems(notes));
+  own(registerBrowsing({ papers, picker, selected, view, details, log }));
+  own(registerCopyAndOpen(papers, selected, log));
+  own(registerPaperDrop());
+  own(registerCiting({ picker, recent, lastEditor, selected, log }));
+  own(registerCitationCompletion(papers, notes, recent));
+  own(registerNoteCommands({ papers, notes, picker, lastEditor, selected, log }));
+  own(registerInNote());
+
+  loadLibrary(context.extensionUri, papers, notes, view, log);
+  log.info(`activated in ${(performance.now() - started).toFixed(1)} ms`);
+}

@@ -1,0 +1,36 @@
+/** What the details show of a paper: plain texts, ready to be put on the page. */
+export interface DetailsOf {
+  readonly key: string;
+  readonly title: string;
+  readonly authors: string;
+  /** Venue and year, as one line. */
+  readonly published: string;
+  readonly abstract: readonly string[];
+  readonly topics: readonly string[];
+  readonly links: readonly { readonly label: string; readonly address: string }[];
+  readonly bibtex: string;
+  readonly note?: { readonly status?: string };
+  /** What the reader should know before trusting the entry. */
+  readonly warning?: string;
+}
+
+/** The words of the page, in the user's language. */
+export interface DetailsTexts {
+  readonly empty: string;
+  readonly cite: string;
+  readonly createNote: string;
+  readonly openNote: string;
+  readonly abstract: string;
+  readonly noAbstract: string;
+  readonly topics: string;
+  readonly bibtex: string;
+  readonly copy: string;
+  readonly status: string;
+}
+
+export type ToDetails = { readonly type: 'show'; readonly texts: DetailsTexts; readonly paper?: DetailsOf };
+
+export type FromDetails =
+  | { readonly type: 'ready' }
+  | { readonly type: 'cite' | 'note' | 'copyBibtex' | 'copyKey'; readonly key: string }
+  | { readonly type: 'open'; readonly key: string; readonly address: string };

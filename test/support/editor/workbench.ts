@@ -1,0 +1,143 @@
+// What tests do with the window, in the words of somebody who uses it.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { page } from './page.ts';
+
+export const tree = page.locator('.pane-body .monaco-list').first();
+/** A row of the Papers view. */
+export const row = (text: string) => page.locator('.sidebar .monaco-list-row', { hasText: text }).first();
+export const quickInput = page.locator('.quick-input-widget');
+export const quickRow = (text: string) => quickInput.locator('.monaco-list-row', { hasText: text }).first();
+export const notification = (text: string) => page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first();
+/** The page inside the details, two frames deep. */
+export const details = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
+
+/** Waits until the check passes; its last error tells what was wrong. */
+export async function eventually<T>(check: () => T | Promise<T>, limit = 8000): Promise<T> {
+  const end = Date.now() + limit;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** The Papers view with its papers in it. */
+export async function showPapers(): Promise<void> {
+  await vscode.commands.executeCommand('literatureNotes.papers.focus');
+  await page.locator('.sidebar .monaco-list-row').first().waitFor();
+}
+
+/** The texts of the rows on the screen. */
+export async function rows(): Promise<string[]> {
+  const labels = await page.locator('.sidebar .monaco-list-row').evaluateAll((elements) =>
+    elements
+      .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text),
+  );
+  return labels;
+}
+
+/** Opens a document with this text, the cursor where `|` stands (several for several cursors). */
+export async function openText(textWithCursors: string, language = 'markdown'): Promise<vscode.TextEditor> {
+  const parts = textWithCursors.split('|');
+  const content = parts.join('');
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  return place(document, parts);
+}
+
+/** Writes a file into the workspace and opens it, the cursor where `|` stands. */
+export async function openFile(name: string, textWithCursors: string): Promise<vscode.TextEditor> {
+  const parts = textWithCursors.split('|');
+  const uri = inWorkspace(name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(parts.join('')));
+  return place(await vscode.workspace.openTextDocument(uri), parts);
+}
+
+async function place(document: vscode.TextDocument, parts: readonly string[]): Promise<vscode.TextEditor> {
+  let offset = 0;
+  const cursors = parts.slice(0, -1).map((part) => document.positionAt((offset += part.length)));
+  const selections = cursors.map((cursor) => new vscode.Selection(cursor, cursor));
+  const editor = await vscode.window.showTextDocument(document, { preview: false, ...(selections[0] && { selection: selections[0] }) });
+  if (selections.length > 1) {
+    const isPlaced = new Promise<void>((resolve) => {
+      const listener = vscode.window.onDidChangeTextEditorSelection(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
+    editor.selections = selections;
+    await isPlaced;
+  }
+  await page.locator('.monaco-editor.focused').waitFor();
+  return editor;
+}
+
+export function inWorkspace(name: string): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder, 'a folder is open');
+  return vscode.Uri.joinPath(folder.uri, name);
+}
+
+export async function textOnDisk(name: string): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(inWorkspace(name)));
+}
+
+export async function isOnDisk(name: string): Promise<boolean> {
+  return vscode.workspace.fs.stat(inWorkspace(name)).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Starts a command that waits for the user, without waiting for it. */
+export function start(command: string, ...args: readonly unknown[]): void {
+  void vscode.commands.executeCommand(command, ...args);
+}
+
+/** Waits until the quick pick is open and what is typed goes to it. */
+export async function pickerOpens(): Promise<void> {
+  await page.locator('.quick-input-widget input:focus').waitFor();
+  await quickInput.locator('.monaco-list-row').first().waitFor();
+}
+
+/** Waits until the quick pick is gone; it fades away. */
+export async function pickerCloses(): Promise<void> {
+  await quickInput.waitFor({ state: 'hidden' });
+}
+
+/** Clicks an item of the open context menu, which takes no click in its first moment. */
+export async function chooseInMenu(label: string): Promise<void> {
+  const item = page.locator('.monaco-menu .action-label', { hasText: new RegExp(`^${label}$`) }).first();
+  await item.hover();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await item.click();
+}
+
+/** Types into the open quick pick and waits until its list answers with a row of this text. */
+export async function search(query: string, expected: string): Promise<void> {
+  await pickerOpens();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(query);
+  await eventually(async () => {
+    const first = await quickInput.locator('.monaco-list-row[data-index="0"]').textContent();
+    assert.ok(first?.includes(expected), `the first row for "${query}" is: ${first}`);
+  });
+}
+
+/** Everything closed, nothing saved. */
+export async function closeAll(): Promise<void> {
+  await page.keyboard.press('Escape');
+  await pickerCloses();
+  for (const document of vscode.workspace.textDocuments) {
+    if (!document.isDirty) continue;
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await vscode.commands.executeCommand('notifications.clearAll');
+}
