@@ -80,17 +80,14 @@ function fieldsOf(yaml: string): { readonly name: string; readonly lines: string
 
 /** A body on lines of its own, a blank line on each side where text stands. */
 function bodyAt(document: string, offset: number, body: string): Insertion {
-  const before = document.slice(0, offset);
+  const before = document.slice(0, offset).replace(/\r\n?/g, '\n');
   const after = document.slice(offset);
-  const isLineStart = !before || /[\n\r]$/.test(before);
-  const fenceBefore = /(?:^|[\n\r])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r)$/.test(before);
-  const lead = !before
-    ? ''
-    : !isLineStart
-      ? '\n\n'
-      : /(?:\r?\n|\r)(?:\r?\n|\r)$/.test(before) && !fenceBefore
-        ? ''
-        : '\n';
-  const tail = !after.trim() ? '\n' : /^[ \t]*(?:\r?\n|\r)/.test(after) ? '\n' : '\n\n';
-  return { offset, text: lead + body.trim() + tail };
+  return { offset, text: leadAfter(before) + body.trim() + (/^[ \t]*(?:\r|\n|$)/.test(after) ? '\n' : '\n\n') };
+}
+
+/** The line ends that put what follows `before` after a blank line; a fence of front matter needs one too. */
+function leadAfter(before: string): string {
+  if (!before) return '';
+  if (!before.endsWith('\n')) return '\n\n';
+  return before.endsWith('\n\n') ? '' : '\n';
 }

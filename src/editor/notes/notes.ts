@@ -31,12 +31,15 @@ export class Notes implements vscode.Disposable {
 
   constructor(log: vscode.LogOutputChannel) {
     this.#log = log;
-    const watcher = vscode.workspace.createFileSystemWatcher(markdownFiles);
+    const watcher = vscode.workspace.createFileSystemWatcher(markdownFiles, false, false, true);
+    // a folder that is deleted is told as one, without the files in it
+    const deletions = vscode.workspace.createFileSystemWatcher('**', true, true, false);
     this.#disposables.push(
       watcher,
       watcher.onDidCreate((uri) => void this.#reread(uri)),
       watcher.onDidChange((uri) => void this.#reread(uri)),
-      watcher.onDidDelete((uri) => this.#forget(uri)),
+      deletions,
+      deletions.onDidDelete((uri) => this.#forget(uri)),
       vscode.workspace.onDidSaveTextDocument((document) => this.look(document)),
       // what was inserted and not saved is gone with the editor
       vscode.workspace.onDidCloseTextDocument(({ uri }) => void (this.at(uri) && this.#reread(uri))),
@@ -52,6 +55,21 @@ export class Notes implements vscode.Disposable {
 
   at(uri: vscode.Uri): Note | undefined {
     return this.#index.at(uri.toString());
+  }
+
+  /** The paper's note as it is now on disk, which VS Code may not have told about yet. */
+  async find(key: string): Promise<vscode.Uri | undefined> {
+    const tried = new Set<string>();
+    for (let note = this.of(key); note && !tried.has(note.uri); note = this.of(key)) {
+      tried.add(note.uri);
+      const uri = vscode.Uri.parse(note.uri);
+      await this.#reread(uri);
+      if (this.at(uri)?.key === key) return uri;
+    }
+    if (!tried.size) return undefined;
+    await this.readAll(); // it may only have been moved
+    const moved = this.of(key);
+    return moved && vscode.Uri.parse(moved.uri);
   }
 
   /** Reads every Markdown file of the workspace, a few at a time. */
@@ -95,6 +113,8 @@ export class Notes implements vscode.Disposable {
     const isLate = () => this.#readings.get(uri.toString()) !== mine;
     this.#readings.set(uri.toString(), mine);
     try {
+      const edited = vscode.workspace.textDocuments.find((document) => document.isDirty && document.uri.toString() === uri.toString());
+      if (edited) return this.#take(uri, edited.getText(), this.at(uri)?.created ?? Date.now());
       const { ctime, type } = await vscode.workspace.fs.stat(uri);
       if (type & vscode.FileType.Directory) return false;
       const bytes = await vscode.workspace.fs.readFile(uri);
@@ -116,8 +136,13 @@ export class Notes implements vscode.Disposable {
   }
 
   #forget(uri: vscode.Uri): void {
-    this.#readings.delete(uri.toString());
-    this.#tell(this.#drop(uri));
+    const gone = uri.toString();
+    const notes = this.#index.uris.filter((known) => known === gone || known.startsWith(`${gone}/`));
+    for (const note of notes) {
+      this.#readings.delete(note);
+      this.#drop(vscode.Uri.parse(note));
+    }
+    this.#tell(notes.length > 0);
   }
 
   #drop(uri: vscode.Uri): boolean {

@@ -13,8 +13,7 @@ export interface NoteKeeping {
 
 /** Opens the paper's note, made from the template first where it has none. */
 export async function openNote(keeping: NoteKeeping, paper: Paper, editor: vscode.TextEditor | undefined): Promise<void> {
-  const known = keeping.notes.of(paper.key);
-  const uri = known ? vscode.Uri.parse(known.uri) : await createNote(keeping, paper, editor?.document);
+  const uri = (await keeping.notes.find(paper.key)) ?? (await createNote(keeping, paper, editor?.document));
   if (!uri) return;
   const document = await vscode.workspace.openTextDocument(uri);
   const shown = editor?.viewColumn;

@@ -15,6 +15,7 @@ export const defaults = {
 };
 
 export const suites = {
+  noFolder: { workspace: undefined },
   browse: { sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },
 };
