@@ -81,6 +81,7 @@ const inEditor = { external: ['vscode'] };
 const table = [
   ['extension', ['src/extension.ts'], 'dist', { ...node, ...inEditor }],
   ['worker', ['src/worker/node.ts'], 'dist/worker', node],
+  ['cli', ['src/cli/cli.ts'], 'dist', { ...node, outExtension: {} }],
   ['web', ['src/extension.ts'], 'dist/web', { ...web, ...inEditor }],
   ['web-worker', ['src/worker/web.ts'], 'dist/web/worker', { ...web, format: 'iife' }],
   [

@@ -226,7 +226,7 @@ export const run = createRun(() =>
           await page.keyboard.type(query);
           await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: title }).waitFor();
           if (papers.length > 1) {
-            await page.keyboard.press('Control+Enter');
+            await page.keyboard.press('Alt+z');
             await eventually(async () => assert.equal(await page.locator('.quick-input-count').textContent(), `${place + 1} Selected`));
           }
         }

@@ -3,6 +3,7 @@
 //   npm start                   the installed `code` if there is one, otherwise VS Code in the browser
 //   npm start -- --embedded     VS Code in the browser
 //   npm start -- --folder PATH  with a folder of yours instead of the sample
+//   npm start -- --sample       nothing is opened, but the sample is there (F5 in VS Code opens it)
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
@@ -16,6 +17,7 @@ const { values: flags } = parseArgs({
   options: {
     embedded: { type: 'boolean', default: false },
     folder: { type: 'string' },
+    sample: { type: 'boolean', default: false },
     'no-open': { type: 'boolean', default: false },
     'no-build': { type: 'boolean', default: false },
   },
@@ -24,8 +26,9 @@ const windows = process.platform === 'win32';
 const scratch = path.join(cache, 'start');
 
 await installDependencies();
-if (!flags['no-build'] && !(await build())) process.exit(1);
 const folder = flags.folder ? path.resolve(flags.folder) : await sample();
+if (flags.sample) process.exit();
+if (!flags['no-build'] && !(await build())) process.exit(1);
 if (flags.embedded || !(await openDesktop())) await openEmbedded();
 
 /** A copy of the sample to play with; what was changed in it stays until the copy is deleted. */

@@ -2,16 +2,59 @@
 import 'mocha/mocha.js';
 import type Mocha from 'mocha';
 import * as vscode from 'vscode';
+import { page } from '../support/editor/page.ts';
 import { runTests } from '../support/editor/mocha.ts';
+import { equal, matches } from './check.ts';
 
 const { Mocha: MochaClass } = globalThis as unknown as { Mocha: typeof Mocha };
+const { executeCommand } = vscode.commands;
+
+const row = (text: string) => page.locator('.sidebar .monaco-list-row', { hasText: text }).first();
+const quickRow = (text: string) => page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: text });
+
+async function folder(): Promise<vscode.Uri> {
+  const [first] = vscode.workspace.workspaceFolders ?? [];
+  if (!first) throw new Error('no folder is open');
+  return first.uri;
+}
+
+async function text(name: string): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(await folder(), name)));
+}
 
 export const run = () =>
   runTests(MochaClass, () => {
     describe('in VS Code for the Web', () => {
-      it('activates', async () => {
-        const extension = vscode.extensions.getExtension('literature-notes.literature-notes');
-        await extension!.activate();
+      afterEach(() => executeCommand('workbench.action.closeAllEditors'));
+
+      it('lists the papers by topic and shows one', async () => {
+        await executeCommand('literatureNotes.papers.focus');
+        await row('Hypernetworks').click();
+        await row('Chauhan et al.').click();
+        const title = page.frameLocator('iframe.webview').last().frameLocator('#active-frame').locator('h1');
+        await title.waitFor();
+        equal(await title.textContent(), 'A Brief Review of Hypernetworks in Deep Learning');
+      });
+
+      it('cites by the picker, in spite of a typo', async () => {
+        const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(await folder(), 'paper.tex'));
+        const editor = await vscode.window.showTextDocument(document, { selection: new vscode.Range(0, 0, 0, 0) });
+        await page.locator('.monaco-editor.focused').waitFor();
+        await page.keyboard.press('Alt+Shift+Z');
+        await page.locator('.quick-input-widget input:focus').waitFor();
+        await page.keyboard.type('mmaba lineer');
+        await quickRow('Mamba: Linear-Time').waitFor();
+        await page.keyboard.press('Enter');
+        await page.locator('.view-line', { hasText: '\\cite{gu2023mamba}' }).first().waitFor();
+        matches(editor.document.getText(), /^\\cite\{gu2023mamba\}/);
+        await executeCommand('workbench.action.revertAndCloseActiveEditor');
+      });
+
+      it('makes a note and marks its paper in the tree', async () => {
+        await executeCommand('literatureNotes.openNote', 'chauhan2023brief');
+        matches(await text('notes/@chauhan2023brief.md'), /^---\ncitekey: chauhan2023brief\n/);
+        await executeCommand('literatureNotes.papers.focus');
+        await page.locator('.sidebar .monaco-list-row[aria-label*="has a note"]', { hasText: 'Chauhan et al.' }).first().waitFor();
       });
     });
   });

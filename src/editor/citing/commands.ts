@@ -9,6 +9,7 @@ import type { SelectedPapers } from '../papers/selected.ts';
 import { citationForms } from '../settings.ts';
 import { citationSyntax, insertCitation } from './insert.ts';
 import type { PaperPicker } from './picker.ts';
+import { pickerKeys } from './picker.ts';
 import type { RecentPapers } from './recent.ts';
 import type { LastEditor } from './target.ts';
 
@@ -35,12 +36,13 @@ export function registerCiting(citing: Citing): vscode.Disposable {
 async function pickAndCite(citing: Citing): Promise<void> {
   const editor = citing.lastEditor.current;
   const { usual, alternative, syntax } = formsFor(editor);
-  const sample = ['key'];
+  const other = citationText(alternative, ['key'], syntax);
+  const keys = await pickerKeys();
   const picked = await citing.picker.pick({
     title: vscode.l10n.t('Insert Citation'),
-    placeholder: vscode.l10n.t('Search papers · Shift+Enter: {0} · Ctrl+Enter: tick several', citationText(alternative, sample, syntax)),
+    placeholder: vscode.l10n.t('Search papers · {0}: {1} · {2}: tick several', keys.alternative, other, keys.tick),
     many: true,
-    alternative: vscode.l10n.t('Insert {0} (Shift+Enter)', citationText(alternative, sample, syntax)),
+    alternative: vscode.l10n.t('Insert {0} ({1})', other, keys.alternative),
   });
   if (picked) await cite(citing, picked.papers, picked.isAlternative ? alternative : usual);
 }

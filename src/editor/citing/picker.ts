@@ -17,13 +17,13 @@ export interface PickOptions {
   readonly placeholder: string;
   /** Several papers can be ticked. */
   readonly many: boolean;
-  /** What Shift+Enter does instead, where it does something. */
+  /** What the alternative key does instead, where it does something. */
   readonly alternative?: string;
 }
 
 export interface Picked {
   readonly papers: readonly Paper[];
-  /** Accepted with Shift+Enter or the button in the title. */
+  /** Accepted with the alternative key or the button in the title. */
   readonly isAlternative: boolean;
 }
 
@@ -42,12 +42,12 @@ export class PaperPicker implements vscode.Disposable {
     this.#recent = recent;
   }
 
-  /** Shift+Enter, a keybinding that is there only while the picker is open. */
+  /** A keybinding that is there only while the picker is open. */
   async acceptAlternative(): Promise<void> {
     await this.#open?.accept(true);
   }
 
-  /** Ctrl+Enter, likewise. */
+  /** Likewise. */
   async tick(): Promise<void> {
     await this.#open?.tick();
   }
@@ -139,4 +139,13 @@ export class PaperPicker implements vscode.Disposable {
  */
 function keepOrder(quickPick: vscode.QuickPick<Row<Paper>>): void {
   if ('sortByLabel' in quickPick) quickPick.sortByLabel = false;
+}
+
+/**
+ * The keys of the open picker, as the manifest binds them. Older versions of VS Code take every
+ * Enter themselves; there the other two keys do the same.
+ */
+export async function pickerKeys(): Promise<{ readonly alternative: string; readonly tick: string }> {
+  const known = await vscode.commands.getCommands(true);
+  return known.includes('quickInput.accept') ? { alternative: 'Shift+Enter', tick: 'Ctrl+Enter' } : { alternative: 'Alt+Shift+Z', tick: 'Alt+Z' };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../core/entry/paper.ts';
 import type { PaperPicker } from '../citing/picker.ts';
+import { pickerKeys } from '../citing/picker.ts';
 import type { LastEditor } from '../citing/target.ts';
 import { registerCommand } from '../command.ts';
 import { commands } from '../ids.ts';
@@ -52,7 +53,7 @@ async function pickPaper({ picker }: NoteCommands): Promise<readonly Paper[]> {
 async function pickPapers({ picker }: NoteCommands): Promise<readonly Paper[]> {
   const picked = await picker.pick({
     title: vscode.l10n.t('Insert Note Template'),
-    placeholder: vscode.l10n.t('Search papers: Enter inserts the template for one, Ctrl+Enter ticks several'),
+    placeholder: vscode.l10n.t('Search papers · {0}: tick several', (await pickerKeys()).tick),
     many: true,
   });
   return picked?.papers ?? [];

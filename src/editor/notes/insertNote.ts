@@ -3,7 +3,6 @@ import { noteInsertions } from '../../core/notes/insertion.ts';
 import { syntaxOf } from '../../core/citations/syntax.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import type { NoteKeeping } from './openNote.ts';
-import { renderNote } from './render.ts';
 
 /** The active editor where a note can be put in; anything else is said, with what to do. */
 export function editorForNote(): vscode.TextEditor | undefined {
@@ -22,6 +21,7 @@ export async function insertNotes({ papers, notes }: NoteKeeping, editor: vscode
   const { document } = editor;
   const entries = await papers.entries(chosen.map(({ key }) => key));
   const selectedText = document.getText(editor.selection);
+  const { renderNote } = await import('./render.ts');
   const texts = entries.map((entry) => renderNote(papers, entry, document.uri, selectedText));
   const shown = await vscode.window.showTextDocument(document, editor.viewColumn);
   const insertions = noteInsertions(document.getText(), document.offsetAt(shown.selection.active), texts);

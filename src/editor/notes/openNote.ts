@@ -4,7 +4,6 @@ import { readNoteFile } from '../../core/notes/noteFile.ts';
 import type { Papers } from '../library/papers.ts';
 import { workspaceFolderFor } from './folder.ts';
 import type { Notes } from './notes.ts';
-import { notePath, renderNote } from './render.ts';
 
 export interface NoteKeeping {
   readonly papers: Papers;
@@ -30,6 +29,8 @@ async function createNote({ papers, notes }: NoteKeeping, paper: Paper, document
   if (!folder || !entry) return undefined;
   const selection = vscode.window.activeTextEditor;
   const selectedText = selection && selection.document === document ? document.getText(selection.selection) : '';
+  // the template engine is loaded when the first note is made, not when the extension starts
+  const { notePath, renderNote } = await import('./render.ts');
   const text = renderNote(papers, entry, folder.uri, selectedText);
   const path = notePath(papers, entry, folder.uri);
   for (let number = 1; number < 100; number++) {
