@@ -23,3 +23,15 @@ export function positionAt(text: string, offset: number): Position {
   }
   return { line, character: Math.max(0, Math.min(offset, text.length) - lineStart) };
 }
+
+/** The text with a replacement for each half of a character, which files, addresses and YAML cannot hold. */
+export function wellFormed(text: string, replacement = '\ufffd'): string {
+  return text.replace(/\p{Surrogate}/gu, replacement);
+}
+
+/** The start of a text, at most `length` UTF-16 units long, that does not end within a character. */
+export function startOf(text: string, length: number): string {
+  const end = Math.max(0, Math.floor(length));
+  const isInside = /^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(end - 1, end + 1)) && end > 0;
+  return text.slice(0, isInside ? end - 1 : end);
+}

@@ -8,6 +8,7 @@ export interface Requests {
   readonly topics: { readonly params: { readonly topics: readonly Topic[] }; readonly result: null };
   readonly add: { readonly params: { readonly sources: readonly SourceText[] }; readonly result: Reading };
   readonly entries: { readonly params: { readonly keys: readonly string[] }; readonly result: readonly Entry[] };
+  readonly filter: { readonly params: { readonly query: string }; readonly result: readonly string[] };
   readonly find: { readonly params: { readonly query: string; readonly limit: number }; readonly result: readonly Hit[] };
 }
 export type RequestName = keyof Requests;

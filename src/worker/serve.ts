@@ -16,6 +16,7 @@ export function serveLibrary(port: Port<Answer, Question>): void {
       return { papers: readings.flatMap(({ papers }) => papers), problems: readings.flatMap(({ problems }) => problems) };
     },
     entries: ({ keys }) => keys.map((key) => library.get(key)).filter((entry) => entry !== undefined),
+    filter: ({ query }) => library.filter(query),
     find: ({ query, limit }) => library.find(query, limit),
   };
   port.onMessage(({ id, name, params }) => {

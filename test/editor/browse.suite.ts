@@ -127,7 +127,7 @@ export const run = createRun(() =>
         await page.locator('.sidebar .pane-header', { hasText: 'Papers' }).hover();
         await page.locator('.sidebar .action-label[aria-label="Clear Filter"]').click();
         await eventually(async () => assert.ok((await rows()).includes('Hypernetworks3')));
-        assert.equal(await message.isVisible(), false);
+        await eventually(async () => assert.equal(await message.isVisible(), false));
       });
 
       it('says so where nothing matches', async () => {

@@ -15,17 +15,19 @@ export function referenceLine(item: CslItem): string {
   const year = yearOf(item);
   const links = linksOf(item);
   const venue = item['container-title'] ?? item.publisher;
-  return [
+  const sentences = [
     [authors, year === undefined ? '' : `(${year})`].filter(Boolean).join(' '),
     item.title ?? item.id,
     [venue, volumeAndPages(item)].filter(Boolean).join(' '),
-    links.doi ?? links.arxiv ?? links.url,
-  ]
-    .filter((part): part is string => !!part)
-    .map((part) => part.replace(/[.\s]+$/, ''))
-    .map((part) => (/[?!]$/.test(part) ? part : `${part}.`))
-    .join(' ')
-    .replace(/(https?:\S+)\.$/, '$1');
+  ];
+  const address = links.doi ?? links.arxiv ?? links.url;
+  return [...sentences.map(sentence), address].filter(Boolean).join(' ');
+}
+
+/** With one full stop at its end, unless it asks or calls; nothing of nothing. */
+function sentence(text: string): string {
+  const words = text.replace(/(?<![.\s])[.\s]+$/, '');
+  return !words || /[?!]["'”’)]*$/.test(words) ? words : `${words}.`;
 }
 
 function listed(names: readonly string[]): string {

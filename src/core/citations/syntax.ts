@@ -32,12 +32,17 @@ const byEnding: Readonly<Record<string, Syntax>> = {
   org: 'org',
 };
 
-/** The file name endings that tell a language, as documents are selected by them. */
-export const fileEndings: readonly string[] = Object.keys(byEnding);
+/** The file name endings that tell a language, as documents are selected by them; VS Code's patterns tell case. */
+export const fileEndings: readonly string[] = [...Object.keys(byEnding), 'Rmd', 'Rmarkdown', 'Rnw'];
 export const languageIds: readonly string[] = Object.keys(byLanguage);
 
 /** The syntax of a document, or nothing where neither its language id nor its name is known. */
 export function syntaxOf(languageId: string, path: string): Syntax | undefined {
   const ending = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-  return byLanguage[languageId] ?? byEnding[ending];
+  return own(byLanguage, languageId) ?? own(byEnding, ending);
+}
+
+/** A file may well be called `x.constructor`. */
+function own(table: Readonly<Record<string, Syntax>>, name: string): Syntax | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }

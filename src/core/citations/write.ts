@@ -1,3 +1,4 @@
+import { snippetText } from './snippet.ts';
 import type { Syntax } from './syntax.ts';
 
 /**
@@ -9,22 +10,32 @@ export type CitationForm = string;
 /** The forms a writer can choose from, the first of each the default and the second its alternative. */
 export const builtInForms: Readonly<Record<Syntax, readonly CitationForm[]>> = {
   markdown: ['[@key]', '@key', '[-@key]', '[@key, p. $1]', '@key [p. $1]', '[[@key]]'],
-  latex: ['\\cite{key}', 'key', '\\citep{key}', '\\citet{key}', '\\parencite{key}', '\\textcite{key}', '\\autocite{key}', '\\footcite{key}'],
+  latex: [
+    '\\cite{key}',
+    'key',
+    '\\citep{key}',
+    '\\citet{key}',
+    '\\parencite{key}',
+    '\\textcite{key}',
+    '\\autocite{key}',
+    '\\footcite{key}',
+  ],
   typst: ['@key', '#cite(<key>, form: "prose")', '@key[p. $1]', '#cite(<key>)'],
   org: ['[cite:@key]', '[cite/t:@key]', '[cite/na:@key]'],
 };
 
 /** The part of a form that is written again for each paper, and what stands between two of them. */
 interface Repetition {
+  readonly group: RegExp;
   readonly unit: RegExp;
   readonly separator: string;
 }
 
 /** Inside one group: `[@a; @b]`, `\cite{a,b}`, `[cite:@a;@b]` (pandoc, natbib, Org manuals). */
-const inGroup: Readonly<Partial<Record<Syntax, Repetition & { readonly group: RegExp }>>> = {
-  markdown: { group: /^\[(?!\[).*@key\b.*\]/s, unit: /-?@key\b/, separator: '; ' },
+const inGroup: Readonly<Partial<Record<Syntax, Repetition>>> = {
+  markdown: { group: /(?<!\[)\[[^[\]]*@key\b[^\]]*\]/, unit: /-?@key\b/, separator: '; ' },
   latex: { group: /\bkey\b/, unit: /\bkey\b/, separator: ',' },
-  org: { group: /^\[cite.*@key\b.*\]/s, unit: /-?@key\b/, separator: ';' },
+  org: { group: /\[cite[^\]]*@key\b[^\]]*\]/, unit: /@key\b/, separator: ';' },
 };
 
 const betweenForms: Readonly<Record<Syntax, string>> = { markdown: '; ', latex: ', ', typst: ' ', org: ' ' };
@@ -32,30 +43,58 @@ const betweenForms: Readonly<Record<Syntax, string>> = { markdown: '; ', latex: 
 /** The snippet that cites the papers, in their order, with one form. */
 export function citationSnippet(form: CitationForm, keys: readonly string[], syntax: Syntax): string {
   const repetition = inGroup[syntax];
-  if (repetition?.group.test(form)) {
-    return form.replace(repetition.unit, (unit) => keys.map((key) => withKey(unit, key, syntax)).join(repetition.separator));
+  const isOnce = [...form.matchAll(/\bkey\b/g)].length === 1;
+  if (repetition?.group.test(form) && isOnce) {
+    return form.replace(repetition.unit, (unit) =>
+      keys.map((key) => withKey(unit, key, syntax)).join(repetition.separator),
+    );
   }
-  return keys.map((key, place) => renumbered(withKey(form, key, syntax), place)).join(betweenForms[syntax]);
+  return keys.map((key, place) => withKey(renumbered(form, place), key, syntax)).join(betweenForms[syntax]);
 }
 
 /** The citation as plain text: the snippet with its tab stops left out. */
 export function citationText(form: CitationForm, keys: readonly string[], syntax: Syntax): string {
-  return citationSnippet(form, keys, syntax)
-    .replace(/\$(?:\d+|\{\d+(?::([^}]*))?\})/g, (_, inner: string | undefined) => inner ?? '')
-    .replace(/\\([$}\\])/g, '$1');
+  return snippetText(citationSnippet(form, keys, syntax));
 }
 
 /** The form with a key in place of the word; every other word of the form stays. */
 function withKey(form: string, key: string, syntax: Syntax): string {
-  if (syntax === 'markdown') {
-    return form.replace(/(@?)\bkey\b/g, (_, at: string) => at + escapeSnippet(at ? pandocKey(key) : key));
+  const plain = escapeSnippet(key);
+  switch (syntax) {
+    case 'markdown': // a link names a note, so its key is not read as pandoc reads keys
+      return form.replace(/(\[\[@|@?)\bkey\b/g, (_, mark: string) =>
+        mark === '@' ? `@${escapeSnippet(pandocKey(key))}` : mark + plain,
+      );
+    case 'typst':
+      return withTypstKey(form, key, plain);
+    case 'latex':
+    case 'org':
+      return form.replace(/\bkey\b/g, () => plain);
   }
-  return form.replace(/\bkey\b/g, () => escapeSnippet(key));
+}
+
+/**
+ * Typst takes a name after `@` and in `<>` only if it has no slash or the like, and the first not
+ * with a full stop at its end; any other one goes through `label` (Typst reference, "Cite").
+ */
+function withTypstKey(form: string, key: string, plain: string): string {
+  const label = escapeSnippet(`label("${key.replace(/["\\]/g, '\\$&')}")`);
+  const isLabel = /^[\p{XIDC}:.-]+$/u.test(key);
+  const isMark = isLabel && !/[.:]$/.test(key);
+  return form.replace(/@key\b(?:\[([^\]]*)\])?|<key>|\bkey\b/g, (written, supplement: string | undefined) => {
+    if (written === '<key>') return isLabel ? `<${plain}>` : label;
+    if (!written.startsWith('@')) return plain;
+    if (isMark) return written.replace('key', () => plain);
+    return `#cite(${label}${supplement === undefined ? '' : `, supplement: [${supplement}]`})`;
+  });
 }
 
 /** A form that is written several times keeps its tab stops apart: `$1` of the second paper is `$11`. */
 function renumbered(form: string, place: number): string {
-  return place === 0 ? form : form.replace(/(?<!\\)\$(\{?)([1-9]\d*)/g, (_, brace: string, stop: string) => `$${brace}${Number(stop) + 10 * place}`);
+  if (place === 0) return form;
+  return form.replace(/\\.|\$(\{?)([1-9]\d*)/gs, (written, brace: string | undefined, stop: string | undefined) =>
+    stop === undefined ? written : `$${brace}${Number(stop) + 10 * place}`,
+  );
 }
 
 /** What a snippet reads as its own has a backslash before it (VS Code's snippet grammar). */

@@ -1,13 +1,16 @@
 import type { CslItem, CslName } from './csl.ts';
 
 /**
- * A name from "Family, Given" or "Given Family"; a text without a space is a body or a
- * single name. BibTeX's rules for particles are in `names.ts`; this is for plain lists.
+ * A name from "Family, Given" or "Given Family"; a text without a space, or with a comma at its
+ * end, is a body or a single name. BibTeX's rules for particles are in `formats/bibtex/names.ts`;
+ * this is for plain lists.
  */
 export function nameOf(written: string): CslName {
-  const [family = '', ...given] = written.split(/\s*,\s*/);
-  if (given.length) return { family: family.trim(), given: given.join(', ').trim() };
-  const words = written.trim().split(/\s+/);
+  const [family = '', ...rest] = written.split(',').map((part) => part.trim());
+  const given = rest.filter(Boolean).join(', ');
+  if (family && given) return { family, given };
+  if (rest.length) return { literal: family || given };
+  const words = family.split(/\s+/);
   const last = words.pop() ?? '';
   return words.length ? { family: last, given: words.join(' ') } : { literal: last };
 }
@@ -23,6 +26,13 @@ export function fullName(name: CslName): string {
   const { given, family, suffix, literal } = name;
   const particles = [name['dropping-particle'], name['non-dropping-particle']];
   return [given, ...particles, family ?? literal, suffix].filter(Boolean).join(' ');
+}
+
+/** The name as lists sort it: "La Fontaine, Jean de, Jr." (CSL 1.0.2, "name-as-sort-order", long form). */
+export function sortName(name: CslName): string {
+  const given = [name.given, name['dropping-particle']].filter(Boolean).join(' ');
+  const isGivenAlone = (name.family ?? name.literal) === undefined;
+  return [familyOf(name), isGivenAlone ? '' : given, name.suffix].filter(Boolean).join(', ');
 }
 
 /** The names an item is known by: its authors, or its editors where it has none. */

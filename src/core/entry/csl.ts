@@ -11,6 +11,8 @@ export interface CslName {
   readonly 'non-dropping-particle'?: string;
   readonly 'dropping-particle'?: string;
   readonly suffix?: string;
+  /** Whether a comma stands before the suffix: "Martin Luther King, Jr." (CSL-JSON schema, "name-variable"). */
+  readonly 'comma-suffix'?: boolean;
   readonly literal?: string;
 }
 

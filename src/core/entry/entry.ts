@@ -1,6 +1,15 @@
 import type { Span } from '../text.ts';
 import type { CslItem } from './csl.ts';
 
+/** Where one field of an entry is written. */
+export interface FieldSource {
+  /** As the format compares it; for BibTeX in small letters. */
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** The value with its delimiters. */
+  readonly span: Span;
+}
+
 /** Where an entry is written: a file, and its stretches of that file's text. */
 export interface EntrySource {
   /** The file's address, as `Uri.toString()` gives it. */
@@ -9,18 +18,35 @@ export interface EntrySource {
   readonly span: Span;
   /** The citation key, where the file spells one. */
   readonly keySpan?: Span;
+  /** Its fields in the order of the file, where the reader keeps them; put together anew each time. */
+  readonly fields?: readonly FieldSource[];
 }
 
 /** One paper: a CSL-JSON item, the key that cites it, and where it stands. */
 export interface Entry {
   /** The citation key, as documents write it. */
   readonly key: string;
+  /** What views and notes show: plain text, titles as they were typed. */
   readonly item: CslItem;
+  /** The item as it is given out, where that is another one than `item`; see `cslJsonOf`. */
+  readonly cslJson?: CslItem;
+  /** Other keys that cite it too. */
+  readonly aliases?: readonly string[];
+  /** Keys of entries that it names as related: translations, reprints, reviews. */
+  readonly related?: readonly string[];
   /** Ids of topics, in the order of the source. */
   readonly topics: readonly string[];
   readonly source: EntrySource;
   /** Why the metadata is known to be incomplete, where the source says so. */
   readonly partial?: string;
+}
+
+/**
+ * The entry as CSL-JSON for other tools and for CSL styles: texts may hold HTML-like markup, and
+ * English titles are in sentence case, which styles expect.
+ */
+export function cslJsonOf(entry: Entry): CslItem {
+  return entry.cslJson ?? entry.item;
 }
 
 /** Something a reader could not take as it stood: a code and facts, not a sentence. */

@@ -1,3 +1,4 @@
+import { wellFormed } from '../text.ts';
 import type { CslItem } from './csl.ts';
 
 /** The addresses a paper can be opened at. Each is there only where the entry tells it. */
@@ -12,7 +13,8 @@ export interface PaperLinks {
 export function arxivId(item: CslItem): string | undefined {
   const archive = item['archive'];
   const id = item['archive_location'];
-  if (typeof archive === 'string' && /^arxiv$/i.test(archive) && typeof id === 'string') return id.replace(/^arxiv:/i, '');
+  if (typeof archive === 'string' && /^arxiv$/i.test(archive) && typeof id === 'string')
+    return id.replace(/^arxiv:/i, '');
   return /^arxiv:\s*(\S+)/i.exec(item.number ?? '')?.[1] ?? /^10\.48550\/arxiv\.(.+)$/i.exec(item.DOI ?? '')?.[1];
 }
 
@@ -21,9 +23,15 @@ export function linksOf(item: CslItem): PaperLinks {
   const arxiv = arxivId(item);
   const url = item.URL && /^https?:\/\//i.test(item.URL) ? item.URL : undefined;
   return {
-    ...(arxiv ? { arxiv: `https://arxiv.org/abs/${encodeURI(arxiv)}`, pdf: `https://arxiv.org/pdf/${encodeURI(arxiv)}` } : {}),
-    ...(item.DOI ? { doi: `https://doi.org/${encodeURIComponent(item.DOI).replaceAll('%2F', '/')}` } : {}),
+    ...(arxiv
+      ? { arxiv: `https://arxiv.org/abs/${escaped(arxiv)}`, pdf: `https://arxiv.org/pdf/${escaped(arxiv)}` }
+      : {}),
+    ...(item.DOI ? { doi: `https://doi.org/${escaped(item.DOI)}` } : {}),
     ...(url ? { url } : {}),
     ...(!arxiv && url && /\.pdf($|[?#])/i.test(url) ? { pdf: url } : {}),
   };
+}
+
+function escaped(identifier: string): string {
+  return encodeURIComponent(wellFormed(identifier)).replaceAll('%2F', '/');
 }

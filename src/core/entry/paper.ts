@@ -1,6 +1,6 @@
 import type { Entry } from './entry.ts';
 import type { PaperLinks } from './links.ts';
-import { creatorsOf, familyOf, fullName, shortNames, yearOf } from './authors.ts';
+import { creatorsOf, fullName, shortNames, sortName, yearOf } from './authors.ts';
 import { arxivId, linksOf } from './links.ts';
 
 /**
@@ -8,6 +8,8 @@ import { arxivId, linksOf } from './links.ts';
  * holds no abstract; the whole entry is asked for when it is looked at.
  */
 export interface Paper {
+  /** What tells it from every other paper: its key, unless another paper has that key too. */
+  readonly id: string;
   readonly key: string;
   readonly title: string;
   /** "Gu & Dao"; empty where nobody is named. */
@@ -23,9 +25,16 @@ export interface Paper {
   readonly doi?: string;
   /** The address of the file the entry stands in. */
   readonly source: string;
+  /** The addresses of all files the paper stands in under this key, nearest first. */
+  readonly sources: readonly string[];
+  /** Ids of entries of the same paper under other keys. */
+  readonly sameAs?: readonly string[];
 }
 
-export function paperOf(entry: Entry): Paper {
+/** What the library knows of a paper beyond its entry. */
+export type PaperPlace = Partial<Pick<Paper, 'id' | 'topics' | 'sources' | 'sameAs'>>;
+
+export function paperOf(entry: Entry, place: PaperPlace = {}): Paper {
   const { item, key } = entry;
   const creators = creatorsOf(item);
   const first = creators[0];
@@ -33,17 +42,20 @@ export function paperOf(entry: Entry): Paper {
   const venue = item['container-title'] ?? item.publisher;
   const arxiv = arxivId(item);
   return {
+    id: key,
     key,
     title: item.title ?? key,
     authors: shortNames(creators),
-    firstAuthor: first ? [familyOf(first), first.given].filter(Boolean).join(', ') : '',
+    firstAuthor: first ? sortName(first) : '',
     topics: entry.topics,
     links: linksOf(item),
     source: entry.source.uri,
+    sources: [entry.source.uri],
     ...(year === undefined ? {} : { year }),
     ...(venue ? { venue } : {}),
     ...(arxiv ? { arxiv } : {}),
     ...(item.DOI ? { doi: item.DOI } : {}),
+    ...place,
   };
 }
 

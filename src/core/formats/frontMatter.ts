@@ -1,28 +1,36 @@
 import matter from 'gray-matter';
-import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { load, YAMLException } from 'js-yaml';
 import type { Problem } from '../entry/entry.ts';
+import type { Span } from '../text.ts';
+import { yamlItems } from './yaml/items.ts';
+import { anyTag } from './yaml/schema.ts';
 
 /** A Markdown text taken apart into its front matter and the rest. */
 export interface FrontMatter {
   /**
    * The fields, every scalar as the text that stands there (YAML 1.2, 10.1 "Failsafe Schema"):
    * a key such as `2021e3` and a date such as `2020-01-02` stay what was typed.
-   * Empty where there is no front matter, or none that can be read.
+   * Of YAML that is not valid as a whole, those that can be read; one bad line costs only itself.
    */
   readonly data: Readonly<Record<string, unknown>>;
   /** The text after the front matter. */
   readonly body: string;
   /** Where the body starts in the text. */
   readonly bodyStart: number;
-  /** Where the YAML between the fences starts and ends, or nothing where there is no front matter. */
-  readonly yaml?: { readonly start: number; readonly end: number };
+  /** Where the lines between the fences start and end, or nothing where there is no front matter. */
+  readonly yaml?: Span;
   readonly problems: readonly Problem[];
 }
 
 /** Front matter larger than this is not YAML a person wrote; reading it would only cost time. */
 const longestYaml = 512 * 1024;
 
-const opening = /^\uFEFF?---[ \t]*([A-Za-z]*)[ \t]*(?:\r\n|\n|\r)/;
+/** gray-matter looks for comments in a way that takes the square of the length of such a stretch. */
+const manyBlanks = /[\n\r]\s{1000}/;
+
+/** `+++` is how Hugo and its kin fence TOML. */
+const opening = /^\uFEFF?(?:---[ \t]*([A-Za-z]*)|\+\+\+)[ \t]*(?:\r\n|\n|\r)/;
+const blankLine = /^[ \t]*(?:[\n\r]|$)/;
 
 /**
  * Takes front matter off a Markdown text. Only YAML is read (pandoc manual, "Extension:
@@ -31,35 +39,51 @@ const opening = /^\uFEFF?---[ \t]*([A-Za-z]*)[ \t]*(?:\r\n|\n|\r)/;
  */
 export function readFrontMatter(text: string): FrontMatter {
   const open = opening.exec(text);
-  if (!open) return { data: {}, body: text.replace(/^\uFEFF/, ''), bodyStart: text.startsWith('\uFEFF') ? 1 : 0, problems: [] };
+  if (!open) return withoutMatter(text);
   const start = open[0].length;
-  const fence = closingFence(text, start);
-  if (!fence) {
-    const span = { start: 0, end: start };
-    return { data: {}, body: text, bodyStart: 0, problems: [{ code: 'frontMatterUnclosed', span }] };
-  }
+  const isToml = open[0].includes('+++');
+  const language = isToml ? 'toml' : (open[1] ?? '');
+  const fence = closingFence(text, start, isToml);
+  const isRuled = !language && blankLine.test(text.slice(start, start + 200));
+  const problem = (code: string, facts: Problem['facts'] = {}): Problem => ({ code, span: { start: 0, end: start }, facts });
+  if (!fence) return isRuled || isToml ? withoutMatter(text) : { ...withoutMatter(text), problems: [problem('frontMatterUnclosed')] };
   const yaml = { start, end: fence.start };
   const rest = { body: text.slice(fence.end), bodyStart: fence.end, yaml };
-  const language = open[1] ?? '';
   if (language && language.toLowerCase() !== 'yaml') {
-    return { data: {}, ...rest, problems: [{ code: 'frontMatterLanguage', span: { start: 0, end: start }, facts: { language } }] };
+    return { data: {}, ...rest, problems: [problem('frontMatterLanguage', { language })] };
   }
-  if (yaml.end - yaml.start > longestYaml) {
-    return { data: {}, ...rest, problems: [{ code: 'frontMatterTooLong', span: { start: 0, end: start } }] };
+  const source = text.slice(yaml.start, yaml.end);
+  if (source.length > longestYaml || manyBlanks.test(source)) {
+    return { data: {}, ...rest, problems: [problem('frontMatterTooLong')] };
   }
   try {
-    return { data: parse(text.slice(start, fence.start)), ...rest, problems: [] };
+    return { data: parse(source), ...rest, problems: [] };
   } catch (error) {
-    return { data: {}, ...rest, problems: [yamlProblem(error, yaml)] };
+    const data = readableFields(text, yaml);
+    // a text may begin with a rule: in pandoc no blank line follows the fence of metadata
+    if (isRuled && !Object.keys(data).length) return withoutMatter(text);
+    return { data, ...rest, problems: [yamlProblem(error, yaml)] };
   }
 }
 
-/** The line that ends the block: `---` or `...` alone (pandoc manual). */
-function closingFence(text: string, from: number): { start: number; end: number } | undefined {
-  const fence = /(?:^|(?<=[\n\r]))(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/g;
+function withoutMatter(text: string): FrontMatter {
+  const bodyStart = text.startsWith('\uFEFF') ? 1 : 0;
+  return { data: {}, body: text.slice(bodyStart), bodyStart, problems: [] };
+}
+
+/** The line that ends the block: `---` or `...` alone (pandoc manual), `+++` where that opened it. */
+function closingFence(text: string, from: number, isToml: boolean): Span | undefined {
+  const fence = isToml
+    ? /(?<=[\n\r])\+\+\+[ \t]*(?:\r\n|\n|\r|$)/g
+    : /(?<=[\n\r])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/g;
   fence.lastIndex = from;
   const hit = fence.exec(text);
   return hit ? { start: hit.index, end: hit.index + hit[0].length } : undefined;
+}
+
+function readableFields(text: string, yaml: Span): Readonly<Record<string, unknown>> {
+  const { items } = yamlItems(text, yaml);
+  return Object.fromEntries(items.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value]])));
 }
 
 /**
@@ -73,7 +97,10 @@ function parse(yaml: string): Record<string, unknown> {
   const { data } = matter(`---\n${yaml}\n---\n`, {
     language: 'yaml',
     engines: {
-      yaml: { parse: (source: string) => asRecord(isEmpty(source) ? '' : load(source, { schema: FAILSAFE_SCHEMA })), stringify: refuse },
+      yaml: {
+        parse: (source: string) => asRecord(isEmpty(source) ? '' : load(source, { schema: anyTag })),
+        stringify: refuse,
+      },
       json: refuse,
       javascript: refuse,
     },
@@ -83,7 +110,7 @@ function parse(yaml: string): Record<string, unknown> {
 
 /** js-yaml refuses a source without a document; a block of comments is an empty one here. */
 function isEmpty(yaml: string): boolean {
-  return !/^[^#\S]*[^#\s]/m.test(yaml);
+  return !/^[^#\S\n\r]*[^#\s]/m.test(yaml);
 }
 
 function asRecord(value: unknown): Record<string, unknown> {
@@ -92,7 +119,7 @@ function asRecord(value: unknown): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-function yamlProblem(error: unknown, yaml: { start: number; end: number }): Problem {
+function yamlProblem(error: unknown, yaml: Span): Problem {
   const mark = error instanceof YAMLException ? error.mark : undefined;
   const at = Math.min(yaml.start + (mark?.position ?? 0), yaml.end);
   const reason = error instanceof YAMLException ? error.reason : error instanceof Error ? error.message : String(error);

@@ -1,7 +1,11 @@
 import type { CslItem, CslName } from '../entry/csl.ts';
 import type { Entry, Problem, ReadResult } from '../entry/entry.ts';
 import { nameOf } from '../entry/authors.ts';
+import { readEdtf } from '../entry/edtf.ts';
+import type { Span } from '../text.ts';
+import { startOf } from '../text.ts';
 import { readFrontMatter } from './frontMatter.ts';
+import { bareDoi } from './identifiers.ts';
 import { record, text, texts } from './values.ts';
 
 /** An abstract longer than this is a document that strayed in; its start serves as well. */
@@ -31,7 +35,7 @@ export function readPaperFile(source: string, uri: string): ReadResult {
   }
   const entry: Entry = {
     key,
-    item: itemOf(key, title ?? fileName, data, abstract.slice(0, longestAbstract)),
+    item: itemOf(key, title ?? fileName, data, startOf(abstract, longestAbstract)),
     topics: texts(data['topics']),
     source: { uri, span: { start: 0, end: source.length }, ...spanOfKey(source, key, matter.yaml) },
     ...(text(data['partial']) === 'true' ? { partial: 'unconfirmed' } : {}),
@@ -63,11 +67,11 @@ function itemOf(key: string, title: string, data: Readonly<Record<string, unknow
   };
   const authors = namesOf(data);
   if (authors.length) item['author'] = authors;
-  const year = Number(text(data['year']));
-  if (Number.isInteger(year)) item['issued'] = { 'date-parts': [[year]] };
+  const year = text(data['year']);
+  if (year) item['issued'] = readEdtf(year) ?? { literal: year };
   for (const [field, variable] of Object.entries(variables)) {
     const value = text(data[field]);
-    if (value) item[variable] = value;
+    if (value) item[variable] = variable === 'DOI' ? bareDoi(value) : value;
   }
   if (item.type === 'thesis' && item['container-title']) {
     item['publisher'] = item['container-title'];
@@ -90,11 +94,13 @@ function namesOf(data: Readonly<Record<string, unknown>>): CslName[] {
   return body && !authors.length ? [{ literal: body }] : authors;
 }
 
-function spanOfKey(source: string, key: string, yaml?: { start: number; end: number }): Pick<Entry['source'], 'keySpan'> {
+function spanOfKey(source: string, key: string, yaml?: Span): Pick<Entry['source'], 'keySpan'> {
   if (!yaml) return {};
-  const line = source.slice(yaml.start, yaml.end).search(/^citekey:/m);
-  const start = line < 0 ? -1 : source.indexOf(key, yaml.start + line + 'citekey:'.length);
-  return start < 0 || start > yaml.end ? {} : { keySpan: { start, end: start + key.length } };
+  const line = /^(citekey[ \t]*:)([^\n\r]*)/m.exec(source.slice(yaml.start, yaml.end));
+  const place = line?.[2]?.indexOf(key) ?? -1;
+  if (!line || place < 0) return {};
+  const start = yaml.start + line.index + (line[1]?.length ?? 0) + place;
+  return { keySpan: { start, end: start + key.length } };
 }
 
 function baseName(uri: string): string {

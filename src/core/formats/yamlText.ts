@@ -1,18 +1,18 @@
+import { wellFormed } from '../text.ts';
+
 /** Writing YAML values that read back as what they were, whatever they contain. */
 
 /** Letters and digits with harmless marks between them; everything else is quoted. */
 const plain = /^[\p{L}][\p{L}\p{M}\p{N}_./()&+' -]*$/u;
 /** Words that YAML 1.1 or 1.2 readers take for something other than text. */
 const reserved = /^(?:true|false|yes|no|on|off|null|y|n)$/i;
-/** What a double-quoted scalar must escape and JSON does not (YAML 1.2, 5.1 "Character Set"). */
-// eslint-disable-next-line no-control-regex
-const unprintable = /[\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\u2028\u2029]/g;
+/** What a double-quoted scalar must escape and JSON does not (YAML 1.2, 5.1 "Character Set"; the last three end lines in 1.1). */
+const unprintable = /[\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\x85\u2028\u2029]/g;
 
 /** A scalar on one line: plain where every reader takes it as text, else double-quoted. */
 export function yamlScalar(value: string): string {
   if (plain.test(value) && !reserved.test(value) && !value.endsWith(' ')) return value;
-  const whole = value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
-  return JSON.stringify(whole).replace(unprintable, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(wellFormed(value)).replace(unprintable, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A list on one line: `[Gu, "Dao, Tri"]`. Inside brackets a comma or bracket always means quotes. */

@@ -1,20 +1,45 @@
-import type { Entry, Problem } from '../entry/entry.ts';
+import { yearOf } from '../entry/authors.ts';
+import type { Entry } from '../entry/entry.ts';
 import { paperOf } from '../entry/paper.ts';
 import type { Paper } from '../entry/paper.ts';
-import { readPaperFile } from '../formats/paperFile.ts';
+import { readAny } from '../formats/readers.ts';
+import type { FormatId } from '../formats/sniff.ts';
+import { Catalog } from './catalog.ts';
+import type { SourceReading, Touched } from './catalog.ts';
+import type { SourceProblem } from './duplicates.ts';
+import { identitiesIn } from './identity.ts';
+import { filesOf } from './merge.ts';
+import type { MergedPaper } from './merge.ts';
+import { freeText, isPlain, parseQuery } from './query.ts';
+import { EntryFacts } from './query/facts.ts';
+import type { NoteOf } from './query/facts.ts';
+import { filterOf } from './query/matches.ts';
+import type { QueryFacts } from './query/matches.ts';
 import { PaperSearch } from './search.ts';
-import type { Hit } from './search.ts';
+import type { Hit, Searchable } from './search.ts';
 import type { Topic } from './topic.ts';
+import { PaperTopics, textOf } from './topics/assigned.ts';
+import type { TopicEdits } from './topics/edits.ts';
+import type { TopicOrigin } from './topics/given.ts';
+import { proposeTopics } from './topics/propose.ts';
+import type { TopicText } from './topics/propose.ts';
+
+export type { SourceReading } from './catalog.ts';
+export type { SourceProblem } from './duplicates.ts';
 
 /** The text of one file and its address. */
 export interface SourceText {
   readonly uri: string;
   readonly text: string;
+  /** Nearness, as in `SourceReading`. */
+  readonly rank?: number;
+  /** Where the file's name and text do not show it, or show another. */
+  readonly format?: FormatId;
 }
 
-/** A problem and the file it stands in. */
-export interface SourceProblem extends Problem {
-  readonly uri: string;
+/** Reads a file in its format, for `put` and `update`. */
+export function readSource({ uri, text, rank = 0, format }: SourceText): SourceReading {
+  return { uri, rank, text, ...readAny(text, uri, format) };
 }
 
 /** The papers of the files just read, and what was wrong with them. */
@@ -23,43 +48,313 @@ export interface Reading {
   readonly problems: readonly SourceProblem[];
 }
 
-/** All entries of all sources. Of two entries with one key the first read stands; the other is a problem. */
+/** All problems of one file, in place of those it had. */
+export interface FileProblems {
+  readonly uri: string;
+  readonly problems: readonly SourceProblem[];
+}
+
+/** What is different now. */
+export interface LibraryChange {
+  /** Papers that are new or look different, each once. */
+  readonly changed: readonly Paper[];
+  /** Ids of papers that are gone. */
+  readonly removed: readonly string[];
+  readonly problems: readonly FileProblems[];
+  /** Topics that are new or are called otherwise now. */
+  readonly topics: readonly Topic[];
+}
+
+/** A change in steps: each gives a part of it, or nothing but a chance for others to run. */
+export type LibrarySteps = Generator<LibraryChange | undefined, LibraryChange>;
+
+/** An entry that a key speaks of, and whether it stands in one of the files it was looked for first. */
+export interface Resolved {
+  readonly id: string;
+  readonly entry: Entry;
+  readonly isPreferred: boolean;
+}
+
+/** Papers whose change is told together. */
+const batch = 500;
+const noTopics: readonly string[] = [];
+
+/**
+ * All papers of all sources, merged and searchable. What changes it comes in two forms: at once,
+ * and in steps of a few milliseconds at most, between which everything else can be asked.
+ */
 export class Library {
-  readonly #entries = new Map<string, Entry>();
-  readonly #topics = new Map<string, Topic>();
   readonly #search = new PaperSearch();
+  readonly #catalog = new Catalog({
+    shown: (paper) => this.#show(paper),
+    moved: (paper) => this.#search.move(this.#searchable(paper)),
+    gone: (id) => this.#drop(id),
+  });
+  readonly #topics = new PaperTopics();
+  readonly #topicsOf = new Map<string, readonly string[]>();
 
+  /** Titles and descriptions of topics, in the place of those that their sources give. */
   setTopics(topics: readonly Topic[]): void {
-    for (const topic of topics) this.#topics.set(topic.id, topic);
+    this.#topics.describe(topics);
+    for (const _ of this.#sortAgain(new Set(topics.map(({ id }) => id))));
   }
 
-  add({ uri, text }: SourceText): Reading {
-    const { entries, problems } = readPaperFile(text, uri);
-    const found: SourceProblem[] = problems.map((problem) => ({ ...problem, uri }));
-    const papers: Paper[] = [];
-    for (const entry of entries) {
-      const other = this.#entries.get(entry.key);
-      if (other) {
-        const span = entry.source.keySpan ?? entry.source.span;
-        found.push({ uri, code: 'duplicateKey', span, facts: { key: entry.key, other: other.source.uri } });
-        continue;
-      }
-      this.#entries.set(entry.key, entry);
-      this.#search.put(entry, this.#titlesOf(entry));
-      papers.push(paperOf(entry));
+  /** Chooses which fields of entries become topics. */
+  setTopicOrigins(origins: readonly TopicOrigin[]): LibrarySteps {
+    this.#topics.origins = origins;
+    return this.#sortAgain();
+  }
+
+  /** Takes over what the user changed about topics, in the place of earlier changes. */
+  setTopicEdits(edits: TopicEdits): LibrarySteps {
+    return this.#sortAgain(this.#topics.edit(edits));
+  }
+
+  /** Finds topics for the papers whose sources give none. Papers that come later are put into these, too. */
+  *proposeTopics(): LibrarySteps {
+    const texts: TopicText[] = [];
+    for (const paper of this.#catalog.papers()) {
+      if (!this.#topics.isGiven(paper)) texts.push(textOf(paper.id, paper.places[0].entry));
+      yield undefined;
     }
-    return { papers, problems: found };
+    const steps = proposeTopics(texts);
+    let next = steps.next();
+    for (; !next.done; next = steps.next()) yield undefined;
+    this.#topics.proposal = next.value;
+    return yield* this.#sortAgain();
   }
 
-  get(key: string): Entry | undefined {
-    return this.#entries.get(key);
+  dropProposedTopics(): LibrarySteps {
+    this.#topics.proposal = undefined;
+    return this.#sortAgain();
   }
 
-  find(query: string, limit: number): Hit[] {
-    return this.#search.find(query, limit);
+  /** Adds what a file gives, or puts it in the place of what it gave before. */
+  put(reading: SourceReading): LibraryChange {
+    return atOnce(this.update(reading));
   }
 
-  #titlesOf(entry: Entry): string[] {
-    return entry.topics.map((id) => this.#topics.get(id)?.title ?? id);
+  remove(uri: string): LibraryChange {
+    return atOnce(this.removal(uri));
   }
+
+  /** `put` in steps: each gives a part of the change, or nothing, and the last the problems. */
+  *update(reading: SourceReading): LibrarySteps {
+    const touched = nothingTouched();
+    this.#search.expect(this.#catalog.size + reading.entries.length);
+    yield* this.#inBatches(this.#catalog.update(reading, touched), touched);
+    return yield* this.#finish(touched);
+  }
+
+  /** `remove` in steps. */
+  *removal(uri: string): LibrarySteps {
+    const touched = nothingTouched();
+    yield* this.#inBatches(this.#catalog.remove(uri, touched), touched);
+    return yield* this.#finish(touched);
+  }
+
+  /** What makes later searches complete and can wait until everything is in, in steps. */
+  prepare(): Generator<void, void> {
+    return this.#search.prepare();
+  }
+
+  /** Reads a paper file, or one of the format that is named, and adds what it gives. */
+  add(source: SourceText): Reading {
+    const { changed, problems } = this.put(readSource({ format: 'paper', ...source }));
+    return { papers: changed, problems: problems.flatMap((file) => file.problems) };
+  }
+
+  /** The shown entry of a paper by its id, or of the first paper of a key. */
+  get(id: string): Entry | undefined {
+    return this.#catalog.paper(id)?.places[0].entry;
+  }
+
+  /** All entries of a paper, the shown one first. */
+  entriesOf(id: string): Entry[] {
+    return this.#catalog.paper(id)?.places.map(({ entry }) => entry) ?? [];
+  }
+
+  paper(id: string): Paper | undefined {
+    const merged = this.#catalog.paper(id);
+    return merged && this.#paperOf(merged);
+  }
+
+  /**
+   * What a citation key stands for: the entry in the first of these files that has it, or else the
+   * nearest entry of all.
+   */
+  resolve(key: string, uris: readonly string[] = []): Resolved | undefined {
+    const papers = this.#catalog.papersOf(key);
+    const places = papers.flatMap(({ id, places: all }) =>
+      all.map(({ entry, source }) => ({ id, entry, uri: source.uri })),
+    );
+    const preferred = uris.map((uri) => places.find((place) => place.uri === uri)).find((place) => place !== undefined);
+    // the first paper's first place is the nearest of all
+    const place = preferred ?? places[0];
+    return place && { id: place.id, entry: place.entry, isPreferred: preferred !== undefined };
+  }
+
+  /** At most `limit` papers that a query (see `query.ts`) finds, best first; those that only fields choose, newest first. */
+  find(text: string, limit: number, noteOf: NoteOf = () => undefined): Hit[] {
+    const query = parseQuery(text);
+    if (isPlain(query)) return this.#withNamed(text.trim(), this.#search.find(text, limit), limit);
+    const fits = filterOf(query);
+    const known = new Map<string, boolean>();
+    const allowed = (id: string) => {
+      const before = known.get(id);
+      if (before !== undefined) return before;
+      const paper = this.#catalog.paper(id);
+      const isAllowed = paper !== undefined && fits(this.#factsOf(paper, noteOf));
+      known.set(id, isAllowed);
+      return isAllowed;
+    };
+    const words = freeText(query);
+    if (words.trim()) return this.#search.find(words, limit, allowed);
+    const found = [...this.#catalog.papers()].filter(({ id }) => allowed(id));
+    return newestFirst(found)
+      .slice(0, limit)
+      .map(({ id, places: [{ entry }] }, place) => ({ id, key: entry.key, score: 1 / (place + 1) }));
+  }
+
+  /**
+   * The ids of all papers that a filter lets through: those that hold every word as typed, or where
+   * there are none, those that hold something like it. Papers with only some of the words stay out.
+   */
+  filter(text: string, noteOf: NoteOf = () => undefined): string[] {
+    const hits = this.find(text, Infinity, noteOf);
+    const words = freeText(parseQuery(text)).trim();
+    // the whole part of a score is the kind of match
+    const kind = words ? Math.max(1, Math.floor(hits[0]?.score ?? 0)) : 0;
+    return hits.filter(({ score }) => score >= kind).map(({ id }) => id);
+  }
+
+  /** The hits, after the papers whose key, DOI or arXiv identifier the text is. */
+  #withNamed(text: string, hits: Hit[], limit: number): Hit[] {
+    const ids = [text, ...identitiesIn(text).flatMap((identity) => this.#catalog.identified(identity))];
+    const named = [...new Set(ids)].map((id) => this.#catalog.paper(id)).filter((paper) => paper !== undefined);
+    if (!named.length) return hits;
+    const best = (hits[0]?.score ?? 0) + 1;
+    const first = named.map(({ id, places: [{ entry }] }): Hit => ({ id, key: entry.key, score: best }));
+    const others = hits.filter(({ id }) => !named.some((paper) => paper.id === id));
+    return [...first, ...others].slice(0, limit);
+  }
+
+  /** The files of the library with how many keys each gives. */
+  sources(): { readonly uri: string; readonly rank: number; readonly keys: number }[] {
+    return [...this.#catalog.sources].map(({ uri, rank }) => ({ uri, rank, keys: this.#catalog.sizeOf(uri) }));
+  }
+
+  *#inBatches(steps: Generator<void, unknown>, touched: Touched): Generator<LibraryChange | undefined, void> {
+    for (let next = steps.next(); !next.done; next = steps.next()) {
+      yield touched.ids.size >= batch ? this.#take(touched) : undefined;
+    }
+  }
+
+  /** The papers touched so far, which are told only once. */
+  #take(touched: Touched): LibraryChange {
+    const changed: Paper[] = [];
+    const removed: string[] = [];
+    for (const id of touched.ids) {
+      const paper = this.paper(id);
+      if (paper) changed.push(paper);
+      else removed.push(id);
+    }
+    touched.ids.clear();
+    return { changed, removed, problems: [], topics: this.#topics.takeNews() };
+  }
+
+  *#finish(touched: Touched): LibrarySteps {
+    const steps = this.#catalog.problemsOf(touched.uris);
+    let next = steps.next();
+    for (; !next.done; next = steps.next()) yield undefined;
+    const problems = [...next.value].map(([uri, list]) => ({ uri, problems: list }));
+    return { ...this.#take(touched), problems };
+  }
+
+  /** Sorts all papers into topics again and tells of those that are in others now. */
+  *#sortAgain(renamed?: ReadonlySet<string>): LibrarySteps {
+    const touched = nothingTouched();
+    for (const paper of this.#catalog.papers()) {
+      const before = this.#topicsOf.get(paper.id) ?? noTopics;
+      const now = this.#topics.of(paper);
+      const isSame = before.length === now.length && before.every((id, at) => id === now[at]);
+      // a search finds papers by the titles of topics
+      if (!isSame || (renamed && now.some((id) => renamed.has(id)))) this.#show(paper);
+      if (!isSame) touched.ids.add(paper.id);
+      yield touched.ids.size >= batch ? this.#take(touched) : undefined;
+    }
+    return this.#take(touched);
+  }
+
+  #show(paper: MergedPaper): void {
+    const topics = this.#topics.of(paper);
+    if (topics.length) this.#topicsOf.set(paper.id, topics);
+    else this.#topicsOf.delete(paper.id);
+    this.#search.put(this.#searchable(paper));
+  }
+
+  #searchable({ id, places: [{ entry }] }: MergedPaper): Searchable {
+    return { id, entry, topicTitles: this.#titlesOf(id) };
+  }
+
+  #drop(id: string): void {
+    this.#topicsOf.delete(id);
+    this.#search.remove(id);
+  }
+
+  #paperOf(merged: MergedPaper): Paper {
+    const { id, places } = merged;
+    const sameAs = this.#catalog.sameAs(merged);
+    return paperOf(places[0].entry, {
+      id,
+      sources: filesOf(merged),
+      topics: this.#topicsOf.get(id) ?? noTopics,
+      ...(sameAs.length ? { sameAs } : {}),
+    });
+  }
+
+  #factsOf({ id, places: [{ entry, source }] }: MergedPaper, noteOf: NoteOf): QueryFacts {
+    return new EntryFacts(
+      entry,
+      () => [...(this.#topicsOf.get(id) ?? noTopics), ...this.#titlesOf(id)],
+      noteOf,
+      source.text,
+    );
+  }
+
+  #titlesOf(id: string): string[] {
+    return (this.#topicsOf.get(id) ?? noTopics).map((topic) => this.#topics.titleOf(topic));
+  }
+}
+
+function nothingTouched(): Touched {
+  return { ids: new Set(), uris: new Set() };
+}
+
+/** Runs all steps and gives their changes as one. */
+export function atOnce(steps: LibrarySteps): LibraryChange {
+  const parts: LibraryChange[] = [];
+  let next = steps.next();
+  for (; !next.done; next = steps.next()) if (next.value) parts.push(next.value);
+  const last = next.value;
+  if (!parts.length) return last;
+  parts.push(last);
+  const changed = new Map(parts.flatMap((part) => part.changed.map((paper) => [paper.id, paper] as const)));
+  const removed = new Set<string>();
+  for (const part of parts) {
+    for (const paper of part.changed) removed.delete(paper.id);
+    for (const id of part.removed) removed.add(id);
+  }
+  for (const id of removed) changed.delete(id);
+  return {
+    changed: [...changed.values()],
+    removed: [...removed],
+    problems: last.problems,
+    topics: parts.flatMap(({ topics }) => topics),
+  };
+}
+
+function newestFirst(papers: MergedPaper[]): MergedPaper[] {
+  const yearOfPaper = ({ places: [{ entry }] }: MergedPaper) => yearOf(entry.item) ?? -Infinity;
+  return papers.sort((a, b) => yearOfPaper(b) - yearOfPaper(a) || 0 || (a.id < b.id ? -1 : 1));
 }

@@ -1,138 +1,203 @@
-import uFuzzy from '@leeoniya/ufuzzy';
-import Fuse from 'fuse.js';
-import MiniSearch from 'minisearch';
-import { creatorsOf, fullName, yearOf } from '../entry/authors.ts';
-import type { Entry } from '../entry/entry.ts';
+import type { AsPlainObject } from 'minisearch';
 import { fold } from './fold.ts';
+import { AbstractScan } from './search/abstractScan.ts';
+import { rankByFields } from './search/fieldRank.ts';
+import { formsOf, lineOf, shortFields, shortNamesOf } from './search/indexed.ts';
+import type { Searchable, ShortFields } from './search/indexed.ts';
+import { LetterIndex } from './search/letterIndex.ts';
+import { shortestStart, WordIndex } from './search/wordIndex.ts';
+import type { Allowed } from './search/wordIndex.ts';
+import { termsOf } from './search/words.ts';
+import type { QueryTerm } from './search/words.ts';
 
-/** An entry as the index knows it, every field folded. */
-interface Indexed {
-  readonly id: string;
-  readonly key: string;
-  readonly title: string;
-  readonly authors: string;
-  readonly year: string;
-  readonly topics: string;
-  readonly venue: string;
-  readonly abstract: string;
-}
+export type { Searchable } from './search/indexed.ts';
 
 export interface Hit {
+  /** The paper's id in the library. */
+  readonly id: string;
+  /** Its citation key. */
   readonly key: string;
   /** Higher is better; comparable within one answer only. */
   readonly score: number;
 }
 
+/** What `save` gives: plain data, to be restored by a search of the same papers. */
+export interface SavedSearch {
+  readonly version: number;
+  readonly words: AsPlainObject;
+}
+
+/** Changes whenever what the indexes hold changes, so that an older saved search is not restored. */
+const version = 1;
+/** Of more papers than this, abstracts are read through and not indexed, which takes some ten kilobytes of memory each. */
+const mostIndexedInFull = 20_000;
 /** Shares of the three rankings in the sum of reciprocal ranks. */
 const shares = { words: 0.5, letters: 0.1, fields: 0.4 };
 /** Fuse looks at no more than this many proposals of each index. */
 const proposals = 100;
+/** With so many papers that hold the words as typed, stretches of words are not looked for; */
+const enough = 20;
+/** with so few, typos are, and papers with some of the words. */
+const few = 5;
 
 /**
  * Finds papers by key, title, authors, year, topics, venue and abstract, in any order of words,
  * with typos, accents or without. An inverted index (words) and a fuzzy matcher (letters)
  * propose; Fuse ranks their proposals over the short fields; ranks are summed by reciprocal.
+ * Papers that hold the words as typed come before those that hold something like them.
  */
 export class PaperSearch {
-  readonly #docs = new Map<string, Indexed>();
-  readonly #words = new MiniSearch<Indexed>({
-    fields: ['title', 'authors', 'key', 'year', 'topics', 'venue', 'abstract'],
-    searchOptions: {
-      boost: { title: 4, authors: 4, key: 3, year: 3, topics: 2 },
-      prefix: true,
-      fuzzy: (term) => (term.length > 3 ? 0.2 : false),
-    },
-  });
-  readonly #letters = new uFuzzy({ intraMode: 1 });
-  /** One line for each entry, for the fuzzy matcher; made again after a change. */
-  #lines: { readonly keys: string[]; readonly text: string[] } | undefined;
+  readonly #papers = new Map<string, Searchable>();
+  readonly #letters = new LetterIndex();
+  readonly #words = new WordIndex((word) => this.#letters.shareOf(word));
+  readonly #abstracts = new AbstractScan();
+  #expected = 0;
 
-  /** Adds an entry, or replaces the one of the same key. Topics are searched by their titles. */
-  put(entry: Entry, topicTitles: readonly string[]): void {
-    this.remove(entry.key);
-    const doc = indexed(entry, topicTitles);
-    this.#docs.set(entry.key, doc);
-    this.#words.add(doc);
-    this.#lines = undefined;
+  /** Says how many papers there will be, which decides what is indexed of those put from now on. */
+  expect(count: number): void {
+    this.#expected = count;
   }
 
-  remove(key: string): void {
-    if (!this.#docs.delete(key)) return;
-    this.#words.discard(key);
-    this.#lines = undefined;
+  /** Adds a paper, or replaces the one of the same id. */
+  put(paper: Searchable): void {
+    const { id, entry } = paper;
+    this.remove(id);
+    const fields = this.#take(paper);
+    const isSmall = Math.max(this.#expected, this.#papers.size) <= mostIndexedInFull;
+    const abstract = isSmall ? fold(entry.item.abstract ?? '') : '';
+    if (!isSmall) this.#abstracts.put(id, entry);
+    const forms = [...formsOf(paper), ...(isSmall ? shortNamesOf(paper, fields) : [])].join(' ');
+    this.#words.put({ ...fields, forms, abstract });
   }
 
-  /** At most `limit` hits, best first. An empty query finds nothing. */
-  find(query: string, limit: number): Hit[] {
-    const folded = fold(query).trim();
-    if (!folded) return [];
-    const byWords = this.#findWords(folded);
-    const byLetters = this.#findLetters(folded);
-    const candidates = [...new Set([...byWords, ...byLetters])];
-    const byFields = this.#rankFields(folded, candidates);
+  /** Puts an entry that says the same in the place of the one before, so that what that was read from can be forgotten. */
+  move(paper: Searchable): void {
+    if (!this.#papers.has(paper.id)) return;
+    this.#papers.set(paper.id, paper);
+    this.#abstracts.move(paper.id, paper.entry);
+  }
+
+  remove(id: string): void {
+    if (!this.#papers.delete(id)) return;
+    this.#words.remove(id);
+    this.#letters.remove(id);
+    this.#abstracts.remove(id);
+  }
+
+  /** What can be done after the papers are in and nobody waits, in small steps. */
+  prepare(): Generator<void, void> {
+    return this.#abstracts.prepare();
+  }
+
+  /** At most `limit` hits, best first, among the papers allowed. A query without letters or digits finds nothing. */
+  find(query: string, limit: number, allowed?: Allowed): Hit[] {
+    const terms = termsOf(fold(query));
+    if (!terms.length) return [];
+    const words = terms.flatMap((term) => term.words);
+    const most = Math.max(limit, proposals);
+    const asTyped = this.#findAsTyped(terms, most, allowed);
+    const byLetters = asTyped.length < enough ? this.#letters.find(words, proposals, allowed) : [];
+    const nearly = asTyped.length < few ? this.#words.withNearly(terms, most, allowed) : [];
+    const partly = asTyped.length + nearly.length < few ? this.#words.withSome(terms, proposals, allowed) : [];
+    const byWords = unique([...asTyped, ...nearly, ...partly]);
+    const candidates = unique([...byWords.slice(0, proposals), ...byLetters]);
+    const byFields = rankByFields(
+      words,
+      candidates
+        .map((id) => this.#papers.get(id))
+        .filter(isThere)
+        .map(shortFields),
+    );
+
     const scores = new Map<string, number>();
-    const vote = (keys: readonly string[], share: number) =>
-      keys.forEach((key, rank) => scores.set(key, (scores.get(key) ?? 0) + share / (rank + 1)));
+    const vote = (ids: readonly string[], share: number) =>
+      ids.forEach((id, rank) => scores.set(id, (scores.get(id) ?? 0) + share / (rank + 1)));
     vote(byWords, shares.words);
     vote(byLetters, shares.letters);
     vote(byFields, shares.fields);
+    // no sum of votes is above 1, so that whole numbers keep the kinds of match apart
+    const raise = (ids: readonly string[]) => ids.forEach((id) => scores.set(id, (scores.get(id) ?? 0) + 1));
+    raise(asTyped);
+    raise(unique([...asTyped, ...nearly, ...byLetters]));
     return [...scores]
-      .map(([key, score]) => ({ key, score }))
-      .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1))
+      .map(([id, score]) => ({ id, key: this.#papers.get(id)?.entry.key ?? id, score }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, limit);
   }
 
-  #findWords(query: string): string[] {
-    const all = this.#words.search(query, { combineWith: 'AND' });
-    const found = all.length < 5 ? [...all, ...this.#words.search(query, { combineWith: 'OR' })] : all;
-    return [...new Set(found.map((hit) => hit.id as string))].slice(0, proposals);
+  save(): SavedSearch {
+    return { version, words: this.#words.toJSON() };
   }
 
-  #findLetters(query: string): string[] {
-    const { keys, text } = (this.#lines ??= this.#makeLines());
-    const [found, info, order] = this.#letters.search(text, query, 5, 1000);
-    const ranked = order && info ? order.map((place) => info.idx[place]) : (found ?? []);
-    return ranked
-      .slice(0, proposals)
-      .map((place) => (place === undefined ? undefined : keys[place]))
-      .filter((key) => key !== undefined);
+  /**
+   * Takes over an index that was saved for exactly these papers, which an empty search is given.
+   * False, and nothing done, where it is of another version, damaged, or of other papers.
+   */
+  restore(saved: SavedSearch, papers: readonly Searchable[]): boolean {
+    if (saved.version !== version || papers.length > mostIndexedInFull) return false;
+    const ids = new Set<unknown>(Object.values(saved.words?.documentIds ?? {}));
+    if (ids.size !== papers.length || !papers.every(({ id }) => ids.has(id))) return false;
+    try {
+      this.#words.load(saved.words);
+    } catch {
+      return false;
+    }
+    for (const paper of papers) this.#take(paper);
+    return true;
   }
 
-  #rankFields(query: string, keys: readonly string[]): string[] {
-    const docs = keys.map((key) => this.#docs.get(key)).filter((doc) => doc !== undefined);
-    const fuse = new Fuse(docs, {
-      keys: ['title', 'authors', 'key', 'year', 'topics'],
-      useExtendedSearch: true,
-      ignoreLocation: true,
-      threshold: 0.3,
-    });
-    return fuse.search(withoutOperators(query)).map(({ item }) => item.id);
+  #take(paper: Searchable): ShortFields {
+    const fields = shortFields(paper);
+    this.#papers.set(paper.id, paper);
+    this.#letters.put(paper.id, lineOf(fields));
+    return fields;
   }
 
-  #makeLines() {
-    const docs = [...this.#docs.values()];
-    return {
-      keys: docs.map((doc) => doc.id),
-      text: docs.map((doc) => `${doc.authors} ${doc.year} ${doc.title} ${doc.key} ${doc.topics}`),
-    };
+  /** The papers that hold all the words, in the index or in an abstract that is read through. */
+  #findAsTyped(terms: readonly QueryTerm[], limit: number, allowed?: Allowed): string[] {
+    const [short, long] = [terms.filter(isShort), terms.filter((term) => !isShort(term))];
+    const whole = short.length ? this.#words.withWhole(terms, limit, allowed) : [];
+    const starting = long.length
+      ? this.#narrowed(this.#words.withAll(long, short.length ? Infinity : limit, allowed), short)
+      : this.#startingWith(short, allowed);
+    const found = unique([...whole, ...starting]).slice(0, limit);
+    if (found.length >= few || !long.length) return found;
+    const words = terms.flatMap((term) => term.words);
+    return unique([...found, ...this.#abstracts.find(words, limit, allowed)]);
+  }
+
+  /** Those in whose short fields a word starts with each of the one or two letters. */
+  #narrowed(ids: readonly string[], short: readonly QueryTerm[]): readonly string[] {
+    if (!short.length) return ids;
+    const starts = startsOf(short);
+    return ids.filter((id) => starts.every((start) => this.#letters.lineOf(id)?.includes(start)));
+  }
+
+  /** For a query of one or two letters, where nearly every paper would do: the first that come. */
+  #startingWith(short: readonly QueryTerm[], allowed?: Allowed): string[] {
+    const starts = startsOf(short);
+    const found: string[] = [];
+    for (const [id, line] of this.#letters.lines()) {
+      if (!starts.every((start) => line.includes(start)) || allowed?.(id) === false) continue;
+      found.push(id);
+      if (found.length >= proposals) break;
+    }
+    return found;
   }
 }
 
-/** Fuse reads `'`, `^`, `=`, `!`, `|`, `$` and quotes as operators; here they are letters nobody searches for. */
-function withoutOperators(query: string): string {
-  return query.replace(/['"^=!|$]/g, ' ').replace(/\s+/g, ' ').trim();
+function isShort({ words }: QueryTerm): boolean {
+  return words.length === 1 && (words[0]?.length ?? 0) < shortestStart;
 }
 
-function indexed(entry: Entry, topicTitles: readonly string[]): Indexed {
-  const { item, key } = entry;
-  return {
-    id: key,
-    key: fold(key),
-    title: fold(item.title ?? ''),
-    authors: fold(creatorsOf(item).map(fullName).join(' ')),
-    year: String(yearOf(item) ?? ''),
-    topics: fold([...topicTitles, ...entry.topics].join(' ')),
-    venue: fold(item['container-title'] ?? item.publisher ?? ''),
-    abstract: fold(item.abstract ?? ''),
-  };
+function startsOf(terms: readonly QueryTerm[]): string[] {
+  return terms.flatMap(({ words }) => words.map((word) => ` ${word}`));
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}
+
+function isThere<T>(value: T | undefined): value is T {
+  return value !== undefined;
 }

@@ -4,4 +4,6 @@ export interface Topic {
   readonly title: string;
   /** One sentence. */
   readonly description?: string;
+  /** Found in the texts of papers, not given by their sources. */
+  readonly isProposed?: boolean;
 }

@@ -1,8 +1,8 @@
-import { creatorsOf, familyOf, fullName, shortNames, yearOf } from '../entry/authors.ts';
-import type { CslName } from '../entry/csl.ts';
+import { creatorsOf, familyOf, fullName, shortNames, sortName, yearOf } from '../entry/authors.ts';
 import type { Entry } from '../entry/entry.ts';
 import { arxivId, linksOf } from '../entry/links.ts';
 import { referenceLine } from '../bibliography/referenceLine.ts';
+import { wellFormed } from '../text.ts';
 
 /** What a template can name besides the paper itself. */
 export interface TemplateContext {
@@ -39,7 +39,7 @@ export function templateVariables({ key, item, topics }: Entry, context: Templat
     titleShort: item['title-short'] ?? item.title ?? key,
     URL: item.URL ?? links.doi ?? links.arxiv ?? '',
     year: year === undefined ? '' : String(year),
-    zoteroSelectURI: `zotero://select/items/@${encodeURIComponent(key)}`,
+    zoteroSelectURI: `zotero://select/items/@${encodeURIComponent(wellFormed(key))}`,
     entry: item,
 
     type: item.type,
@@ -58,9 +58,4 @@ export function templateVariables({ key, item, topics }: Entry, context: Templat
     currentDate: context.currentDate,
     selectedText: context.selectedText,
   };
-}
-
-/** "Family, Given", the form in which front matter keeps names. */
-function sortName(name: CslName): string {
-  return [familyOf(name), name.given].filter(Boolean).join(', ');
 }

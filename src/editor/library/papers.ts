@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Entry } from '../../core/entry/entry.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import type { SourceProblem } from '../../core/library/library.ts';
-import type { Hit } from '../../core/library/search.ts';
 import type { Topic } from '../../core/library/topic.ts';
 import type { LibraryClient } from '../../worker/client.ts';
 import type { Seeds } from './seeds.ts';
@@ -28,7 +27,7 @@ export class Papers implements vscode.Disposable {
     for (const topic of topics) this.#topics.set(topic.id, topic);
     await this.#client.ask('topics', { topics });
     const { papers, problems } = await this.#client.ask('add', { sources });
-    for (const paper of papers) this.#papers.set(paper.key, paper);
+    for (const paper of papers) this.#papers.set(paper.id, paper);
     this.#problems = [...this.#problems, ...problems];
     this.#changed.fire();
   }
@@ -67,14 +66,15 @@ export class Papers implements vscode.Disposable {
     return entry;
   }
 
-  find(query: string, limit: number): Promise<readonly Hit[]> {
-    return this.#client.ask('find', { query, limit });
+  /** The ids of all papers that a filter lets through. */
+  filter(query: string): Promise<readonly string[]> {
+    return this.#client.ask('filter', { query });
   }
 
   /** The papers that a query finds, best first. */
   async search(query: string, limit: number): Promise<Paper[]> {
-    const hits = await this.find(query, limit);
-    return hits.map(({ key }) => this.get(key)).filter((paper) => paper !== undefined);
+    const hits = await this.#client.ask('find', { query, limit });
+    return hits.map(({ id }) => this.get(id)).filter((paper) => paper !== undefined);
   }
 
   dispose(): void {

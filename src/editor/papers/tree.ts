@@ -12,7 +12,7 @@ import type { ViewState } from './viewState.ts';
 /** The papers a filter lets through, and the text it was made of. */
 export interface Filter {
   readonly query: string;
-  readonly keys: ReadonlySet<string>;
+  readonly ids: ReadonlySet<string>;
 }
 
 /** Papers under their headings, as VS Code's tree asks for them. */
@@ -82,7 +82,7 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
 
   #arrange(): readonly Node[] {
     const filter = this.#filter;
-    const papers = filter ? this.#papers.all.filter(({ key }) => filter.keys.has(key)) : this.#papers.all;
+    const papers = filter ? this.#papers.all.filter(({ id }) => filter.ids.has(id)) : this.#papers.all;
     const { grouping, order } = this.#state;
     const otherLabel = {
       topic: vscode.l10n.t('No topic'),

@@ -100,13 +100,13 @@ export class PapersView implements vscode.Disposable {
       this.showMessage('');
       return;
     }
-    const hits = await this.#papers.find(query, this.#papers.size);
+    const ids = await this.#papers.filter(query);
     if (this.#query !== value) return;
-    this.#tree.setFilter({ query, keys: new Set(hits.map(({ key }) => key)) });
+    this.#tree.setFilter({ query, ids: new Set(ids) });
     this.#isFiltered.set(true);
     this.showMessage(
-      hits.length
-        ? vscode.l10n.t('“{0}”: {1} of {2} papers', query, hits.length, this.#papers.size)
+      ids.length
+        ? vscode.l10n.t('“{0}”: {1} of {2} papers', query, ids.length, this.#papers.size)
         : vscode.l10n.t('“{0}”: no paper of {1} matches', query, this.#papers.size),
     );
   }

@@ -1,6 +1,8 @@
 import type { Problem } from '../../entry/entry.ts';
 import type { RawField } from './raw.ts';
-import { Places, afterPart } from './scanValue.ts';
+import { fieldName } from './scanFields.ts';
+import type { Places } from './scanValue.ts';
+import { afterPart } from './scanValue.ts';
 import { code, isBlank, isLineBreak, isNameCharacter, lineEnd, skipBlanks, skipFiller, skipName } from './syntax.ts';
 
 /** What could be kept of an entry whose braces do not match. */
@@ -9,6 +11,8 @@ export interface Mended {
   readonly end: number;
   /** Whether its closing delimiter was found. */
   readonly closed: boolean;
+  /** Whether the last field's value is the one that was not closed. */
+  readonly endsInside: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -17,39 +21,36 @@ export interface Mended {
  * before the next `name =` or before a line with the closing delimiter. So a field whose braces
  * do not match spoils itself, and the fields around it stay. Linear in the entry's length.
  */
-export function mendEntry(text: string, from: number, limit: number, close: number, key: string): Mended {
-  const places = new Places(text);
+export function mendEntry(places: Places, from: number, limit: number, close: number, key: string): Mended {
+  const { text } = places;
+  const lines = new FieldLines(text, limit, close);
   const fields: RawField[] = [];
   const problems: Problem[] = [];
+  let endsInside = false;
   let at = from;
   while (at < limit) {
     const character = text.charCodeAt(at);
-    if (character === close) return { fields, end: at + 1, closed: true, problems };
+    if (character === close) return { fields, end: at + 1, closed: true, endsInside: false, problems };
     const nameEnd = skipName(text, at, limit);
     const sign = skipBlanks(text, nameEnd, limit);
     if (!isNameCharacter(character) || text.charCodeAt(sign) !== code.equals) {
-      at = nextField(text, at, limit, close);
+      at = lines.after(at);
       continue;
     }
     const start = skipBlanks(text, sign + 1, limit);
-    const far = nextField(text, start, limit, close);
+    const far = lines.after(start);
     let end = wholeValue(places, start, far);
-    if (end < 0) {
+    endsInside = end < 0;
+    if (endsInside) {
       end = trimmed(text, start, far);
       const span = { start, end: Math.min(end, lineEnd(text, start, limit)) };
       problems.push({ code: 'unclosedBraces', span, facts: { key, field: text.slice(at, nameEnd) } });
     }
-    const name = text.slice(at, nameEnd);
-    fields.push({ name: lowerCase(name), nameStart: at, start, end });
+    fields.push({ name: fieldName(text, at, nameEnd), nameStart: at, start, end });
     at = skipFiller(text, end, limit);
     if (at < limit && text.charCodeAt(at) === code.comma) at = skipFiller(text, at + 1, limit);
   }
-  return { fields, end: trimmed(text, from, limit), closed: false, problems };
-}
-
-function lowerCase(name: string): string {
-  const small = name.toLowerCase();
-  return small.length === name.length ? small : name;
+  return { fields, end: trimmed(text, from, limit), closed: false, endsInside, problems };
 }
 
 /** After a value that is whole before `far`; -1 if it is not, or if other text follows it there. */
@@ -66,17 +67,41 @@ function wholeValue(places: Places, start: number, far: number): number {
   }
 }
 
-/** Where the next line starts that has a field or the closing delimiter; `limit` if none. */
-function nextField(text: string, from: number, limit: number, close: number): number {
-  let at = lineEnd(text, from, limit);
-  while (at < limit) {
-    at = skipBlanks(text, at, limit);
-    if (at >= limit || text.charCodeAt(at) === close) return at;
-    const nameEnd = skipName(text, at, limit);
-    if (nameEnd > at && text.charCodeAt(skipBlanks(text, nameEnd, limit)) === code.equals) return at;
-    at = lineEnd(text, nameEnd, limit);
+/** The lines that start with a field or with the closing delimiter. */
+class FieldLines {
+  readonly #text: string;
+  readonly #limit: number;
+  readonly #close: number;
+  /** The last answer holds for all places between these two. */
+  #from = 0;
+  #found = -1;
+
+  constructor(text: string, limit: number, close: number) {
+    this.#text = text;
+    this.#limit = limit;
+    this.#close = close;
   }
-  return limit;
+
+  /** Where the next such line after the one at `from` starts; the limit if there is none. `from` must not go back. */
+  after(from: number): number {
+    if (from >= this.#from && from < this.#found) return this.#found;
+    this.#from = from;
+    return (this.#found = this.#search(from));
+  }
+
+  #search(from: number): number {
+    const text = this.#text;
+    const limit = this.#limit;
+    let at = lineEnd(text, from, limit);
+    while (at < limit) {
+      at = skipBlanks(text, at, limit);
+      if (at >= limit || text.charCodeAt(at) === this.#close) return at;
+      const nameEnd = skipName(text, at, limit);
+      if (nameEnd > at && text.charCodeAt(skipBlanks(text, nameEnd, limit)) === code.equals) return at;
+      at = lineEnd(text, nameEnd, limit);
+    }
+    return limit;
+  }
 }
 
 /** `end` without the blanks and the comma before it. */

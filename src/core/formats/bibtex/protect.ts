@@ -34,7 +34,11 @@ function isMixed(word: string): boolean {
 
 /** Whether most of the longer words after the first start with a small letter. */
 function isSentenceCase(title: string): boolean {
-  const words = title.replace(/<[^<>]*>/g, '').split(/\s+/).slice(1).filter((word) => /^\p{L}{4,}/u.test(word));
+  const words = title
+    .replace(/<[^<>]*>/g, '')
+    .split(/\s+/)
+    .slice(1)
+    .filter((word) => /^\p{L}{4,}/u.test(word));
   const small = words.filter((word) => /^\p{Ll}/u.test(word)).length;
   return small * 2 > words.length;
 }

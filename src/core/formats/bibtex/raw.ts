@@ -27,12 +27,20 @@ export interface RawEntry {
   readonly fields: readonly RawField[];
 }
 
+/** A macro's name where a value uses it. */
+export interface MacroUse extends Span {
+  readonly key: string;
+  readonly field: string;
+}
+
 /** A scanned file. */
 export interface RawFile {
   readonly text: string;
   readonly entries: readonly RawEntry[];
   /** What `@string` defines, by small-letter name; the last definition holds. */
   readonly strings: ReadonlyMap<string, RawField>;
+  /** Macros that no `@string` of the file defines, months left out. */
+  readonly undefinedMacros: readonly MacroUse[];
   readonly preambles: readonly Span[];
   readonly comments: readonly Span[];
   readonly problems: readonly Problem[];

@@ -1,9 +1,9 @@
 import type { Problem } from '../../entry/entry.ts';
 import type { Span } from '../../text.ts';
-import type { RawEntry, RawField, RawFile } from './raw.ts';
+import type { MacroUse, RawEntry, RawField, RawFile } from './raw.ts';
 import { mendEntry } from './mend.ts';
-import { FieldScanner } from './scanFields.ts';
-import { Places } from './scanValue.ts';
+import { FieldScanner, enough } from './scanFields.ts';
+import { NextOf, Places, longestWord } from './scanValue.ts';
 import { code, isBlank, lineEnd, skipBlanks, skipFiller, skipName } from './syntax.ts';
 
 /**
@@ -23,11 +23,16 @@ class Scanner {
   readonly #preambles: Span[] = [];
   readonly #comments: Span[] = [];
   readonly #problems: Problem[] = [];
+  readonly #macroUses: MacroUse[] = [];
+  readonly #closeParens: NextOf;
   #missingKeys = 0;
+  /** Characters that were searched for the end of comments and preambles that have none. */
+  #wasted = 0;
 
   constructor(text: string) {
     this.#text = text;
     this.#places = new Places(text);
+    this.#closeParens = new NextOf(text, ')');
   }
 
   file(): RawFile {
@@ -38,10 +43,16 @@ class Scanner {
       text: this.#text,
       entries: this.#entries,
       strings: this.#strings,
+      undefinedMacros: this.#macroUses.filter((use) => !this.#isDefined(use)),
       preambles: this.#preambles,
       comments: this.#comments,
       problems: this.#problems,
     };
+  }
+
+  #isDefined({ start, end }: Span): boolean {
+    const name = this.#text.slice(start, end).toLowerCase();
+    return this.#strings.has(name) || months.has(name);
   }
 
   /** One step through the text between entries; gives where to go on. */
@@ -58,12 +69,13 @@ class Scanner {
     const { length } = text;
     const word = skipBlanks(text, at + 1, length);
     const wordEnd = skipName(text, word, length);
-    const type = text.slice(word, Math.min(wordEnd, word + 60)).toLowerCase();
+    const type = text.slice(word, Math.min(wordEnd, word + longestWord)).toLowerCase();
     const body = skipBlanks(text, wordEnd, length);
     const delimiter = text.charCodeAt(body);
     if (wordEnd === word || (delimiter !== code.openBrace && delimiter !== code.open)) {
       if (type === 'comment') return lineEnd(text, wordEnd, length);
-      if (this.#startsLine(at)) this.#problems.push({ code: 'strayAt', span: { start: at, end: Math.max(wordEnd, at + 1) } });
+      if (this.#startsLine(at))
+        this.#problems.push({ code: 'strayAt', span: { start: at, end: Math.max(wordEnd, at + 1) } });
       return at + 1;
     }
     // An address such as `me@example(work)` in a comment is none of ours.
@@ -87,9 +99,9 @@ class Scanner {
 
   /** A balanced stretch that holds no entry. One that is never closed is skipped to the next entry. */
   #skipped(start: number, body: number, list: Span[]): number {
-    const brace = this.#text.charCodeAt(body) === code.openBrace;
-    let end = brace ? this.#places.afterBraces(body, this.#text.length) : this.#text.indexOf(')', body) + 1;
-    if (end <= 0) {
+    let end =
+      this.#text.charCodeAt(body) === code.openBrace ? this.#afterSkipped(body) : this.#closeParens.from(body) + 1;
+    if (end < 0 || end > this.#text.length) {
       end = this.#places.nextEntry(body);
       this.#problems.push({ code: 'unclosedBraces', span: { start, end: body + 1 } });
     }
@@ -97,9 +109,27 @@ class Scanner {
     return end;
   }
 
+  /**
+   * After a comment's closing brace, which may stand behind whole entries; so an open one is
+   * looked for to the file's end, but only until that has cost as much as the file is long.
+   */
+  #afterSkipped(body: number): number {
+    const limit = this.#wasted > this.#text.length ? this.#places.nextEntry(body) : this.#text.length;
+    const end = this.#places.afterBraces(body, limit);
+    if (end < 0) this.#wasted += limit - body;
+    return end;
+  }
+
   #string(start: number, body: number): number {
     const limit = this.#places.nextEntry(body);
-    const scanner = new FieldScanner(this.#places, limit, closing(this.#text, body), this.#problems, 'string');
+    const scanner = new FieldScanner({
+      places: this.#places,
+      limit,
+      close: closing(this.#text, body),
+      key: '@string',
+      problems: this.#problems,
+      macroUses: this.#macroUses,
+    });
     const end = scanner.read(skipFiller(this.#text, body + 1, limit));
     for (const field of scanner.fields) this.#strings.set(field.name, field);
     if (end >= 0) return end;
@@ -114,21 +144,31 @@ class Scanner {
     const { key, keySpan, fieldsFrom, problem } = readKey(text, skipFiller(text, body + 1, limit), limit, close);
     const name = key || `no-key-${++this.#missingKeys}`;
     const problems: Problem[] = problem ? [{ ...problem, facts: { key: name, type } }] : [];
-    const scanner = new FieldScanner(this.#places, limit, close, problems, name);
+    const scan = { places: this.#places, limit, close, key: name, problems, macroUses: this.#macroUses };
+    const scanner = new FieldScanner(scan);
     let end = scanner.read(fieldsFrom);
     let fields: readonly RawField[] = scanner.fields;
     if (end < 0) {
-      const mended = mendEntry(text, fieldsFrom, limit, close, name);
+      const mended = mendEntry(this.#places, fieldsFrom, limit, close, name);
       fields = mended.fields;
       end = mended.end;
-      problems.splice(problem ? 1 : 0, problems.length, ...mended.problems);
-      if (!mended.closed) problems.push({ code: 'unclosedEntry', span: { start, end: Math.max(keySpan.end, body + 1) }, facts: { key: name, type } });
+      problems.splice(problem ? 1 : 0, problems.length, ...mended.problems.slice(0, enough));
+      // Where the last value swallowed the end, its open brace is the one thing to say.
+      if (!mended.closed && !mended.endsInside)
+        problems.push({
+          code: 'unclosedEntry',
+          span: { start, end: Math.max(keySpan.end, body + 1) },
+          facts: { key: name, type },
+        });
     }
     this.#entries.push({ type, key: name, span: { start, end }, keySpan, fields });
-    for (const each of problems) this.#problems.push(each);
+    if (this.#problems.length < enough) for (const each of problems) this.#problems.push(each);
     return end;
   }
 }
+
+/** BibTeX's styles define these. */
+const months = new Set(['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']);
 
 function closing(text: string, body: number): number {
   return text.charCodeAt(body) === code.openBrace ? code.closeBrace : code.close;
@@ -150,7 +190,15 @@ function readKey(text: string, start: number, limit: number, close: number): Key
   let stop = code.comma as number;
   while (end < limit) {
     stop = text.charCodeAt(end);
-    if (stop === code.comma || stop === close || stop === code.equals || stop === code.closeBrace || stop === code.lf || stop === code.cr) break;
+    if (
+      stop === code.comma ||
+      stop === close ||
+      stop === code.equals ||
+      stop === code.closeBrace ||
+      stop === code.lf ||
+      stop === code.cr
+    )
+      break;
     end++;
   }
   let keyEnd = end;
@@ -165,9 +213,22 @@ function readKey(text: string, start: number, limit: number, close: number): Key
   const next = skipFiller(text, end, limit);
   const afterComma = text.charCodeAt(next) === code.comma && next < limit;
   const fieldsFrom = afterComma ? skipFiller(text, next + 1, limit) : next;
-  if (!key) return { key, keySpan, fieldsFrom, problem: { code: 'missingKey', span: { start, end: Math.max(start, Math.min(start + 1, limit)) } } };
+  if (!key)
+    return {
+      key,
+      keySpan,
+      fieldsFrom,
+      problem: { code: 'missingKey', span: { start, end: Math.max(start, Math.min(start + 1, limit)) } },
+    };
   const lost = !afterComma && next < limit && text.charCodeAt(next) !== close;
-  return lost ? { key, keySpan, fieldsFrom, problem: { code: 'missingComma', span: { start: keyEnd, end: Math.max(keyEnd, next) } } } : { key, keySpan, fieldsFrom };
+  return lost
+    ? {
+        key,
+        keySpan,
+        fieldsFrom,
+        problem: { code: 'missingComma', span: { start: keyEnd, end: Math.max(keyEnd, next) } },
+      }
+    : { key, keySpan, fieldsFrom };
 }
 
 function blanksBefore(text: string, from: number, start: number): number {

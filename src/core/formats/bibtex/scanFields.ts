@@ -1,26 +1,41 @@
 import type { Problem } from '../../entry/entry.ts';
-import type { RawField } from './raw.ts';
+import type { MacroUse, RawField } from './raw.ts';
 import type { Places } from './scanValue.ts';
 import { afterPart } from './scanValue.ts';
-import { code, isNameCharacter, lineEnd, skipBlanks, skipFiller, skipName } from './syntax.ts';
+import { code, isLineBreak, isNameCharacter, skipBlanks, skipFiller, skipName } from './syntax.ts';
 
 /** Field names repeat in every entry; one string serves them all. */
 const known = new Map<string, string>();
 const mostKnown = 5000;
 
-function fieldName(text: string, start: number, end: number): string {
+/** The name in small letters, unless that would change its length. */
+export function fieldName(text: string, start: number, end: number): string {
   const written = text.slice(start, end);
   const found = known.get(written);
   if (found !== undefined) return found;
   const small = written.toLowerCase();
   const name = small.length === written.length ? small : written;
-  if (known.size < mostKnown && name.length < 40) known.set(detached(written), detached(name));
-  return name;
+  if (known.size >= mostKnown || name.length > 40) return name;
+  // A property's name is a string of its own, which neither keeps the file in memory nor is slow to compare.
+  const kept = Object.keys({ [name]: 0 })[0] ?? name;
+  known.set(name === written ? kept : (Object.keys({ [written]: 0 })[0] ?? written), kept);
+  return kept;
 }
 
-/** A copy, so that a name does not keep the whole file in memory. */
-function detached(text: string): string {
-  return text.split('').join('');
+/** Nobody reads more problems of one file, and a broken one may have millions. */
+export const enough = 100_000;
+
+/** What one entry's scan needs to know, and where it leaves what it finds beside the fields. */
+export interface FieldScan {
+  readonly places: Places;
+  /** Where the next entry starts. */
+  readonly limit: number;
+  /** The closing delimiter's code. */
+  readonly close: number;
+  /** The entry's key, for the facts of problems. */
+  readonly key: string;
+  readonly problems: Problem[];
+  readonly macroUses: MacroUse[];
 }
 
 /** Reads the fields of one entry up to its closing delimiter. */
@@ -30,13 +45,15 @@ export class FieldScanner {
   readonly #limit: number;
   readonly #close: number;
   readonly #problems: Problem[];
+  readonly #macroUses: MacroUse[];
   readonly #key: string;
 
-  constructor(places: Places, limit: number, close: number, problems: Problem[], key: string) {
+  constructor({ places, limit, close, key, problems, macroUses }: FieldScan) {
     this.#places = places;
     this.#limit = limit;
     this.#close = close;
     this.#problems = problems;
+    this.#macroUses = macroUses;
     this.#key = key;
   }
 
@@ -75,7 +92,7 @@ export class FieldScanner {
     } else {
       return this.#unexpected(start);
     }
-    const end = this.#value(at);
+    const end = this.#value(at, name);
     if (end < 0) return -1;
     if (end === at) this.#problem('missingValue', start, nameEnd, name);
     this.fields.push({ name, nameStart: start, start: at, end });
@@ -88,7 +105,7 @@ export class FieldScanner {
   }
 
   /** After a value, all parts of a concatenation included. -1 if a part is not closed. */
-  #value(from: number): number {
+  #value(from: number, field: string): number {
     const { text } = this.#places;
     let end = from;
     let at = from;
@@ -96,6 +113,7 @@ export class FieldScanner {
       const after = afterPart(this.#places, at, this.#limit);
       if (after < 0) return -1;
       if (after === at) break;
+      if (isMacroStart(text.charCodeAt(at))) this.#macroUses.push({ start: at, end: after, key: this.#key, field });
       end = after;
       const sign = skipFiller(text, after, this.#limit);
       if (text.charCodeAt(sign) !== code.hash) break;
@@ -121,7 +139,8 @@ export class FieldScanner {
     const nameEnd = skipName(text, next, limit);
     if (nameEnd === next || text.charCodeAt(nameEnd) === code.percent) return at + 1;
     const sign = skipBlanks(text, nameEnd, limit);
-    if (text.charCodeAt(sign) !== code.equals || !startsValue(text.charCodeAt(skipBlanks(text, sign + 1, limit)))) return at + 1;
+    if (text.charCodeAt(sign) !== code.equals || !startsValue(text.charCodeAt(skipBlanks(text, sign + 1, limit))))
+      return at + 1;
     this.#problem('extraBrace', at, at + 1);
     return -1;
   }
@@ -129,17 +148,26 @@ export class FieldScanner {
   /** Skips what is no field, to the next comma or line: one problem. */
   #unexpected(start: number): number {
     const { text } = this.#places;
-    const line = lineEnd(text, start, this.#limit);
     let end = start + 1;
-    while (end < line && text.charCodeAt(end) !== code.comma && text.charCodeAt(end) !== this.#close) end++;
+    while (end < this.#limit) {
+      const character = text.charCodeAt(end);
+      if (character === code.comma || character === this.#close || isLineBreak(character)) break;
+      end++;
+    }
     this.#problem('unexpectedText', start, end);
     return skipFiller(text, end, this.#limit);
   }
 
   #problem(problem: string, start: number, end: number, field?: string): void {
+    if (this.#problems.length >= enough) return;
     const span = { start, end: Math.min(end, this.#places.text.length) };
     this.#problems.push({ code: problem, span, facts: { key: this.#key, ...(field === undefined ? {} : { field }) } });
   }
+}
+
+/** Whether a part of a value is a macro's name: no delimiter, no number. */
+function isMacroStart(character: number): boolean {
+  return character !== code.openBrace && character !== code.quote && !(character >= 48 && character <= 57);
 }
 
 /** Whether a value can start with this character: a delimiter, or a letter or digit. */

@@ -7,37 +7,38 @@ import { code, isLineBreak, isNameCharacter, skipBlanks, skipFiller, skipName } 
  */
 export class Places {
   readonly text: string;
-  #from = 0;
-  #open = -1;
-  #close = -1;
+  readonly #open: NextOf;
+  readonly #close: NextOf;
+  readonly #at: NextOf;
   #start = -1;
 
   constructor(text: string) {
     this.text = text;
+    this.#open = new NextOf(text, '{');
+    this.#close = new NextOf(text, '}');
+    this.#at = new NextOf(text, '@');
   }
 
   /**
-   * The next `@word{` at the start of a line, at or after `from`: where an entry must start even
-   * if braces are still open. The text's end if there is none.
+   * The next `@word{key,` at the start of a line, at or after `from`: where an entry must start even
+   * if braces are still open. The text's end if there is none. `from` must not go back.
    */
   nextEntry(from: number): number {
     if (this.#start >= from) return this.#start;
     const { text } = this;
-    let at = text.indexOf('@', from);
-    while (at >= 0 && !(atLineStart(text, at) && opensEntry(text, at))) at = text.indexOf('@', at + 1);
-    return (this.#start = at < 0 ? text.length : at);
+    let at = this.#at.from(from);
+    while (at < text.length && !(atLineStart(text, at) && opensEntry(text, at))) at = this.#at.from(at + 1);
+    return (this.#start = at);
   }
 
   /** After the brace that closes the one at `from`; -1 if `end` comes first. */
   afterBraces(from: number, end: number): number {
-    if (from < this.#from) this.#open = this.#close = -1;
-    this.#from = from;
     let depth = 1;
     let at = from + 1;
     for (;;) {
-      const close = this.#nextClose(at);
+      const close = this.#close.from(at);
       if (close >= end) return -1;
-      const open = this.#nextOpen(at);
+      const open = this.#open.from(at);
       if (open < close) {
         depth++;
         at = open + 1;
@@ -60,20 +61,41 @@ export class Places {
     }
     return -1;
   }
+}
 
-  #nextOpen(from: number): number {
-    if (this.#open < from) this.#open = this.#find('{', from);
-    return this.#open;
+/**
+ * The next place of one character. It remembers its last answer, so that asking for it again and
+ * again, or a little further back, does not search the whole file each time.
+ */
+export class NextOf {
+  readonly #text: string;
+  readonly #character: string;
+  #searched = 0;
+  #found = -1;
+  /** From here on there is none. */
+  #none = Infinity;
+
+  constructor(text: string, character: string) {
+    this.#text = text;
+    this.#character = character;
   }
 
-  #nextClose(from: number): number {
-    if (this.#close < from) this.#close = this.#find('}', from);
-    return this.#close;
-  }
-
-  #find(character: string, from: number): number {
-    const at = this.text.indexOf(character, from);
-    return at < 0 ? this.text.length : at;
+  /** The place at or after `from`; the text's length if there is none. */
+  from(from: number): number {
+    const text = this.#text;
+    if (from >= this.#searched) {
+      if (from <= this.#found) return this.#found;
+      if (from >= this.#none) return text.length;
+      const at = text.indexOf(this.#character, from);
+      if (at < 0) this.#none = from;
+      this.#found = at < 0 ? text.length : at;
+    } else {
+      let at = from;
+      while (at < this.#searched && text.charAt(at) !== this.#character) at++;
+      if (at < this.#searched) this.#found = at;
+    }
+    this.#searched = from;
+    return this.#found;
   }
 }
 
@@ -89,14 +111,34 @@ function atLineStart(text: string, at: number): boolean {
   return true;
 }
 
-/** Whether the `@` at `at` has a word and an opening delimiter after it. */
-export function opensEntry(text: string, at: number): boolean {
+/**
+ * Whether the `@` at `at` starts an entry for certain: a word, an opening delimiter, and a key with
+ * a comma or the line's end after it. An abstract may well have a line such as "@home (daily)".
+ */
+function opensEntry(text: string, at: number): boolean {
   const { length } = text;
   const word = skipBlanks(text, at + 1, length);
   const wordEnd = skipName(text, word, length);
-  if (wordEnd === word || wordEnd - word > 60) return false;
-  const delimiter = text.charCodeAt(skipBlanks(text, wordEnd, length));
-  return delimiter === code.openBrace || delimiter === code.open;
+  if (wordEnd === word || wordEnd - word > longestWord) return false;
+  const delimiter = skipBlanks(text, wordEnd, length);
+  const opening = text.charCodeAt(delimiter);
+  if (opening !== code.openBrace && opening !== code.open) return false;
+  if (isCommand(text.slice(word, wordEnd).toLowerCase())) return true;
+  const afterKey = skipInLine(text, skipName(text, skipInLine(text, delimiter + 1), length));
+  return afterKey >= length || text.charCodeAt(afterKey) === code.comma || isLineBreak(text.charCodeAt(afterKey));
+}
+
+/** Names of entry types are shorter than this. */
+export const longestWord = 60;
+
+function isCommand(word: string): boolean {
+  return word === 'string' || word === 'comment' || word === 'preamble';
+}
+
+function skipInLine(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && (text.charCodeAt(at) === code.space || text.charCodeAt(at) === code.tab)) at++;
+  return at;
 }
 
 /** One part of a value: braces, quotes, or a bare number or macro. */

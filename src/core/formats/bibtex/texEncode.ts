@@ -14,6 +14,7 @@ const escapes: Readonly<Record<string, string>> = {
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
   '\\': '\\textbackslash{}',
+  '`': '\\textasciigrave{}',
   '\u00a0': '~',
 };
 
@@ -36,7 +37,7 @@ export function texOf(text: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[&%$#_{}~^\\\u00a0]/g, (character) => escapes[character] ?? character);
+  return text.replace(/[&%$#_{}~^\\`\u00a0]/g, (character) => escapes[character] ?? character);
 }
 
 function balanced(tex: string): boolean {
@@ -82,7 +83,7 @@ function paired(text: string): boolean {
   return open.length === 0;
 }
 
-/** A text that tools read as it is: an address or identifier. Braces and blanks would end it. */
+/** A text that tools read as it is: an address or identifier. Braces, blanks and backslashes would spoil it. */
 export function verbatim(text: string): string {
-  return text.trim().replace(/[\s{}\\^"<>`]/g, (character) => encodeURIComponent(character));
+  return text.trim().replace(/[\s{}\\]/g, (character) => encodeURIComponent(character));
 }

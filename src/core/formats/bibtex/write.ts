@@ -33,7 +33,7 @@ export function toBibtex(item: CslItem): string {
     ...(type === 'article' ? plain('journal', venue) : type === 'misc' ? [] : plain('booktitle', venue)),
     ...yearAndMonth(item.issued),
     ...plain('volume', str(item, 'volume')),
-    ...plain('number', str(item, 'issue') ?? numberOf(item)),
+    ...plain('number', numberOf(item)),
     ...plain('series', str(item, 'collection-title')),
     ...pages(item),
     ...plain('edition', str(item, 'edition')),
@@ -57,10 +57,10 @@ export function toBiblatex(item: CslItem): string {
   const hosted = ['incollection', 'inbook', 'inproceedings', 'inreference'].includes(type);
   const fields: Field[] = [
     ...creators(item),
-    ...title(item, 'title', 'title'),
+    ...titles(item, hosted),
     ...title(item, 'title-short', 'shorttitle'),
-    ...(hosted ? title(item, 'container-title', 'booktitle') : []),
     ...plain(periodical ? 'journaltitle' : 'organization', hosted || type === 'online' ? undefined : venue),
+    ...plain('shortjournal', str(item, 'container-title-short')),
     ...plain('eventtitle', str(item, 'event-title') ?? str(item, 'event')),
     ...edtf('eventdate', item['event-date'] as CslItem['issued']),
     ...plain('venue', str(item, 'event-place')),
@@ -68,7 +68,7 @@ export function toBiblatex(item: CslItem): string {
     ...edtf('origdate', item['original-date'] as CslItem['issued']),
     ...plain('volume', str(item, 'volume')),
     ...plain('volumes', str(item, 'number-of-volumes')),
-    ...plain('number', str(item, 'issue') ?? numberOf(item)),
+    ...plain('number', numberOf(item)),
     ...plain('series', str(item, 'collection-title')),
     ...pages(item),
     ...plain('pagetotal', str(item, 'number-of-pages')),
@@ -76,14 +76,20 @@ export function toBiblatex(item: CslItem): string {
     ...plain('version', str(item, 'version')),
     ...plain('chapter', str(item, 'chapter-number')),
     ...publisherOf(item, type),
-    ...plain('location', str(item, 'publisher-place')),
+    ...plain('location', str(item, type === 'patent' ? 'jurisdiction' : 'publisher-place')),
     ...genre(item),
+    ...plain('pubstate', str(item, 'status')),
+    ...plain('origtitle', str(item, 'original-title')),
+    ...plain('origpublisher', str(item, 'original-publisher')),
+    ...plain('origlocation', str(item, 'original-publisher-place')),
     ...(type === 'article' && item.type !== 'article-journal' ? plain('entrysubtype', subtypes[item.type]) : []),
     ...plain('langid', str(item, 'language')),
     ...identifiers(item),
     ...edtf('urldate', item['accessed'] as CslItem['issued']),
     ...eprint(item, 'eprinttype', 'eprintclass'),
     ...options(item),
+    ...plain('annotation', str(item, 'annote')),
+    ...plain('library', str(item, 'call-number')),
     ...rest(item),
   ];
   return layOut(type, item.id, fields);
@@ -106,6 +112,21 @@ function title(item: CslItem, variable: string, name: string): Field[] {
   return value === undefined ? [] : [[name, braces(titleToTex(value))]];
 }
 
+/** The title and those above it: BibLaTeX names a volume's title and its work's title apart. */
+function titles(item: CslItem, hosted: boolean): Field[] {
+  const volume = str(item, 'volume-title') !== undefined;
+  if (hosted) {
+    return [
+      ...title(item, 'title', 'title'),
+      ...title(item, volume ? 'volume-title' : 'container-title', 'booktitle'),
+      ...(volume ? title(item, 'container-title', 'maintitle') : []),
+    ];
+  }
+  return volume && item.type !== 'periodical'
+    ? [...title(item, 'volume-title', 'title'), ...title(item, 'title', 'maintitle')]
+    : [...title(item, 'title', 'title'), ...title(item, 'volume-title', 'issuetitle')];
+}
+
 function names(item: CslItem, variable: string, name: string): Field[] {
   const list = item[variable];
   const written = Array.isArray(list) ? namesToTex(list as NonNullable<CslItem['author']>) : '';
@@ -118,18 +139,26 @@ function creators(item: CslItem): Field[] {
     ...names(item, 'author', 'author'),
     ...names(item, 'container-author', 'bookauthor'),
     ...names(item, 'editor', 'editor'),
+    ...directors(item),
     ...names(item, 'translator', 'translator'),
   ];
 }
 
-/** A preprint's `number` that only repeats its arXiv identifier is left out. */
+/**
+ * The number of the issue, in the series, or of the work itself: BibTeX has one field for them. A
+ * preprint's number that only repeats its arXiv identifier is left out.
+ */
 function numberOf(item: CslItem): string | undefined {
-  const number = str(item, 'number');
+  const number = str(item, 'issue') ?? str(item, 'collection-number') ?? str(item, 'number');
   return number && /^arxiv:/i.test(number) ? undefined : number;
 }
 
+/** Pages, and beside or instead of them the number of an article in a journal without pages. */
 function pages(item: CslItem): Field[] {
-  return plain('pages', str(item, 'page')?.replace(/(\d)\s*[-–]\s*(?=\w)/g, '$1--'));
+  return [
+    ...plain('pages', str(item, 'page')?.replace(/(\w)\s*[-–]\s*(?=\w)/g, '$1--')),
+    ...plain('eid', str(item, 'article-number')),
+  ];
 }
 
 function publisherOf(item: CslItem, type: string): Field[] {
@@ -162,7 +191,12 @@ function eprint(item: CslItem, archive: string, section: string): Field[] {
     ];
   }
   const pmid = str(item, 'PMID');
-  return pmid ? [['eprint', braces(verbatim(pmid))], [archive, braces('pubmed')]] : [];
+  return pmid
+    ? [
+        ['eprint', braces(verbatim(pmid))],
+        [archive, braces('pubmed')],
+      ]
+    : [];
 }
 
 function rest(item: CslItem): Field[] {
@@ -171,6 +205,12 @@ function rest(item: CslItem): Field[] {
     ...plain('abstract', str(item, 'abstract')),
     ...plain('note', str(item, 'note')),
   ];
+}
+
+/** BibLaTeX has directors among its editors. */
+function directors(item: CslItem): Field[] {
+  const written = item.editor?.length ? [] : names(item, 'director', 'editor');
+  return written.length ? [...written, ['editortype', braces('director')]] : [];
 }
 
 /** A particle that sorts and prints with its name asks BibLaTeX for `useprefix`. */

@@ -18,7 +18,9 @@ export function yearAndMonth(date: CslDate | undefined): Field[] {
 export function edtf(name: string, date: CslDate | undefined): Field[] {
   if (!date) return [];
   const mark = date.circa ? '~' : '';
-  const parts = (date['date-parts'] ?? []).map((part) => (part.length && part[0] ? point(part, date.season) + mark : ''));
+  const parts = (date['date-parts'] ?? []).map((part) =>
+    part.length && part[0] ? point(part, date.season) + mark : '',
+  );
   if (parts.some(Boolean)) return [[name, braces(parts.slice(0, 2).join('/'))]];
   return name === 'date' ? textual(date) : [];
 }
@@ -41,8 +43,9 @@ function point(parts: readonly number[], season: number | string | undefined): s
   return numbers.join('-');
 }
 
-/** Four digits at least; years that need more are marked with `y`, and there is a year 0. */
-function yearText(year: number): string {
+/** Four digits at least; years that need more are marked with `y`. ISO 8601 has a year 0: CSL's year -1, 1 BC. */
+function yearText(csl: number): string {
+  const year = csl < 0 ? csl + 1 : csl;
   const digits = String(Math.abs(year)).padStart(4, '0');
   if (digits.length > 4) return `y${year}`;
   return year < 0 ? `-${digits}` : digits;

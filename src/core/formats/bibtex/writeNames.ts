@@ -14,11 +14,17 @@ function nameToTex(name: CslName, index: number, names: { readonly length: numbe
     const isOthers = name.literal === 'others' && index > 0 && index === names.length - 1;
     return isOthers ? 'others' : `{${texOf(name.literal)}}`;
   }
+  if (!name.given && !name.suffix && /\s/.test(name.family ?? '')) return `{${texOf(fullFamily(name))}}`;
   const particles = [name['dropping-particle'], name['non-dropping-particle']].filter(Boolean).join(' ');
   const last = [particles && particle(particles), part(name.family ?? '', true)].filter(Boolean).join(' ');
   const { given = '', suffix = '' } = name;
   if (!given && !suffix) return last;
   return [last, ...(suffix ? [part(suffix)] : []), part(given)].join(', ');
+}
+
+/** A family name of several words that stands alone would be split into a given and a family name. */
+function fullFamily(name: CslName): string {
+  return [name['dropping-particle'], name['non-dropping-particle'], name.family].filter(Boolean).join(' ');
 }
 
 /** A particle is known by its small first letter; any other one is made part of the family name. */

@@ -41,7 +41,9 @@ const types: Readonly<Record<string, readonly [bibtex: string, biblatex: string]
 
 /** The BibTeX entry type; a master's thesis is told by its genre. */
 export function bibtexType(item: CslItem): string {
-  if (item.type === 'thesis') return /master|msc|m\.\s?sc|m\.?a\.?\b/i.test(String(item['genre'] ?? '')) ? 'mastersthesis' : 'phdthesis';
+  const genre = item['genre'];
+  if (item.type === 'thesis')
+    return typeof genre === 'string' && /master|msc|m\.\s?sc|m\.?a\.?\b/i.test(genre) ? 'mastersthesis' : 'phdthesis';
   return types[item.type]?.[0] ?? 'misc';
 }
 

@@ -1,0 +1,61 @@
+/** EndNote's reference types by name and by the number its XML has beside it, as the RIS types that mean the same. */
+const types: readonly (readonly [name: string, number: number, ris: string])[] = [
+  ['Aggregated Database', 55, 'AGGR'],
+  ['Ancient Text', 51, 'ANCIENT'],
+  ['Artwork', 2, 'ART'],
+  ['Audiovisual Material', 3, 'ADVS'],
+  ['Bill', 4, 'BILL'],
+  ['Blog', 56, 'BLOG'],
+  ['Book', 6, 'BOOK'],
+  ['Book Section', 5, 'CHAP'],
+  ['Case', 7, 'CASE'],
+  ['Catalog', 8, 'CTLG'],
+  ['Chart or Table', 38, 'CHART'],
+  ['Classical Work', 49, 'CLSWK'],
+  ['Computer Program', 9, 'COMP'],
+  ['Conference Paper', 47, 'CPAPER'],
+  ['Conference Proceedings', 10, 'CONF'],
+  ['Dataset', 59, 'DATA'],
+  ['Dictionary', 52, 'DICT'],
+  ['Edited Book', 28, 'EDBOOK'],
+  ['Electronic Article', 43, 'EJOUR'],
+  ['Electronic Book', 44, 'EBOOK'],
+  ['Electronic Book Section', 60, 'ECHAP'],
+  ['Encyclopedia', 53, 'ENCYC'],
+  ['Equation', 39, 'EQUA'],
+  ['Figure', 37, 'FIGURE'],
+  ['Film or Broadcast', 21, 'MPCT'],
+  ['Generic', 13, 'GEN'],
+  ['Government Document', 46, 'GOVDOC'],
+  ['Grant', 54, 'GRANT'],
+  ['Hearing', 14, 'HEAR'],
+  ['Interview', 64, 'INTV'],
+  ['Journal Article', 17, 'JOUR'],
+  ['Legal Rule or Regulation', 50, 'LEGAL'],
+  ['Magazine Article', 19, 'MGZN'],
+  ['Manuscript', 36, 'MANSCPT'],
+  ['Map', 20, 'MAP'],
+  ['Music', 61, 'MUSIC'],
+  ['Newspaper Article', 23, 'NEWS'],
+  ['Online Database', 45, 'DBASE'],
+  ['Online Multimedia', 48, 'MULTI'],
+  ['Pamphlet', 24, 'PAMP'],
+  ['Patent', 25, 'PAT'],
+  ['Personal Communication', 26, 'PCOMM'],
+  ['Podcast', 62, 'SOUND'],
+  ['Report', 27, 'RPRT'],
+  ['Serial', 57, 'SER'],
+  ['Standard', 58, 'STAND'],
+  ['Statute', 31, 'STAT'],
+  ['Thesis', 32, 'THES'],
+  ['Unpublished Work', 34, 'UNPB'],
+  ['Web Page', 12, 'ELEC'],
+];
+
+const byName: ReadonlyMap<string, string> = new Map(types.map(([name, , ris]) => [name.toLowerCase(), ris]));
+const byNumber: ReadonlyMap<number, string> = new Map(types.map(([, number, ris]) => [number, ris]));
+
+/** The RIS type of a reference type, known by its English name or else its number. */
+export function risTypeOfEndnote(name: string | undefined, number?: number): string | undefined {
+  return byName.get((name ?? '').trim().toLowerCase()) ?? (number === undefined ? undefined : byNumber.get(number));
+}

@@ -1,0 +1,138 @@
+import type { Problem } from '../../entry/entry.ts';
+import type { Span } from '../../text.ts';
+import type { YamlBlock } from './blocks.ts';
+import { blocksOf } from './blocks.ts';
+import type { Loaded } from './load.ts';
+import { loadYaml } from './load.ts';
+
+/** One item of a list, or one key of a mapping with its value. */
+export interface YamlItem {
+  /** The key in a mapping; nothing in a list. */
+  readonly name?: string;
+  readonly value: unknown;
+  readonly span: Span;
+}
+
+export interface YamlItems {
+  readonly items: readonly YamlItem[];
+  readonly problems: readonly Problem[];
+}
+
+/** Where so many items are broken and most of them are, the text is not YAML; the rest of it is not tried. */
+const manyFaults = 1000;
+
+/**
+ * Reads a block list or mapping and says where each item stands. Where it is not valid YAML as a whole, it is read
+ * item by item: a broken one keeps the fields that are valid, and gives one problem. A list or mapping in brackets
+ * is one item by its lines, and all that it holds spans it.
+ */
+export function yamlItems(text: string, range: Span): YamlItems {
+  const blocks = blocksOf(text, range);
+  const items: YamlItem[] = [];
+  const problems: Problem[] = [];
+  const together = loadTogether(text.slice(range.start, range.end));
+
+  for (const [index, block] of blocks.entries()) {
+    const isList = isDash(text, block.first);
+    const part = partOf(together, isList, blocks.length, index, text, block);
+    let loaded: Loaded =
+      together.isWhole && part !== undefined ? { value: part } : loadYaml(text.slice(block.start, block.end));
+    if (loaded.fault && part !== undefined && needsOthers(text, block)) loaded = { value: part };
+    if (loaded.fault && loaded.value === undefined) loaded = { ...loaded, value: mended(text, block, isList) };
+    if (loaded.fault) problems.push(problemAt(block, loaded.fault));
+    if (problems.length >= manyFaults && problems.length > index / 2) {
+      const rest = { start: block.end, end: range.end };
+      problems.push({ code: 'moreProblems', span: rest, facts: { count: String(blocks.length - index - 1) } });
+      break;
+    }
+    const span = { start: block.first, end: block.end };
+    if (Array.isArray(loaded.value)) for (const value of loaded.value as unknown[]) items.push({ value, span });
+    else for (const [name, value] of entriesIn(loaded.value)) items.push({ name, value, span });
+  }
+  return { items, problems };
+}
+
+function isDash(text: string, at: number): boolean {
+  return text.charAt(at) === '-' && /^(?:\s|$)/.test(text.charAt(at + 1));
+}
+
+/** An alias whose anchor stands in another item. */
+function needsOthers(text: string, block: YamlBlock): boolean {
+  return /(?:^|[\s,:[{-])\*\w/.test(text.slice(block.start, block.end));
+}
+
+/** All items at once, in which an alias finds its anchor. */
+interface Together {
+  readonly isWhole: boolean;
+  readonly list: readonly unknown[];
+  readonly byName: ReadonlyMap<string, unknown>;
+}
+
+function loadTogether(source: string): Together {
+  const { value, fault } = loadYaml(source);
+  const list = Array.isArray(value) ? (value as unknown[]) : [];
+  return { isWhole: fault === undefined, list, byName: new Map(entriesIn(value)) };
+}
+
+/** What stands for a block in all of them, in the form that the block alone would give. */
+function partOf(
+  { list, byName }: Together,
+  isList: boolean,
+  count: number,
+  index: number,
+  text: string,
+  block: YamlBlock,
+): unknown {
+  if (isList) return list.length === count ? [list[index]] : undefined;
+  const name = byName.size ? keyOnLine(text.slice(block.first, Math.min(block.end, block.first + 600))) : undefined;
+  return name !== undefined && byName.has(name) ? { [name]: byName.get(name) } : undefined;
+}
+
+function entriesIn(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+}
+
+/** The key that a line begins with, plain or quoted. */
+function keyOnLine(source: string): string | undefined {
+  const hit =
+    /^(?:"([^"\n]{1,500})"|'([^'\n]{1,500})'|([^\s"'#:-][^\n:]{0,500}?|-[^\s:][^\n:]{0,500}?))\s*:(?=\s|$)/.exec(
+      source,
+    );
+  return hit?.[1] ?? hit?.[2] ?? hit?.[3];
+}
+
+/** The item in the form its collection would have it, from those of its fields that can be read. */
+function mended(text: string, block: YamlBlock, isList: boolean): unknown {
+  const source = text.slice(block.start, block.end);
+  const first = block.first - block.start;
+  if (isList) {
+    const fields = fieldsOf(`${source.slice(0, first)} ${source.slice(first + 1)}`);
+    return Object.keys(fields).length ? [fields] : undefined;
+  }
+  const name = keyOnLine(source.slice(first));
+  const lines = /\r\n|\n|\r/.exec(source);
+  if (!lines) return fieldsOf(source);
+  if (name === undefined || name === '__proto__') return undefined;
+  return { [name]: fieldsOf(source.slice(lines.index + lines[0].length)) };
+}
+
+/** Each field by itself. One that is not YAML, such as a title with a colon and no quotes, counts as the text it is. */
+function fieldsOf(source: string): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const { start, end } of blocksOf(source, { start: 0, end: source.length })) {
+    const field = source.slice(start, end);
+    const { value, fault } = loadYaml(field);
+    if (fault && value === undefined) {
+      const line = /^\s*([\w-]+):[ \t]+["']?([^\s*&"'][^\n\r]*)$/.exec(field);
+      if (line?.[1] && line[1] !== '__proto__') fields[line[1]] = line[2];
+    } else {
+      for (const [name, part] of entriesIn(value)) if (name !== '__proto__') fields[name] = part;
+    }
+  }
+  return fields;
+}
+
+function problemAt(block: YamlBlock, { reason, at }: { reason: string; at: number }): Problem {
+  const start = Math.max(block.first, Math.min(block.start + at, block.end - 1));
+  return { code: 'yamlInvalid', span: { start, end: Math.min(start + 1, block.end) }, facts: { reason } };
+}

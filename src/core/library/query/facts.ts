@@ -1,0 +1,80 @@
+import { creatorsOf, fullName, yearOf } from '../../entry/authors.ts';
+import type { Entry } from '../../entry/entry.ts';
+import { arxivId, linksOf } from '../../entry/links.ts';
+import { readStatesOf } from './matches.ts';
+import type { QueryFacts } from './matches.ts';
+
+/** What only the caller knows of papers, by citation key: their notes. */
+export type NoteOf = (key: string) => { readonly status?: string } | undefined;
+
+/** What a query can ask of an entry. A query asks for little of it, so that nothing is made in advance. */
+export class EntryFacts implements QueryFacts {
+  readonly #entry: Entry;
+  readonly #topics: () => readonly string[];
+  readonly #noteOf: NoteOf;
+  readonly #text: string | undefined;
+
+  /** `topics` gives ids and titles; `text` is that of the entry's file. */
+  constructor(entry: Entry, topics: () => readonly string[], noteOf: NoteOf, text?: string) {
+    this.#entry = entry;
+    this.#topics = topics;
+    this.#noteOf = noteOf;
+    this.#text = text;
+  }
+
+  get key(): string {
+    return this.#entry.key;
+  }
+
+  get title(): string {
+    return this.#entry.item.title ?? '';
+  }
+
+  get authors(): string {
+    return creatorsOf(this.#entry.item).map(fullName).join('\n');
+  }
+
+  get year(): number | undefined {
+    return yearOf(this.#entry.item);
+  }
+
+  get venue(): string | undefined {
+    return this.#entry.item['container-title'] ?? this.#entry.item.publisher;
+  }
+
+  get topics(): string {
+    return this.#topics().join('\n');
+  }
+
+  get doi(): string | undefined {
+    return this.#entry.item.DOI;
+  }
+
+  get arxiv(): string | undefined {
+    return arxivId(this.#entry.item);
+  }
+
+  get abstract(): string {
+    return this.#entry.item.abstract ?? '';
+  }
+
+  get has(): readonly string[] {
+    const note = this.#noteOf(this.#entry.key) ? ['note'] : [];
+    const abstract = this.#entry.item.abstract ? ['abstract'] : [];
+    return [...note, ...abstract, ...(this.#hasFile() ? ['pdf'] : []), ...Object.keys(linksOf(this.#entry.item))];
+  }
+
+  /** Reference managers write the places of attached files into the field `file`. */
+  #hasFile(): boolean {
+    const { span, fields } = this.#entry.source;
+    const text = this.#text;
+    if (!text?.slice(span.start, span.end).toLowerCase().includes('.pdf')) return false;
+    return (fields ?? []).some(
+      (field) => field.name === 'file' && /\.pdf/i.test(text.slice(field.span.start, field.span.end)),
+    );
+  }
+
+  get is(): readonly string[] {
+    return readStatesOf(this.#noteOf(this.#entry.key)?.status);
+  }
+}

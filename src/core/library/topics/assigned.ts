@@ -1,0 +1,82 @@
+import type { Entry } from '../../entry/entry.ts';
+import type { MergedPaper } from '../merge.ts';
+import type { Topic } from '../topic.ts';
+import { editedTopics, noEdits } from './edits.ts';
+import type { TopicEdits } from './edits.ts';
+import { givenTopics, usualTopicOrigins } from './given.ts';
+import type { TopicOrigin } from './given.ts';
+import type { TopicProposal, TopicText } from './propose.ts';
+
+/**
+ * The topics of papers: those that sources give, or else those that were proposed, as the user
+ * changed them.
+ */
+export class PaperTopics {
+  /** Which fields of entries become topics. */
+  origins: readonly TopicOrigin[] = usualTopicOrigins;
+  #edits: TopicEdits = noEdits;
+  #proposal: TopicProposal | undefined;
+  readonly #topics = new Map<string, Topic>();
+  #news = new Map<string, Topic>();
+
+  /** Topics with a title of their own, in the place of what sources call them. */
+  describe(topics: readonly Topic[]): void {
+    for (const topic of topics) {
+      this.#topics.set(topic.id, topic);
+      this.#news.set(topic.id, topic);
+    }
+  }
+
+  /** Takes over what the user changed, and gives the topics that may be called otherwise now. */
+  edit(edits: TopicEdits): ReadonlySet<string> {
+    const renamed = new Set([...this.#edits.titles.keys(), ...edits.titles.keys()]);
+    this.#edits = edits;
+    for (const id of renamed) this.#news.set(id, this.#topics.get(id) ?? { id, title: id });
+    return renamed;
+  }
+
+  set proposal(proposal: TopicProposal | undefined) {
+    this.#proposal = proposal;
+    for (const topic of proposal?.topics ?? []) this.#learn({ ...topic, isProposed: true });
+  }
+
+  /** Ids of the topics of a paper. */
+  of({ id, places: [{ entry, source }] }: MergedPaper): readonly string[] {
+    const given = givenTopics(entry, this.origins, source.text);
+    for (const topic of given) this.#learn(topic);
+    const own = given.length ? given.map((topic) => topic.id) : this.#proposedFor(id, entry);
+    return editedTopics(this.#edits, entry.key, own);
+  }
+
+  /** Whether a source gives the paper a topic. */
+  isGiven({ places: [{ entry, source }] }: MergedPaper): boolean {
+    return givenTopics(entry, this.origins, source.text).length > 0;
+  }
+
+  titleOf(topic: string): string {
+    return this.#edits.titles.get(topic) ?? this.#topics.get(topic)?.title ?? topic;
+  }
+
+  /** Topics that are new or are called otherwise since this was asked before. */
+  takeNews(): Topic[] {
+    const news = [...this.#news.values()].map((topic) => ({ ...topic, title: this.titleOf(topic.id) }));
+    this.#news = new Map();
+    return news;
+  }
+
+  #proposedFor(id: string, entry: Entry): readonly string[] {
+    if (!this.#proposal) return [];
+    return this.#proposal.papers.get(id) ?? this.#proposal.topicsFor(textOf(id, entry));
+  }
+
+  #learn(topic: Topic): void {
+    if (this.#topics.has(topic.id)) return;
+    this.#topics.set(topic.id, topic);
+    this.#news.set(topic.id, topic);
+  }
+}
+
+/** What topics are proposed from. */
+export function textOf(id: string, { item }: Entry): TopicText {
+  return { id, title: item.title ?? '', abstract: item.abstract ?? '' };
+}

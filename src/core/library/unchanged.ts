@@ -1,0 +1,46 @@
+import type { Entry } from '../entry/entry.ts';
+import type { Place } from './merge.ts';
+
+/** Whether an entry of a file that was read again says what it said before. */
+export type Comparison = (old: Place, now: Place) => boolean;
+
+/** Fields through which a BibTeX entry takes values from another (BibLaTeX manual, "Data Inheritance"). */
+const inheriting = /\b(?:crossref|xref|xdata|entryset)\s*=/i;
+const macro = /@string\b/i;
+
+/**
+ * Where both texts are known, entries are compared as they are written, which is many times
+ * quicker than by what they mean; but what takes values from elsewhere in the file is compared by
+ * meaning, and so is everything where the file's macros are others now.
+ */
+export function comparing(macrosChanged: boolean): Comparison {
+  return (old, now) => {
+    const [was, is] = [writtenAt(old), writtenAt(now)];
+    const byMeaning = was === undefined || is === undefined || macrosChanged || inheriting.test(is);
+    return (byMeaning || was === is) && (!byMeaning || meaning(old.entry) === meaning(now.entry));
+  };
+}
+
+function writtenAt({ entry, source }: Place): string | undefined {
+  const { start, end } = entry.source.span;
+  return source.text?.slice(start, end);
+}
+
+function meaning({ item, topics, partial }: Entry): string {
+  return JSON.stringify([item, topics, partial]);
+}
+
+/** The stretches of a file between its entries that define macros. */
+export function macrosOf(text: string, entries: readonly Entry[]): string {
+  const between: string[] = [];
+  let at = 0;
+  for (const { source } of entries) {
+    if (source.span.start > at) between.push(text.slice(at, source.span.start));
+    at = Math.max(at, source.span.end);
+  }
+  between.push(text.slice(at));
+  return between
+    .filter((stretch) => macro.test(stretch))
+    .map((stretch) => stretch.trim())
+    .join('\n');
+}
