@@ -1,17 +1,19 @@
+import { wellFormed } from '../text.ts';
+
 /**
  * Names that Windows, macOS, Linux, git and wiki links all take. The rules are Microsoft's
  * "Naming Files, Paths, and Namespaces", and `# ^ [ ]`, which end or split a wiki link.
  */
 
-// eslint-disable-next-line no-control-regex
-const forbidden = /[\\/:*?"<>|#^[\]\x00-\x1f\x7f]/g;
-const device = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i;
+const forbidden = /[\\/:*?"<>|#^[\]\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]/g;
+/** Names of devices, which Windows looks for before the first dot and past blanks; and git's own folder. */
+const taken = /^(?:(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\.|$)|\.git[. ]*$)/i;
 /** Bytes of UTF-8 a name may take: file systems allow 255, encrypted ones 143. */
 const longestName = 120;
 
 /** A text as part of a file name: what no system forbids, the rest as `_`. */
 export function safeName(text: string): string {
-  return text.normalize('NFC').replace(forbidden, '_');
+  return wellFormed(text, '_').normalize('NFC').replace(forbidden, '_');
 }
 
 /**
@@ -21,15 +23,16 @@ export function safeName(text: string): string {
 export function safePath(rendered: string, extension: string): string {
   const wanted = rendered.trim().replaceAll('\\', '/');
   const stem = wanted.toLowerCase().endsWith(extension) ? wanted.slice(0, -extension.length) : wanted;
-  const names = stem.split('/').map(wholeName).filter(Boolean);
-  const last = names.pop() ?? '_';
-  return [...names, last + extension].join('/');
+  const names = stem.split('/').map(wholeName);
+  const last = names.pop() || '_';
+  return [...names.filter(Boolean), last + extension].join('/');
 }
 
 function wholeName(name: string): string {
-  const trimmed = shorten(safeName(name.trim())).replace(/[. ]+$/, '');
-  if (/^\.*$/.test(trimmed)) return '';
-  return device.test(trimmed) ? `_${trimmed}` : trimmed;
+  const safe = safeName(name.trim());
+  return shorten(taken.test(safe) ? `_${safe}` : safe)
+    .trim()
+    .replace(/(?<![.\s])[.\s]+$/, '');
 }
 
 function shorten(name: string): string {

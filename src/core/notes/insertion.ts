@@ -1,5 +1,7 @@
 import { readFrontMatter } from '../formats/frontMatter.ts';
-import { text } from '../formats/values.ts';
+import type { FrontMatter } from '../formats/frontMatter.ts';
+import { yamlItems } from '../formats/yaml/items.ts';
+import { keyInFields } from './noteFile.ts';
 
 /** Text to put in at an offset, nothing taken out. */
 export interface Insertion {
@@ -7,16 +9,9 @@ export interface Insertion {
   readonly text: string;
 }
 
-/** A rendered note taken apart: the lines between its fences, and what follows them. */
-interface NoteParts {
-  readonly yaml: string;
-  readonly body: string;
-  readonly key?: string;
-}
-
 /**
  * Where rendered notes go in a document with the cursor at `offset`. Nothing that stands there
- * is changed or moved but by what is put in.
+ * is changed or moved but by what is put in, and lines end as the document's first one does.
  *
  * - An empty document takes one note whole, front matter and all, and so becomes that note.
  * - At the top of a document with text, one note's front matter is merged: fields the document
@@ -25,27 +20,27 @@ interface NoteParts {
  *   front matter cannot be read, the bodies alone go in.
  */
 export function noteInsertions(document: string, offset: number, notes: readonly string[]): Insertion[] {
-  const parts = notes.map(takeApart);
-  const [only] = parts;
   const matter = readFrontMatter(document);
-  const isTop = matter.yaml ? offset <= matter.bodyStart : !document.slice(0, offset).trim();
-  if (parts.length === 1 && only && notes[0] !== undefined && isTop) {
-    if (!matter.yaml) return atStart(document, notes[0]);
-    const merged = merge(document, only);
-    if (merged) return [merged, bodyAt(document, matter.bodyStart, only.body)];
+  const lineEnd = /\r\n|\n|\r/.exec(document)?.[0] ?? '\n';
+  return insertions(document, matter, offset, notes)
+    .filter(({ text }) => text)
+    .map((insertion) => ({ ...insertion, text: insertion.text.replace(/\r\n|\n|\r/g, lineEnd) }));
+}
+
+function insertions(document: string, matter: FrontMatter, offset: number, notes: readonly string[]): Insertion[] {
+  const isTop = offset <= matter.bodyStart || (!matter.yaml && !document.slice(0, offset).trim());
+  const [only, ...others] = notes;
+  if (only !== undefined && !others.length && isTop) {
+    if (!matter.yaml) return atStart(document, matter.bodyStart, only);
+    const note = readFrontMatter(only);
+    const merged = merge(document, matter, only, note);
+    if (merged) return [merged, ...bodyAt(document, matter.bodyStart, note.body)];
   }
-  const place = matter.yaml ? Math.max(offset, matter.bodyStart) : offset;
-  return [bodyAt(document, place, parts.map((part) => part.body.trim()).join('\n\n'))];
+  const bodies = notes.map((note) => readFrontMatter(note).body.trim()).filter(Boolean);
+  return bodyAt(document, Math.max(offset, matter.bodyStart), bodies.join('\n\n'));
 }
 
-function takeApart(note: string): NoteParts {
-  const { yaml, body, data } = readFrontMatter(note);
-  const key = text(data['citekey']);
-  return { yaml: yaml ? note.slice(yaml.start, yaml.end) : '', body, ...(key ? { key } : {}) };
-}
-
-function atStart(document: string, note: string): Insertion[] {
-  const start = document.startsWith('\uFEFF') ? 1 : 0;
+function atStart(document: string, start: number, note: string): Insertion[] {
   return [{ offset: start, text: document.slice(start).trim() ? `${note.trimEnd()}\n\n` : note }];
 }
 
@@ -53,41 +48,49 @@ function atStart(document: string, note: string): Insertion[] {
  * The note's fields that the document's front matter lacks, put in before its closing fence.
  * Nothing where the document is another paper's note, or where lines cannot simply be added.
  */
-function merge(document: string, note: NoteParts): Insertion | undefined {
-  const { data, yaml, problems } = readFrontMatter(document);
-  if (!yaml || problems.length) return undefined;
-  const owner = text(data['citekey']);
-  if (owner !== undefined && owner !== note.key) return undefined;
-  const missing = fieldsOf(note.yaml).filter(({ name }) => !(name in data));
-  const added = missing.map(({ lines }) => lines).join('');
-  const last = document.slice(yaml.start, yaml.end);
-  const glue = last && !/[\n\r]$/.test(last) ? '\n' : '';
-  const merged = readFrontMatter(`${document.slice(0, yaml.end)}${glue}${added}${document.slice(yaml.end)}`);
+function merge(
+  document: string,
+  { data, yaml, problems }: FrontMatter,
+  text: string,
+  note: FrontMatter,
+): Insertion | undefined {
+  if (!yaml || problems.length || note.problems.length) return undefined;
+  const owner = keyInFields(data);
+  if (owner !== undefined && owner !== keyInFields(note.data)) return undefined;
+  const fields = note.yaml ? yamlItems(text, note.yaml).items : [];
+  const missing = fields.filter(({ name }) => name !== undefined && !Object.hasOwn(data, name));
+  const added = missing.map(({ span }) => `${text.slice(span.start, span.end)}\n`).join('');
+  const glue = added && yaml.end > yaml.start && !/[\n\r]/.test(document.charAt(yaml.end - 1)) ? '\n' : '';
+  const lines = `${document.slice(yaml.start, yaml.end)}${glue}${added}`;
+  const merged = readFrontMatter(`---\n${lines}---\n`);
   const isWhole =
     !merged.problems.length &&
-    [...Object.keys(data), ...missing.map(({ name }) => name)].every((name) => name in merged.data);
+    missing.every(({ name = '' }) => Object.hasOwn(merged.data, name)) &&
+    Object.entries(data).every(([name, value]) => isKept(value, merged.data[name]));
   return isWhole ? { offset: yaml.end, text: glue + added } : undefined;
 }
 
-/** The top-level fields of YAML text, each with its lines as written. */
-function fieldsOf(yaml: string): { readonly name: string; readonly lines: string }[] {
-  const starts = [...yaml.matchAll(/^([^\s#:"'][^:\n\r]*):(?=[ \t\r\n]|$)/gm)];
-  return starts.map((start, place) => {
-    const lines = yaml.slice(start.index, starts[place + 1]?.index ?? yaml.length);
-    return { name: start[1] ?? '', lines: /\n$/.test(lines) ? lines : `${lines}\n` };
-  });
+/** Whether a field says what it said; of a list or mapping, which an anchor may make endless, only its size counts. */
+function isKept(before: unknown, after: unknown): boolean {
+  if (typeof before !== 'object' || before === null) return before === after;
+  return typeof after === 'object' && after !== null && Object.keys(before).length === Object.keys(after).length;
 }
 
 /** A body on lines of its own, a blank line on each side where text stands. */
-function bodyAt(document: string, offset: number, body: string): Insertion {
-  const before = document.slice(0, offset).replace(/\r\n?/g, '\n');
-  const after = document.slice(offset);
-  return { offset, text: leadAfter(before) + body.trim() + (/^[ \t]*(?:\r|\n|$)/.test(after) ? '\n' : '\n\n') };
+function bodyAt(document: string, offset: number, body: string): Insertion[] {
+  const text = body.trim();
+  if (!text) return [];
+  const before = document
+    .slice(Math.max(0, offset - 4), offset)
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n');
+  const isAtEnd = /^[ \t]*(?:\r|\n|$)/.test(document.slice(offset));
+  return [{ offset, text: leadAfter(before) + text + (isAtEnd ? '\n' : '\n\n') }];
 }
 
 /** The line ends that put what follows `before` after a blank line; a fence of front matter needs one too. */
 function leadAfter(before: string): string {
   if (!before) return '';
   if (!before.endsWith('\n')) return '\n\n';
-  return before.endsWith('\n\n') ? '' : '\n';
+  return before === '\n' || before.endsWith('\n\n') ? '' : '\n';
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../entry/entry.ts';
 import { readFrontMatter } from '../formats/frontMatter.ts';
 import { text } from '../formats/values.ts';
+import type { Span } from '../text.ts';
 
 /** What the library knows of one note: whose it is, and what its front matter says. */
 export interface NoteFacts {
@@ -16,27 +17,31 @@ export interface NoteFacts {
 /** Front-matter fields that name the paper, by the habit of the tools that write them. */
 const keyFields = ['citekey', 'citationkey', 'citation-key', 'citation_key'];
 
+/** The citation key that front matter names, without the `@` that some write before it. */
+export function keyInFields(data: Readonly<Record<string, unknown>>): string | undefined {
+  return keyFields.map((field) => text(data[field])?.replace(/^@/, '')).find(Boolean);
+}
+
 /**
  * Whose note a Markdown file is: by a citation key in its front matter, else by its name
  * `@key.md`. A note whose YAML is broken is still found by the line that names the key.
  */
 export function readNoteFile(source: string, uri: string): NoteFacts {
   const { data, problems, yaml } = readFrontMatter(source);
-  const named = keyFields.map((field) => text(data[field])).find((key) => key !== undefined);
-  const key = named ?? (problems.length ? keyLine(source, yaml) : undefined) ?? keyOfName(uri);
+  const key = keyInFields(data) ?? (problems.length ? keyLine(source, yaml) : undefined) ?? keyOfName(uri);
   const status = text(data['status']);
   const created = text(data['created']);
   return {
     uri,
     problems: key === undefined ? [] : problems,
-    ...(key === undefined ? {} : { key: key.replace(/^@/, '') }),
+    ...(key === undefined ? {} : { key }),
     ...(status ? { status } : {}),
     ...(created ? { created } : {}),
   };
 }
 
-function keyLine(source: string, yaml: { start: number; end: number } = { start: 0, end: 4096 }): string | undefined {
-  return /^cit(?:e|ation)[-_]?key:[ \t]*["']?([^"'\s]+)/m.exec(source.slice(yaml.start, yaml.end))?.[1];
+function keyLine(source: string, yaml: Span = { start: 0, end: 4096 }): string | undefined {
+  return /^cit(?:e|ation)[-_]?key:[ \t]*["']?@?([^"'\s]+)/m.exec(source.slice(yaml.start, yaml.end))?.[1];
 }
 
 function keyOfName(uri: string): string | undefined {

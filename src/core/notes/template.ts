@@ -17,9 +17,11 @@ const limits: LiquidOptions = {
   ownPropertyOnly: true,
   strictFilters: true,
   parseLimit: 200_000,
-  renderLimit: 2_000,
+  renderLimit: 1_000,
   memoryLimit: 20_000_000,
 };
+/** `capture` is not among what LiquidJS counts, so the result is measured as well. */
+const longestResult = 20_000_000;
 
 const notes = withFilters(new Liquid(limits));
 const names = withFilters(new Liquid({ ...limits, outputEscape: (value) => safeName(asText(value)) }));
@@ -36,19 +38,18 @@ export function renderPath(template: string, variables: Readonly<Record<string, 
 
 function render(engine: Liquid, template: string, variables: Readonly<Record<string, unknown>>): Rendered {
   try {
-    return { text: String(engine.parseAndRenderSync(template, { ...variables })) };
+    const text = String(engine.parseAndRenderSync(template, { ...variables }));
+    return text.length > longestResult ? { error: { message: 'the result is too long' } } : { text };
   } catch (error) {
-    const { line, col } = (error as { token?: { getPosition?: () => [number, number] } }).token?.getPosition
-      ? positionOf(error as { token: { getPosition: () => [number, number] } })
-      : { line: undefined, col: undefined };
-    const message = (error instanceof Error ? error.message : String(error)).replace(/, line:\d+, col:\d+.*/s, '');
-    return { error: { message, ...(line === undefined ? {} : { line, column: col }) } };
+    const message = (error instanceof Error ? error.message : String(error)).replace(/, line:\d+, col:\d+[^]*/, '');
+    const [line, column] = placeOf(error) ?? [];
+    return { error: { message, ...(line === undefined || column === undefined ? {} : { line, column }) } };
   }
 }
 
-function positionOf(error: { token: { getPosition: () => [number, number] } }): { line: number; col: number } {
-  const [line, col] = error.token.getPosition();
-  return { line, col };
+/** LiquidJS's errors carry the token that they are about. */
+function placeOf(error: unknown): readonly [number, number] | undefined {
+  return (error as { token?: { getPosition?(): [number, number] } } | null)?.token?.getPosition?.();
 }
 
 function withFilters(engine: Liquid): Liquid {
@@ -61,5 +62,6 @@ function withFilters(engine: Liquid): Liquid {
 
 function asText(value: unknown): string {
   if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map(asText).join(', ');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
