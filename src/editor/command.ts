@@ -3,7 +3,11 @@ import type { CommandId } from './ids.ts';
 import { commands } from './ids.ts';
 
 /** Registers a command. What it throws is logged and told once, with a way to the log. */
-export function registerCommand(log: vscode.LogOutputChannel, id: CommandId, execute: (...args: readonly unknown[]) => unknown): vscode.Disposable {
+export function registerCommand(
+  log: vscode.LogOutputChannel,
+  id: CommandId,
+  execute: (...args: readonly unknown[]) => unknown,
+): vscode.Disposable {
   return vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => {
     try {
       return await execute(...args);

@@ -45,7 +45,11 @@ function mentionsKey(form: string): boolean {
 }
 
 /** What the setting says, where it is a text that will do; a settings file may hold anything. */
-function text(name: string, scope: vscode.ConfigurationScope | undefined, isGood: (value: string) => boolean = (value) => !!value.trim()): string | undefined {
+function text(
+  name: string,
+  scope: vscode.ConfigurationScope | undefined,
+  isGood: (value: string) => boolean = (value) => !!value.trim(),
+): string | undefined {
   const value = vscode.workspace.getConfiguration(settingsSection, scope ?? null).get<unknown>(name);
   return typeof value === 'string' && isGood(value) ? value : undefined;
 }

@@ -9,7 +9,10 @@ export interface Requests {
   readonly add: { readonly params: { readonly sources: readonly SourceText[] }; readonly result: Reading };
   readonly entries: { readonly params: { readonly keys: readonly string[] }; readonly result: readonly Entry[] };
   readonly filter: { readonly params: { readonly query: string }; readonly result: readonly string[] };
-  readonly find: { readonly params: { readonly query: string; readonly limit: number }; readonly result: readonly Hit[] };
+  readonly find: {
+    readonly params: { readonly query: string; readonly limit: number };
+    readonly result: readonly Hit[];
+  };
 }
 export type RequestName = keyof Requests;
 export type Params<N extends RequestName> = Requests[N]['params'];
@@ -23,7 +26,8 @@ export interface Question<N extends RequestName = RequestName> {
 }
 
 /** From the library. */
-export type Answer = { readonly id: number; readonly result: unknown } | { readonly id: number; readonly error: string };
+export type Answer =
+  { readonly id: number; readonly result: unknown } | { readonly id: number; readonly error: string };
 
 /** The two ends of a worker, alike for worker_threads, Web Workers and no worker at all. */
 export interface Port<Out, In> {

@@ -13,7 +13,10 @@ export function serveLibrary(port: Port<Answer, Question>): void {
     },
     add: ({ sources }) => {
       const readings = sources.map((source) => library.add(source));
-      return { papers: readings.flatMap(({ papers }) => papers), problems: readings.flatMap(({ problems }) => problems) };
+      return {
+        papers: readings.flatMap(({ papers }) => papers),
+        problems: readings.flatMap(({ problems }) => problems),
+      };
     },
     entries: ({ keys }) => keys.map((key) => library.get(key)).filter((entry) => entry !== undefined),
     filter: ({ query }) => library.filter(query),

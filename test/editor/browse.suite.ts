@@ -3,7 +3,19 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
-import { closeAll, details, eventually, openText, quickInput, quickRow, row, rows, search, showPapers, start } from '../support/editor/workbench.ts';
+import {
+  closeAll,
+  details,
+  eventually,
+  openText,
+  quickInput,
+  quickRow,
+  row,
+  rows,
+  search,
+  showPapers,
+  start,
+} from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
 
@@ -47,7 +59,10 @@ export const run = createRun(() =>
       it('names authors and title for a screen reader, and how many papers a topic has', async () => {
         assert.equal(await row('Hypernetworks').getAttribute('aria-label'), 'Hypernetworks, 3 papers');
         await openTopic('Hypernetworks');
-        assert.match((await row('Chauhan et al.').getAttribute('aria-label')) ?? '', /^Chauhan et al\. 2023, A Brief Review of Hypernetworks in Deep Learning/);
+        assert.match(
+          (await row('Chauhan et al.').getAttribute('aria-label')) ?? '',
+          /^Chauhan et al\. 2023, A Brief Review of Hypernetworks in Deep Learning/,
+        );
       });
 
       it('works by keyboard alone: opens a topic, moves to a paper, shows it, cites it', async () => {
@@ -58,7 +73,9 @@ export const run = createRun(() =>
         await eventually(async () => assert.equal(await row('Hypernetworks').getAttribute('aria-expanded'), 'true'));
         await page.keyboard.press('ArrowDown');
         await page.keyboard.press('Enter');
-        await eventually(async () => assert.match((await details.locator('h1').textContent()) ?? '', /A Brief Review of Hypernetworks/));
+        await eventually(async () =>
+          assert.match((await details.locator('h1').textContent()) ?? '', /A Brief Review of Hypernetworks/),
+        );
         await executeCommand('literatureNotes.papers.focus');
         await page.keyboard.press('Alt+Shift+Z');
         await eventually(() => assert.equal(editor.document.getText(), 'As shown [@chauhan2023brief].'));
@@ -70,7 +87,14 @@ export const run = createRun(() =>
         const card = page.locator('.monaco-hover', { hasText: 'A Brief Review of Hypernetworks' }).first();
         await card.waitFor();
         const text = (await card.textContent()) ?? '';
-        for (const part of ['Vinod Kumar Chauhan', '2023', 'arXiv:2306.06955', 'Hypernetworks', 'No note', 'chauhan2023brief']) {
+        for (const part of [
+          'Vinod Kumar Chauhan',
+          '2023',
+          'arXiv:2306.06955',
+          'Hypernetworks',
+          'No note',
+          'chauhan2023brief',
+        ]) {
           assert.ok(text.includes(part), `${part} in: ${text}`);
         }
         await page.mouse.move(900, 400);
@@ -84,7 +108,12 @@ export const run = createRun(() =>
         it(`groups by ${grouping.toLowerCase()}`, async () => {
           start('literatureNotes.groupPapers');
           await quickRow(grouping).click();
-          await eventually(async () => assert.ok((await rows()).some((text) => text.startsWith(heading)), (await rows()).join('\n')));
+          await eventually(async () =>
+            assert.ok(
+              (await rows()).some((text) => text.startsWith(heading)),
+              (await rows()).join('\n'),
+            ),
+          );
         });
       }
 
@@ -119,10 +148,17 @@ export const run = createRun(() =>
         await quickInput.waitFor();
         await page.keyboard.type('mamb', { delay: 30 });
         await eventually(async () => assert.match((await message.textContent()) ?? '', /^“mamb”: \d+ of 76 papers$/));
-        await eventually(async () => assert.ok((await rows()).some((text) => text.startsWith('Gu & Dao 2023')), (await rows()).join('\n')));
+        await eventually(async () =>
+          assert.ok(
+            (await rows()).some((text) => text.startsWith('Gu & Dao 2023')),
+            (await rows()).join('\n'),
+          ),
+        );
         assert.ok((await rows()).every((text) => !text.startsWith('Hypernetworks')));
         await page.keyboard.type('a medical', { delay: 30 });
-        await eventually(async () => assert.match((await message.textContent()) ?? '', /^“mamba medical”: 1 of 76 papers$/));
+        await eventually(async () =>
+          assert.match((await message.textContent()) ?? '', /^“mamba medical”: 1 of 76 papers$/),
+        );
         await page.keyboard.press('Enter');
         await page.locator('.sidebar .pane-header', { hasText: 'Papers' }).hover();
         await page.locator('.sidebar .action-label[aria-label="Clear Filter"]').click();
@@ -151,10 +187,19 @@ export const run = createRun(() =>
     });
 
     describe('Find Paper', () => {
-      for (const query of ['gu mamba 2023', 'mmaba lineer time', 'selective state spaces dao', 'AKYUREK linear models', 'gu2023']) {
+      for (const query of [
+        'gu mamba 2023',
+        'mmaba lineer time',
+        'selective state spaces dao',
+        'AKYUREK linear models',
+        'gu2023',
+      ]) {
         it(`finds by "${query}"`, async () => {
           start('literatureNotes.findPaper');
-          await search(query, query.startsWith('AKY') ? 'What learning algorithm is in-context learning' : 'Mamba: Linear-Time');
+          await search(
+            query,
+            query.startsWith('AKY') ? 'What learning algorithm is in-context learning' : 'Mamba: Linear-Time',
+          );
         });
       }
 
@@ -162,7 +207,9 @@ export const run = createRun(() =>
         start('literatureNotes.findPaper');
         await search('matryoshka', 'Matryoshka Representation Learning');
         await page.keyboard.press('Enter');
-        await eventually(async () => assert.equal(await details.locator('h1').textContent(), 'Matryoshka Representation Learning'));
+        await eventually(async () =>
+          assert.equal(await details.locator('h1').textContent(), 'Matryoshka Representation Learning'),
+        );
         await eventually(async () => assert.equal(await row('Kusupati').getAttribute('aria-selected'), 'true'));
         await collapseAll();
       });
@@ -172,11 +219,19 @@ export const run = createRun(() =>
       before(async () => executeCommand('literatureNotes.showPaper', 'gu2023mamba'));
 
       it('show the abstract, the links, the topics and the BibTeX entry', async () => {
-        await eventually(async () => assert.match((await details.locator('h1').textContent()) ?? '', /^Mamba: Linear-Time/));
+        await eventually(async () =>
+          assert.match((await details.locator('h1').textContent()) ?? '', /^Mamba: Linear-Time/),
+        );
         assert.equal(await details.locator('.authors').textContent(), 'Albert Gu, Tri Dao');
         assert.equal(await details.locator('.published').textContent(), 'Conference on Language Modeling (COLM), 2023');
-        assert.match((await details.locator('section p').first().textContent()) ?? '', /^Foundation models, now powering/);
-        assert.deepEqual(await details.locator('.topics li').allTextContents(), ['State space models', 'Sequence models and long context']);
+        assert.match(
+          (await details.locator('section p').first().textContent()) ?? '',
+          /^Foundation models, now powering/,
+        );
+        assert.deepEqual(await details.locator('.topics li').allTextContents(), [
+          'State space models',
+          'Sequence models and long context',
+        ]);
         assert.deepEqual(await details.locator('.links a').allTextContents(), ['arXiv:2312.00752', 'PDF']);
         assert.match((await details.locator('pre').textContent()) ?? '', /^@inproceedings\{gu2023mamba,/);
       });
@@ -193,20 +248,31 @@ export const run = createRun(() =>
       it('copy the BibTeX entry', async () => {
         await vscode.env.clipboard.writeText('');
         await details.locator('section button').click();
-        await eventually(async () => assert.match(await vscode.env.clipboard.readText(), /^@inproceedings\{gu2023mamba,[^]*eprint = \{2312\.00752\}/));
+        await eventually(async () =>
+          assert.match(
+            await vscode.env.clipboard.readText(),
+            /^@inproceedings\{gu2023mamba,[^]*eprint = \{2312\.00752\}/,
+          ),
+        );
       });
     });
 
     describe('copying', () => {
       it('copies key, BibTeX, formatted reference and link of one paper', async () => {
         assert.equal(await clipboardAfter('literatureNotes.copyKey', 'gu2023mamba'), 'gu2023mamba');
-        assert.match(await clipboardAfter('literatureNotes.copyBibtex', 'gu2023mamba'), /^@inproceedings\{gu2023mamba,\n {2}author = \{Gu, Albert and Dao, Tri\}/);
+        assert.match(
+          await clipboardAfter('literatureNotes.copyBibtex', 'gu2023mamba'),
+          /^@inproceedings\{gu2023mamba,\n {2}author = \{Gu, Albert and Dao, Tri\}/,
+        );
         assert.equal(
           await clipboardAfter('literatureNotes.copyReference', 'gu2023mamba'),
           'Albert Gu & Tri Dao (2023). Mamba: Linear-Time Sequence Modeling with Selective State Spaces. ' +
             'Conference on Language Modeling (COLM). https://arxiv.org/abs/2312.00752',
         );
-        assert.equal(await clipboardAfter('literatureNotes.copyLink', 'gu2023mamba'), 'https://arxiv.org/abs/2312.00752');
+        assert.equal(
+          await clipboardAfter('literatureNotes.copyLink', 'gu2023mamba'),
+          'https://arxiv.org/abs/2312.00752',
+        );
       });
 
       it('copies the keys of all papers that are selected in the tree, by Ctrl+C', async () => {
@@ -216,7 +282,9 @@ export const run = createRun(() =>
         await row('Wydmański et al.').click({ modifiers: ['Control'] });
         await vscode.env.clipboard.writeText('');
         await page.keyboard.press('Control+c');
-        await eventually(async () => assert.equal(await vscode.env.clipboard.readText(), 'chauhan2023brief, wydmanski2023hypertab'));
+        await eventually(async () =>
+          assert.equal(await vscode.env.clipboard.readText(), 'chauhan2023brief, wydmanski2023hypertab'),
+        );
         await collapseAll();
       });
     });

@@ -26,7 +26,9 @@ const { executeCommand } = vscode.commands;
 /** Ticks the highlighted paper by its key, and sees how many are ticked now. */
 async function tick(count: number): Promise<void> {
   await page.keyboard.press('Alt+z');
-  await eventually(async () => assert.equal(await quickInput.locator('.quick-input-count').textContent(), `${count} Selected`));
+  await eventually(async () =>
+    assert.equal(await quickInput.locator('.quick-input-count').textContent(), `${count} Selected`),
+  );
 }
 
 /** Opens the picker as a person does, by its keys. */
@@ -36,7 +38,8 @@ async function openPicker(): Promise<void> {
   await pickerOpens();
 }
 
-const becomes = (editor: vscode.TextEditor, text: string) => eventually(() => assert.equal(editor.document.getText(), text));
+const becomes = (editor: vscode.TextEditor, text: string) =>
+  eventually(() => assert.equal(editor.document.getText(), text));
 
 async function withSetting<T>(name: string, value: unknown, act: () => Promise<T>): Promise<T> {
   const configuration = () => vscode.workspace.getConfiguration('literatureNotes');
@@ -63,7 +66,9 @@ export const run = createRun(() =>
         await page.keyboard.type('brief review of hypernetworks');
         await tick(2);
         const shown = (place: number) => quickInput.locator(`.monaco-list-row[data-index="${place}"]`);
-        await eventually(async () => assert.match((await shown(1).textContent()) ?? '', /^A Brief Review of Hypernetworks/));
+        await eventually(async () =>
+          assert.match((await shown(1).textContent()) ?? '', /^A Brief Review of Hypernetworks/),
+        );
         assert.match((await shown(0).textContent()) ?? '', /^Mamba: Linear-Time.*chosen$/); // what is ticked stays on top
         await page.keyboard.press('Enter');
         await becomes(editor, 'State space models are quick [@gu2023mamba; @chauhan2023brief].');
@@ -100,7 +105,12 @@ export const run = createRun(() =>
         await eventually(async () => assert.equal(await quickInput.isVisible(), false));
         await openPicker();
         const first = quickInput.locator('.monaco-list-row[data-index="0"]');
-        await eventually(async () => assert.match((await first.getAttribute('aria-label')) ?? '', /^Pointer Networks, vinyals2015pointer, Vinyals et al\. 2015/));
+        await eventually(async () =>
+          assert.match(
+            (await first.getAttribute('aria-label')) ?? '',
+            /^Pointer Networks, vinyals2015pointer, Vinyals et al\. 2015/,
+          ),
+        );
         assert.match((await first.textContent()) ?? '', /recently cited/);
         await page.keyboard.press('Escape');
       });
@@ -110,7 +120,10 @@ export const run = createRun(() =>
         await openPicker();
         await search('survey', 'Survey');
         const shown = await quickInput.locator('.monaco-list-row').evaluateAll((rows) =>
-          rows.map((element) => ({ place: Number(element.getAttribute('data-index')), key: /\w+\d{4}\w+/.exec(element.getAttribute('aria-label') ?? '')?.[0] })),
+          rows.map((element) => ({
+            place: Number(element.getAttribute('data-index')),
+            key: /\w+\d{4}\w+/.exec(element.getAttribute('aria-label') ?? '')?.[0],
+          })),
         );
         shown.sort((a, b) => a.place - b.place);
         // papers about surveys that have the word in their title stand before those that have it in the abstract
@@ -146,7 +159,10 @@ export const run = createRun(() =>
         await openPicker();
         await search('matryoshka', 'Matryoshka');
         await page.keyboard.press('Enter');
-        await becomes(editor, 'One [@kusupati2022matryoshka].\nTwo [@kusupati2022matryoshka].\n([@kusupati2022matryoshka])\n');
+        await becomes(
+          editor,
+          'One [@kusupati2022matryoshka].\nTwo [@kusupati2022matryoshka].\n([@kusupati2022matryoshka])\n',
+        );
         await executeCommand('undo');
         await becomes(editor, 'One.\nTwo .\n()\n');
       });
@@ -190,7 +206,8 @@ export const run = createRun(() =>
     });
 
     describe('completion', () => {
-      const suggestion = (text: string) => page.locator('.suggest-widget .monaco-list-row.focused', { hasText: text }).first();
+      const suggestion = (text: string) =>
+        page.locator('.suggest-widget .monaco-list-row.focused', { hasText: text }).first();
 
       it('offers papers while one types @ and a part of key, author or title, and never opens a quick pick', async () => {
         const editor = await openText('As |');
@@ -219,13 +236,24 @@ export const run = createRun(() =>
 
       it('says nothing in an e-mail address', async () => {
         const editor = await openText('Write to me@example|');
-        const list = await executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', editor.document.uri, editor.selection.active, '@');
+        const list = await executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          editor.document.uri,
+          editor.selection.active,
+          '@',
+        );
         assert.ok(!list.items.some(({ kind }) => kind === vscode.CompletionItemKind.Reference));
       });
 
       it('shows the card of the paper on demand', async () => {
         const editor = await openText('@mamba|');
-        const list = await executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', editor.document.uri, editor.selection.active, '@', 5);
+        const list = await executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          editor.document.uri,
+          editor.selection.active,
+          '@',
+          5,
+        );
         const [first] = list.items;
         assert.equal(typeof first?.label === 'object' ? first.label.label : first?.label, 'gu2023mamba');
         assert.match((first?.documentation as vscode.MarkdownString).value, /Albert Gu, Tri Dao/);
@@ -271,14 +299,23 @@ export const run = createRun(() =>
         await row('Chauhan et al.').click();
         await row('Xu et al. 2023').click({ modifiers: ['Control'] });
         const from = (await row('Xu et al. 2023').boundingBox())!;
-        const line = (await page.locator('.view-line', { hasText: 'Drop here' }).locator('span span').last().boundingBox())!;
+        const line = (await page
+          .locator('.view-line', { hasText: 'Drop here' })
+          .locator('span span')
+          .last()
+          .boundingBox())!;
         await page.mouse.move(from.x + 60, from.y + from.height / 2);
         await page.mouse.down();
         await page.mouse.move(from.x + 160, from.y + 40, { steps: 4 });
         await page.mouse.move(line.x + line.width + 20, line.y + line.height / 2, { steps: 12 });
         await page.mouse.move(line.x + line.width + 24, line.y + line.height / 2, { steps: 2 });
         await page.mouse.up();
-        await eventually(() => assert.match(editor.document.getText(), /^First line\.\n\nDrop here: ?\[@chauhan2023brief; @xu2023generative\] ?\n$/));
+        await eventually(() =>
+          assert.match(
+            editor.document.getText(),
+            /^First line\.\n\nDrop here: ?\[@chauhan2023brief; @xu2023generative\] ?\n$/,
+          ),
+        );
       });
     });
 

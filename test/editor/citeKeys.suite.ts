@@ -26,7 +26,8 @@ export const run = createRun(() =>
 
     it('Ctrl+Enter ticks a paper and takes the tick away again', async () => {
       const editor = await openText('|');
-      const count = (expected: string) => eventually(async () => assert.equal(await quickInput.locator('.quick-input-count').textContent(), expected));
+      const count = (expected: string) =>
+        eventually(async () => assert.equal(await quickInput.locator('.quick-input-count').textContent(), expected));
       await page.keyboard.press('Alt+Shift+Z');
       await search('matryoshka', 'Matryoshka');
       await page.keyboard.press('Control+Enter');

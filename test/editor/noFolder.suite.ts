@@ -3,7 +3,17 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
-import { closeAll, details, eventually, notification, openText, row, rows, showPapers, start } from '../support/editor/workbench.ts';
+import {
+  closeAll,
+  details,
+  eventually,
+  notification,
+  openText,
+  row,
+  rows,
+  showPapers,
+  start,
+} from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
 
@@ -16,7 +26,9 @@ export const run = createRun(() =>
       assert.ok((await rows()).includes('Hypernetworks3'));
       await row('Hypernetworks').click();
       await row('Chauhan et al.').click();
-      await eventually(async () => assert.equal(await details.locator('h1').textContent(), 'A Brief Review of Hypernetworks in Deep Learning'));
+      await eventually(async () =>
+        assert.equal(await details.locator('h1').textContent(), 'A Brief Review of Hypernetworks in Deep Learning'),
+      );
     });
 
     it('cites into an untitled document', async () => {

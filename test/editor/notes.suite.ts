@@ -29,10 +29,12 @@ const activeText = () => vscode.window.activeTextEditor?.document.getText() ?? '
 const opens = (name: string) => eventually(() => assert.equal(activeName(), name));
 
 /** Whether the tree marks the paper as one with a note. */
-const hasNoteInTree = async (authors: string) => (await row(authors).getAttribute('aria-label'))?.includes('has a note');
+const hasNoteInTree = async (authors: string) =>
+  (await row(authors).getAttribute('aria-label'))?.includes('has a note');
 
 async function remove(...names: readonly string[]): Promise<void> {
-  for (const name of names) if (await isOnDisk(name)) await vscode.workspace.fs.delete(inWorkspace(name), { recursive: true });
+  for (const name of names)
+    if (await isOnDisk(name)) await vscode.workspace.fs.delete(inWorkspace(name), { recursive: true });
 }
 
 async function write(name: string, text: string): Promise<void> {
@@ -83,15 +85,22 @@ export const run = createRun(() =>
           },
         );
         assert.match(String(fields['created']), new RegExp(`^${today.getFullYear()}-`));
-        assert.match(text, /\n# Mamba: Linear-Time[^\n]*\n[^]*\n## Abstract\n\nFoundation models, now powering[^]*\n## Summary\n\n## Notes\n\n## Questions\n$/);
-        await eventually(async () => assert.equal(await details.locator('button', { hasText: 'Open Note' }).count(), 1));
+        assert.match(
+          text,
+          /\n# Mamba: Linear-Time[^\n]*\n[^]*\n## Abstract\n\nFoundation models, now powering[^]*\n## Summary\n\n## Notes\n\n## Questions\n$/,
+        );
+        await eventually(async () =>
+          assert.equal(await details.locator('button', { hasText: 'Open Note' }).count(), 1),
+        );
         await eventually(async () => assert.equal(await details.locator('.status').textContent(), 'Note: to-read'));
       });
 
       it('opens the same note again and leaves what was written in it', async () => {
         await executeCommand('literatureNotes.openNote', 'gu2023mamba');
         const editor = vscode.window.activeTextEditor!;
-        await editor.edit((edit) => edit.insert(editor.document.positionAt(editor.document.getText().length), '\nMine.\n'));
+        await editor.edit((edit) =>
+          edit.insert(editor.document.positionAt(editor.document.getText().length), '\nMine.\n'),
+        );
         await editor.document.save();
         const text = await textOnDisk('notes/@gu2023mamba.md');
         await executeCommand('workbench.action.closeAllEditors');
@@ -109,7 +118,9 @@ export const run = createRun(() =>
         await executeCommand('workbench.action.focusActiveEditorGroup');
         await page.locator('.editor-actions .action-label[aria-label^="Show Paper"]').click();
         await eventually(async () => assert.equal(await details.locator('h1').textContent(), 'Pointer Networks'));
-        await eventually(async () => assert.equal(await row('Vinyals et al. 2015').getAttribute('aria-selected'), 'true'));
+        await eventually(async () =>
+          assert.equal(await row('Vinyals et al. 2015').getAttribute('aria-selected'), 'true'),
+        );
         await executeCommand('workbench.actions.treeView.literatureNotes.papers.collapseAll');
       });
 
@@ -155,19 +166,24 @@ export const run = createRun(() =>
           await executeCommand('literatureNotes.openNote', 'gu2023mamba');
           await opens('reading/2023/Mamba_ Linear-Time Sequence Modeling with Selective State Spaces.md');
           await executeCommand('literatureNotes.openNote', 'akyurek2022learning');
-          await opens('reading/2022/What learning algorithm is in-context learning_ Investigations with linear models.md');
+          await opens(
+            'reading/2022/What learning algorithm is in-context learning_ Investigations with linear models.md',
+          );
         });
       });
 
       it('writes the note from the template of the settings', async () => {
-        await withSettings({ 'notes.template': '---\ncitekey: {{citekey}}\n---\n# {{title}}\n{{authorString}}, {{year}}\n' }, async () => {
-          await executeCommand('literatureNotes.openNote', 'gu2023mamba');
-          await opens('notes/@gu2023mamba.md');
-          assert.equal(
-            await textOnDisk('notes/@gu2023mamba.md'),
-            '---\ncitekey: gu2023mamba\n---\n# Mamba: Linear-Time Sequence Modeling with Selective State Spaces\nAlbert Gu, Tri Dao, 2023\n',
-          );
-        });
+        await withSettings(
+          { 'notes.template': '---\ncitekey: {{citekey}}\n---\n# {{title}}\n{{authorString}}, {{year}}\n' },
+          async () => {
+            await executeCommand('literatureNotes.openNote', 'gu2023mamba');
+            await opens('notes/@gu2023mamba.md');
+            assert.equal(
+              await textOnDisk('notes/@gu2023mamba.md'),
+              '---\ncitekey: gu2023mamba\n---\n# Mamba: Linear-Time Sequence Modeling with Selective State Spaces\nAlbert Gu, Tri Dao, 2023\n',
+            );
+          },
+        );
       });
 
       it('says which setting is wrong, and where, when the template cannot be used', async () => {
@@ -217,7 +233,9 @@ export const run = createRun(() =>
         await page.keyboard.press('F1');
         await page.locator('.quick-input-widget input:focus').waitFor();
         await page.keyboard.type('Insert Note Template');
-        await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: 'Literature: Insert Note Template' }).waitFor();
+        await page
+          .locator('.quick-input-widget .monaco-list-row.focused', { hasText: 'Literature: Insert Note Template' })
+          .waitFor();
         await page.keyboard.press('Enter');
         await page.locator('.quick-input-title', { hasText: 'Insert Note Template' }).waitFor();
         await pickerOpens();
@@ -227,7 +245,9 @@ export const run = createRun(() =>
           await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: title }).waitFor();
           if (papers.length > 1) {
             await page.keyboard.press('Alt+z');
-            await eventually(async () => assert.equal(await page.locator('.quick-input-count').textContent(), `${place + 1} Selected`));
+            await eventually(async () =>
+              assert.equal(await page.locator('.quick-input-count').textContent(), `${place + 1} Selected`),
+            );
           }
         }
         await page.keyboard.press('Enter');
@@ -236,7 +256,9 @@ export const run = createRun(() =>
       it('turns an empty file into the paper’s note, front matter and all, and undoes in one step', async () => {
         const editor = await openFile('written/new.md', '|');
         await insertByKeys(['gu mamba', 'Mamba: Linear-Time']);
-        await eventually(() => assert.match(editor.document.getText(), /^---\ncitekey: gu2023mamba\n[^]*\n## Questions\n$/));
+        await eventually(() =>
+          assert.match(editor.document.getText(), /^---\ncitekey: gu2023mamba\n[^]*\n## Questions\n$/),
+        );
         await executeCommand('undo');
         assert.equal(editor.document.getText(), '');
         await executeCommand('redo');
@@ -265,7 +287,10 @@ export const run = createRun(() =>
         await insertByKeys(['gu mamba', 'Mamba: Linear-Time'], ['vinyals pointer', 'Pointer Networks']);
         await eventually(() => assert.match(editor.document.getText(), /# Pointer Networks/));
         const text = editor.document.getText();
-        assert.match(text, /^Before\.\n\n# Mamba[^]*## Questions\n\n# Pointer Networks\n[^]*## Questions\n\n\nAfter\.\n$/);
+        assert.match(
+          text,
+          /^Before\.\n\n# Mamba[^]*## Questions\n\n# Pointer Networks\n[^]*## Questions\n\n\nAfter\.\n$/,
+        );
         assert.ok(!text.includes('---'));
         await executeCommand('undo');
         assert.equal(editor.document.getText(), 'Before.\n\n\n\nAfter.\n');
@@ -287,7 +312,8 @@ export const run = createRun(() =>
     });
 
     describe('bad notes', () => {
-      const problemsOf = (name: string) => vscode.languages.getDiagnostics(inWorkspace(name)).filter(({ source }) => source === 'Literature Notes');
+      const problemsOf = (name: string) =>
+        vscode.languages.getDiagnostics(inWorkspace(name)).filter(({ source }) => source === 'Literature Notes');
 
       it('are listed in the Problems panel with their line, and still found', async () => {
         await write('reading/broken.md', '---\ncitekey: xu2023generative\ntitle: a: b: c\n---\nText.\n');

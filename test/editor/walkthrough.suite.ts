@@ -11,10 +11,17 @@ const steps = page.locator('button.getting-started-step[data-step-id*="literatur
 
 /** Opens the walkthrough and reads its steps, or only those that are ticked off. */
 async function titles(onlyDone: boolean): Promise<string[]> {
-  await executeCommand('workbench.action.openWalkthrough', { category: 'literature-notes.literature-notes#start' }, false);
+  await executeCommand(
+    'workbench.action.openWalkthrough',
+    { category: 'literature-notes.literature-notes#start' },
+    false,
+  );
   await steps.first().waitFor();
   const found = await steps.evaluateAll((buttons) =>
-    buttons.map((button) => ({ title: button.querySelector('.step-title')?.textContent ?? '', isDone: button.getAttribute('aria-checked') === 'true' })),
+    buttons.map((button) => ({
+      title: button.querySelector('.step-title')?.textContent ?? '',
+      isDone: button.getAttribute('aria-checked') === 'true',
+    })),
   );
   return found.filter(({ isDone }) => isDone || !onlyDone).map(({ title }) => title);
 }
@@ -54,7 +61,10 @@ export const run = createRun(() =>
 
     it('says in the log what was loaded', async () => {
       await executeCommand('literatureNotes.showLog');
-      await page.locator('.output-view .view-line', { hasText: /76\s+papers\s+from\s+the\s+76\s+seed\s+files/ }).first().waitFor();
+      await page
+        .locator('.output-view .view-line', { hasText: /76\s+papers\s+from\s+the\s+76\s+seed\s+files/ })
+        .first()
+        .waitFor();
     });
   }),
 );

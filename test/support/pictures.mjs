@@ -11,27 +11,47 @@ import { exitProperly } from './editor/report.mjs';
 exitProperly();
 const { values } = parseArgs({ options: { themes: { type: 'boolean', default: false } } });
 const themes = values.themes
-  ? { light: 'Default Light Modern', dark: 'Default Dark Modern', 'high-contrast': 'Default High Contrast', 'high-contrast-light': 'Default High Contrast Light' }
+  ? {
+      light: 'Default Light Modern',
+      dark: 'Default Dark Modern',
+      'high-contrast': 'Default High Contrast',
+      'high-contrast-light': 'Default High Contrast Light',
+    }
   : { '': 'Default Light Modern' };
+/** The README shows some of them. */
+const shown = values.themes ? undefined : ['browse', 'card', 'cite', 'note'];
 const folder = values.themes ? path.join(cache, 'pictures') : path.join(root, 'media/readme');
 await mkdir(folder, { recursive: true });
 const browser = await launchBrowser();
-for (const [name, theme] of Object.entries(themes)) await takeAll(theme, (what) => path.join(folder, `${[what, name].filter(Boolean).join('-')}.png`));
+for (const [name, theme] of Object.entries(themes))
+  await takeAll(theme, (what) => path.join(folder, `${[what, name].filter(Boolean).join('-')}.png`));
 await browser.close();
 
 async function takeAll(theme, fileOf) {
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'literature-notes-'));
   const workspace = path.join(scratch, 'sample');
   await cp(path.join(root, 'test/fixtures/workspace/sample'), workspace, { recursive: true });
-  const settings = { 'workbench.colorTheme': theme, 'window.autoDetectColorScheme': false, 'editor.minimap.enabled': false, 'editor.wordWrap': 'on', 'window.commandCenter': false };
+  const settings = {
+    'workbench.colorTheme': theme,
+    'window.autoDetectColorScheme': false,
+    'editor.minimap.enabled': false,
+    'editor.wordWrap': 'on',
+    'window.commandCenter': false,
+  };
   const server = await startServer({ installation: await install('stable'), scratch, settings });
-  const context = await browser.newContext({ viewport: { width: 1120, height: 700 }, deviceScaleFactor: values.themes ? 1 : 1.5 });
+  const context = await browser.newContext({
+    viewport: { width: 1120, height: 700 },
+    deviceScaleFactor: values.themes ? 1 : 1.5,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.goto(workbenchUrl(server, { workspace, extension: root }));
 
   const row = (text) => page.locator('.sidebar .monaco-list-row', { hasText: text }).first();
   const quickRow = (text) => page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: text });
+  const take = async (what) => {
+    if (!shown || shown.includes(what)) await page.screenshot({ path: fileOf(what) });
+  };
   const settle = () => page.waitForTimeout(700);
   const command = async (title) => {
     await page.keyboard.press('F1');
@@ -57,14 +77,14 @@ async function takeAll(theme, fileOf) {
   await page.keyboard.press('Enter');
   await settle();
   await page.mouse.move(900, 600);
-  await page.screenshot({ path: fileOf('browse') });
+  await take('browse');
 
   await command('Literature: Filter Papers');
   await page.locator('.quick-input-widget input:focus').waitFor();
   await page.keyboard.type('mamba');
   await page.locator('.sidebar .message', { hasText: '“mamba”' }).waitFor();
   await settle();
-  await page.screenshot({ path: fileOf('filter') });
+  await take('filter');
   await page.keyboard.press('Escape');
   await page.locator('.sidebar .pane-header', { hasText: 'Papers' }).hover();
   await page.locator('.sidebar .action-label[aria-label^="Collapse All"]').click();
@@ -73,7 +93,7 @@ async function takeAll(theme, fileOf) {
   await settle();
   await row('Chauhan et al.').hover();
   await page.locator('.monaco-hover', { hasText: 'A Brief Review' }).first().waitFor();
-  await page.screenshot({ path: fileOf('card') });
+  await take('card');
   await page.mouse.move(900, 600);
 
   await page.locator('.view-line', { hasText: 'later ones choose what to keep' }).click();
@@ -85,17 +105,17 @@ async function takeAll(theme, fileOf) {
   await pick('sructured state space', 'Efficiently Modeling Long Sequences');
   await page.keyboard.press('Control+Enter');
   await settle();
-  await page.screenshot({ path: fileOf('cite') });
+  await take('cite');
   await page.keyboard.press('Enter');
   await page.keyboard.type(' as in @mamba', { delay: 60 });
   await page.locator('.suggest-widget .monaco-list-row', { hasText: 'gu2023mamba' }).first().waitFor();
   await settle();
-  await page.screenshot({ path: fileOf('complete') });
+  await take('complete');
   await page.keyboard.press('Enter');
   await command('Literature: Open Literature Note');
   await page.locator('.tab.active', { hasText: '@gu2023mamba.md' }).waitFor();
   await settle();
-  await page.screenshot({ path: fileOf('note') });
+  await take('note');
 
   await context.close();
   await server.stop();

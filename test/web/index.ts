@@ -54,7 +54,10 @@ export const run = () =>
         await executeCommand('literatureNotes.openNote', 'chauhan2023brief');
         matches(await text('notes/@chauhan2023brief.md'), /^---\ncitekey: chauhan2023brief\n/);
         await executeCommand('literatureNotes.papers.focus');
-        await page.locator('.sidebar .monaco-list-row[aria-label*="has a note"]', { hasText: 'Chauhan et al.' }).first().waitFor();
+        await page
+          .locator('.sidebar .monaco-list-row[aria-label*="has a note"]', { hasText: 'Chauhan et al.' })
+          .first()
+          .waitFor();
       });
     });
   });

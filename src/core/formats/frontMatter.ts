@@ -45,19 +45,15 @@ export function readFrontMatter(text: string): FrontMatter {
   const language = isToml ? 'toml' : (open[1] ?? '');
   const fence = closingFence(text, start, isToml);
   const isRuled = !language && blankLine.test(text.slice(start, start + 200));
-  const problem = (code: string, facts: Problem['facts'] = {}): Problem => ({
-    code,
-    span: { start: 0, end: start },
-    facts,
-  });
-  if (!fence)
-    return isRuled || isToml
-      ? withoutMatter(text)
-      : { ...withoutMatter(text), problems: [problem('frontMatterUnclosed')] };
+  const problem = (code: string): Problem => ({ code, span: { start: 0, end: start } });
+  if (!fence) {
+    const problems = isRuled || isToml ? [] : [problem('frontMatterUnclosed')];
+    return { ...withoutMatter(text), problems };
+  }
   const yaml = { start, end: fence.start };
   const rest = { body: text.slice(fence.end), bodyStart: fence.end, yaml };
   if (language && language.toLowerCase() !== 'yaml') {
-    return { data: {}, ...rest, problems: [problem('frontMatterLanguage', { language })] };
+    return { data: {}, ...rest, problems: [{ ...problem('frontMatterLanguage'), facts: { language } }] };
   }
   const source = text.slice(yaml.start, yaml.end);
   if (source.length > longestYaml || manyBlanks.test(source)) {

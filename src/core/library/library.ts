@@ -10,13 +10,14 @@ import type { SourceProblem } from './duplicates.ts';
 import { identitiesIn } from './identity.ts';
 import { filesOf } from './merge.ts';
 import type { MergedPaper } from './merge.ts';
+import { digest } from './digest.ts';
 import { freeText, isPlain, parseQuery } from './query.ts';
 import { EntryFacts } from './query/facts.ts';
 import type { NoteOf } from './query/facts.ts';
 import { filterOf } from './query/matches.ts';
 import type { QueryFacts } from './query/matches.ts';
 import { PaperSearch } from './search.ts';
-import type { Hit, Searchable } from './search.ts';
+import type { Hit, SavedSearch, Searchable } from './search.ts';
 import type { Topic } from './topic.ts';
 import { PaperTopics, textOf } from './topics/assigned.ts';
 import type { TopicEdits } from './topics/edits.ts';
@@ -75,6 +76,12 @@ export interface Resolved {
   readonly isPreferred: boolean;
 }
 
+/** An index and what it was made from, as plain data. */
+export interface SavedLibrary {
+  readonly state: string;
+  readonly search: SavedSearch;
+}
+
 /** Papers whose change is told together. */
 const batch = 500;
 const noTopics: readonly string[] = [];
@@ -91,6 +98,8 @@ export class Library {
     gone: (id) => this.#drop(id),
   });
   readonly #topics = new PaperTopics();
+  /** Papers that wait to be indexed, by id, while the index may yet come out of a cache. */
+  #waiting: Map<string, MergedPaper> | undefined;
   readonly #topicsOf = new Map<string, readonly string[]>();
 
   /** Titles and descriptions of topics, in the place of those that their sources give. */
@@ -151,6 +160,41 @@ export class Library {
     const touched = nothingTouched();
     yield* this.#inBatches(this.#catalog.remove(uri, touched), touched);
     return yield* this.#finish(touched);
+  }
+
+  /**
+   * Leaves what is put from now on unindexed until `finishIndex`: at a start, when all papers may
+   * be those of the last time.
+   */
+  deferIndex(): void {
+    this.#waiting ??= new Map();
+  }
+
+  /**
+   * Takes the index out of a cache where that is of exactly these files and topics, or else makes
+   * it, in steps. The result says whether the cache was of use.
+   */
+  *finishIndex(saved?: SavedLibrary): Generator<void, boolean> {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (!waiting) return false;
+    const papers = [...this.#catalog.papers()].map((paper) => this.#searchable(paper));
+    if (saved && papers.length === waiting.size && saved.state === this.#state()) {
+      if (this.#search.restore(saved.search, papers)) return true;
+    }
+    this.#search.expect(waiting.size);
+    for (const { id } of waiting.values()) {
+      const paper = this.#catalog.paper(id);
+      if (paper) this.#search.put(this.#searchable(paper));
+      yield;
+    }
+    return false;
+  }
+
+  /** The index for a cache; nothing where a library is too large for one to be of use. */
+  save(): SavedLibrary | undefined {
+    const search = this.#waiting ? undefined : this.#search.save();
+    return search && { state: this.#state(), search };
   }
 
   /** What makes later searches complete and can wait until everything is in, in steps. */
@@ -290,7 +334,17 @@ export class Library {
     const topics = this.#topics.of(paper);
     if (topics.length) this.#topicsOf.set(paper.id, topics);
     else this.#topicsOf.delete(paper.id);
-    this.#search.put(this.#searchable(paper));
+    if (this.#waiting) this.#waiting.set(paper.id, paper);
+    else this.#search.put(this.#searchable(paper));
+  }
+
+  /** All that the index is made from, as a short text that differs where that differs. */
+  #state(): string {
+    const files = [...this.#catalog.sources].map(({ uri, rank, text = '' }) => `${uri} ${rank} ${digest(text)}`);
+    const topics = [...this.#topicsOf].map(
+      ([id, all]) => `${id} ${all.map((topic) => this.#topics.titleOf(topic)).join(' ')}`,
+    );
+    return [...files.sort(), digest(topics.join('\n'))].join('\n');
   }
 
   #searchable({ id, places: [{ entry }] }: MergedPaper): Searchable {
@@ -298,6 +352,7 @@ export class Library {
   }
 
   #drop(id: string): void {
+    this.#waiting?.delete(id);
     this.#topicsOf.delete(id);
     this.#search.remove(id);
   }

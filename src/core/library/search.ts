@@ -125,8 +125,9 @@ export class PaperSearch {
       .slice(0, limit);
   }
 
-  save(): SavedSearch {
-    return { version, words: this.#words.toJSON() };
+  /** Nothing for a library whose abstracts are read through, which would have to be read again anyway. */
+  save(): SavedSearch | undefined {
+    return this.#papers.size > mostIndexedInFull ? undefined : { version, words: this.#words.toJSON() };
   }
 
   /**

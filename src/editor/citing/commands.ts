@@ -29,7 +29,9 @@ export function registerCiting(citing: Citing): vscode.Disposable {
     registerCommand(log, commands.acceptAlternative, () => picker.acceptAlternative()),
     registerCommand(log, commands.tickPaper, () => picker.tick()),
     registerCommand(log, commands.citePaper, async (...args) => cite(citing, await selected.papers(args))),
-    registerCommand(log, commands.citePaperInStyle, async (...args) => citeInStyle(citing, await selected.papers(args))),
+    registerCommand(log, commands.citePaperInStyle, async (...args) =>
+      citeInStyle(citing, await selected.papers(args)),
+    ),
   );
 }
 
@@ -53,7 +55,9 @@ async function citeInStyle(citing: Citing, papers: readonly Paper[]): Promise<vo
   const keys = papers.map(({ key }) => key);
   const forms = [...new Set([usual, alternative, ...builtInForms[syntax]])];
   const items = forms.map((form) => ({ form, label: citationText(form, keys, syntax) }));
-  const choice = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('How the citation is written') });
+  const choice = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t('How the citation is written'),
+  });
   if (choice) await cite(citing, papers, choice.form);
 }
 

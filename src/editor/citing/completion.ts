@@ -25,7 +25,10 @@ class PaperCompletion extends vscode.CompletionItem {
 
 /** Papers as ordinary completion where a citation key is typed. */
 export function registerCitationCompletion(papers: Papers, notes: Notes, recent: RecentPapers): vscode.Disposable {
-  const selector: vscode.DocumentSelector = [...languageIds.map((language) => ({ language })), { pattern: `**/*.{${fileEndings.join(',')}}` }];
+  const selector: vscode.DocumentSelector = [
+    ...languageIds.map((language) => ({ language })),
+    { pattern: `**/*.{${fileEndings.join(',')}}` },
+  ];
   return vscode.languages.registerCompletionItemProvider(
     selector,
     {

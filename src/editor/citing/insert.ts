@@ -28,14 +28,22 @@ export function insertionSnippet(
  * Cites the papers at every cursor, in one undo step, and gives the focus back to the editor.
  * Where the document cannot be written to, or none is there, it says so and offers the clipboard.
  */
-export async function insertCitation(editor: vscode.TextEditor | undefined, form: CitationForm, keys: readonly string[], syntax: Syntax): Promise<boolean> {
+export async function insertCitation(
+  editor: vscode.TextEditor | undefined,
+  form: CitationForm,
+  keys: readonly string[],
+  syntax: Syntax,
+): Promise<boolean> {
   if (!editor) {
     await offerClipboard(vscode.l10n.t('No text editor is open to cite in.'), citationText(form, keys, syntax));
     return false;
   }
   const { document } = editor;
   const shown = await vscode.window.showTextDocument(document, { preserveFocus: false, ...columnOf(editor) });
-  const snippets = editor.selections.map((range) => ({ range, snippet: insertionSnippet(document, range, form, keys, syntax) }));
+  const snippets = editor.selections.map((range) => ({
+    range,
+    snippet: insertionSnippet(document, range, form, keys, syntax),
+  }));
   if (await insertSnippets(shown, snippets)) return true;
   const name = vscode.workspace.asRelativePath(document.uri);
   await offerClipboard(vscode.l10n.t('{0} cannot be written to.', name), citationText(form, keys, syntax));
@@ -54,10 +62,16 @@ async function insertSnippets(
   const before = document.version;
   const values = new Set(snippets.map(({ snippet }) => snippet.value));
   if (values.size === 1 && snippets[0]) {
-    await editor.insertSnippet(snippets[0].snippet, snippets.map(({ range }) => range));
+    await editor.insertSnippet(
+      snippets[0].snippet,
+      snippets.map(({ range }) => range),
+    );
   } else {
     const edit = new vscode.WorkspaceEdit();
-    edit.set(document.uri, snippets.map(({ range, snippet }) => new vscode.SnippetTextEdit(range, snippet)));
+    edit.set(
+      document.uri,
+      snippets.map(({ range, snippet }) => new vscode.SnippetTextEdit(range, snippet)),
+    );
     await vscode.workspace.applyEdit(edit);
   }
   return document.version !== before;
@@ -65,7 +79,10 @@ async function insertSnippets(
 
 async function offerClipboard(reason: string, citation: string): Promise<void> {
   const copy = vscode.l10n.t('Copy Citation');
-  const choice = await vscode.window.showWarningMessage(`${reason} ${vscode.l10n.t('You can copy the citation instead: {0}', citation)}`, copy);
+  const choice = await vscode.window.showWarningMessage(
+    `${reason} ${vscode.l10n.t('You can copy the citation instead: {0}', citation)}`,
+    copy,
+  );
   if (choice === copy) await vscode.env.clipboard.writeText(citation);
 }
 

@@ -34,7 +34,10 @@ export class LiveList<T> {
   #newest: Listing | undefined;
   #isSettling = false;
 
-  constructor(quickPick: vscode.QuickPick<Row<T>>, rowsFor: (query: string, ticked: readonly Row<T>[]) => Promise<readonly Row<T>[]>) {
+  constructor(
+    quickPick: vscode.QuickPick<Row<T>>,
+    rowsFor: (query: string, ticked: readonly Row<T>[]) => Promise<readonly Row<T>[]>,
+  ) {
     this.#quickPick = quickPick;
     this.#rowsFor = rowsFor;
     quickPick.onDidChangeValue((query) => void this.list(query));
@@ -108,7 +111,8 @@ export class LiveList<T> {
   }
 
   #reportsTicks(ticked: readonly Row<T>[]): Promise<void> {
-    const isExpected = (selected: readonly Row<T>[]) => selected.length === ticked.length && ticked.every((row) => selected.includes(row));
+    const isExpected = (selected: readonly Row<T>[]) =>
+      selected.length === ticked.length && ticked.every((row) => selected.includes(row));
     return reported(this.#quickPick.onDidChangeSelection, isExpected);
   }
 

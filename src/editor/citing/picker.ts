@@ -59,7 +59,8 @@ export class PaperPicker implements vscode.Disposable {
     quickPick.placeholder = options.placeholder;
     quickPick.canSelectMany = options.many;
     keepOrder(quickPick);
-    if (options.alternative) quickPick.buttons = [{ iconPath: new vscode.ThemeIcon('replace'), tooltip: options.alternative }];
+    if (options.alternative)
+      quickPick.buttons = [{ iconPath: new vscode.ThemeIcon('replace'), tooltip: options.alternative }];
     const list = new LiveList<Paper>(quickPick, (query, ticked) => this.#rows(query, ticked));
 
     return new Promise((resolve) => {
@@ -108,7 +109,12 @@ export class PaperPicker implements vscode.Disposable {
       }
     }
     if (shown.size) return rows;
-    return [{ label: this.#papers.size ? vscode.l10n.t('No paper matches') : vscode.l10n.t('The library is empty'), alwaysShow: true }];
+    return [
+      {
+        label: this.#papers.size ? vscode.l10n.t('No paper matches') : vscode.l10n.t('The library is empty'),
+        alwaysShow: true,
+      },
+    ];
   }
 
   #recentPapers(): Paper[] {
@@ -147,5 +153,7 @@ function keepOrder(quickPick: vscode.QuickPick<Row<Paper>>): void {
  */
 export async function pickerKeys(): Promise<{ readonly alternative: string; readonly tick: string }> {
   const known = await vscode.commands.getCommands(true);
-  return known.includes('quickInput.accept') ? { alternative: 'Shift+Enter', tick: 'Ctrl+Enter' } : { alternative: 'Alt+Shift+Z', tick: 'Alt+Z' };
+  return known.includes('quickInput.accept')
+    ? { alternative: 'Shift+Enter', tick: 'Ctrl+Enter' }
+    : { alternative: 'Alt+Shift+Z', tick: 'Alt+Z' };
 }

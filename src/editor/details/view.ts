@@ -86,15 +86,26 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
   #detailsOf(entry: Entry, paper: Paper): DetailsOf {
     const { links, arxiv, doi } = paper;
     const note = this.#notes.of(paper.key);
-    const labels = { arxiv: `arXiv:${arxiv ?? ''}`, doi: `doi:${doi ?? ''}`, pdf: 'PDF', url: vscode.l10n.t('Web Page') };
+    const labels = {
+      arxiv: `arXiv:${arxiv ?? ''}`,
+      doi: `doi:${doi ?? ''}`,
+      pdf: 'PDF',
+      url: vscode.l10n.t('Web Page'),
+    };
     return {
       key: paper.key,
       title: paper.title,
       authors: allAuthors(entry),
       published: [paper.venue, paper.year].filter(Boolean).join(', '),
-      abstract: (entry.item.abstract ?? '').split(/\n\s*\n/).map((block) => block.trim()).filter(Boolean),
+      abstract: (entry.item.abstract ?? '')
+        .split(/\n\s*\n/)
+        .map((block) => block.trim())
+        .filter(Boolean),
       topics: this.#papers.topicTitles(paper.topics),
-      links: (Object.entries(links) as [keyof typeof labels, string][]).map(([name, address]) => ({ label: labels[name], address })),
+      links: (Object.entries(links) as [keyof typeof labels, string][]).map(([name, address]) => ({
+        label: labels[name],
+        address,
+      })),
       bibtex: toBibtex(entry.item).trim(),
       ...(note ? { note: note.status ? { status: note.status } : {} } : {}),
       ...(entry.partial ? { warning: vscode.l10n.t('Not every field of this entry could be confirmed.') } : {}),

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { contextKeys } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
 import type { Notes } from '../notes/notes.ts';
@@ -8,7 +8,13 @@ import { logLoading } from './report.ts';
 import { readSeeds } from './seeds.ts';
 
 /** Reads the library and the notes after activation; the view shows the progress and the failure. */
-export function loadLibrary(extensionUri: vscode.Uri, papers: Papers, notes: Notes, view: PapersView, log: vscode.LogOutputChannel): void {
+export function loadLibrary(
+  extensionUri: vscode.Uri,
+  papers: Papers,
+  notes: Notes,
+  view: PapersView,
+  log: vscode.LogOutputChannel,
+): void {
   const state = new ContextKey<'loading' | 'ready' | 'failed'>(contextKeys.library);
   const load = async () => {
     const started = performance.now();
@@ -16,13 +22,17 @@ export function loadLibrary(extensionUri: vscode.Uri, papers: Papers, notes: Not
     await papers.addSeeds(seeds);
     logLoading(log, papers, seeds, performance.now() - started);
   };
-  const readNotes = notes.readAll().catch((error: unknown) => log.error('The notes could not be read', error as Error));
+  const readNotes = notes
+    .readAll()
+    .catch((error: unknown) =>
+      log.error('The notes could not be read', error instanceof Error ? error : String(error)),
+    );
   state.set('loading');
   const work = load().then(
     () => state.set('ready'),
     (error: unknown) => {
       state.set('failed');
-      log.error('The library could not be read', error as Error);
+      log.error('The library could not be read', error instanceof Error ? error : String(error));
     },
   );
   view.showProgress(Promise.all([work, readNotes]));

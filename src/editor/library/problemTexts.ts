@@ -18,9 +18,17 @@ export function problemText({ code, facts = {} }: Problem): string {
     case 'paperWithoutTitle':
       return vscode.l10n.t('The paper "{0}" has no title; its file name serves as one.', fact('key'));
     case 'abstractTooLong':
-      return vscode.l10n.t('The abstract of "{0}" is very long; its first {1} characters are used.', fact('key'), fact('kept'));
+      return vscode.l10n.t(
+        'The abstract of "{0}" is very long; its first {1} characters are used.',
+        fact('key'),
+        fact('kept'),
+      );
     case 'duplicateKey':
-      return vscode.l10n.t('The citation key "{0}" is already used in {1}; this paper is left out.', fact('key'), fact('other'));
+      return vscode.l10n.t(
+        'The citation key "{0}" is already used in {1}; this paper is left out.',
+        fact('key'),
+        fact('other'),
+      );
     default:
       return [code, ...Object.values(facts)].join(' ');
   }

@@ -30,13 +30,20 @@ export const startLibrary: StartLibrary = (extensionUri, onFailure) => {
 };
 
 /** A script of another origin, as an extension's is on the web, starts only from a copy of its text. */
-async function connect(extensionUri: vscode.Uri, onFailure: (error: Error) => void, stop: (() => void)[]): Promise<Port<Question, Answer>> {
+async function connect(
+  extensionUri: vscode.Uri,
+  onFailure: (error: Error) => void,
+  stop: (() => void)[],
+): Promise<Port<Question, Answer>> {
   try {
     const code = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist/web/worker/web.js'));
     const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
     const worker = new Worker(url);
-    stop.push(() => worker.terminate(), () => URL.revokeObjectURL(url));
-    worker.addEventListener('error', ({ message }) => onFailure(new Error(message ?? 'the library\'s worker failed')));
+    stop.push(
+      () => worker.terminate(),
+      () => URL.revokeObjectURL(url),
+    );
+    worker.addEventListener('error', ({ message }) => onFailure(new Error(message ?? "the library's worker failed")));
     return {
       post: (message) => worker.postMessage(message),
       onMessage: (listener) => worker.addEventListener('message', ({ data }) => listener(data)),

@@ -10,14 +10,22 @@ export function editorForNote(): vscode.TextEditor | undefined {
   if (editor && syntaxOf(editor.document.languageId, editor.document.uri.path) === 'markdown') return editor;
   void vscode.window.showWarningMessage(
     editor
-      ? vscode.l10n.t('A note template is inserted into Markdown files. Open or create one, and run the command again there.')
-      : vscode.l10n.t('No editor is active. Open the Markdown file that the note template goes into, and run the command again.'),
+      ? vscode.l10n.t(
+          'A note template is inserted into Markdown files. Open or create one, and run the command again there.',
+        )
+      : vscode.l10n.t(
+          'No editor is active. Open the Markdown file that the note template goes into, and run the command again.',
+        ),
   );
   return undefined;
 }
 
 /** Puts the rendered notes into the document, as one step to undo. */
-export async function insertNotes({ papers, notes }: NoteKeeping, editor: vscode.TextEditor, chosen: readonly Paper[]): Promise<void> {
+export async function insertNotes(
+  { papers, notes }: NoteKeeping,
+  editor: vscode.TextEditor,
+  chosen: readonly Paper[],
+): Promise<void> {
   const { document } = editor;
   const entries = await papers.entries(chosen.map(({ key }) => key));
   const selectedText = document.getText(editor.selection);
@@ -31,5 +39,8 @@ export async function insertNotes({ papers, notes }: NoteKeeping, editor: vscode
   });
   // VS Code reports success for a read-only document too
   if (document.version !== before) notes.look(document);
-  else void vscode.window.showWarningMessage(vscode.l10n.t('{0} cannot be written to.', vscode.workspace.asRelativePath(document.uri)));
+  else
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('{0} cannot be written to.', vscode.workspace.asRelativePath(document.uri)),
+    );
 }

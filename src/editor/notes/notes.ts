@@ -78,14 +78,17 @@ export class Notes implements vscode.Disposable {
     const uris = await vscode.workspace.findFiles(markdownFiles, '**/node_modules/**');
     const there = new Set(uris.map(String));
     let isChanged = false;
-    for (const known of this.#index.uris) if (!there.has(known) && this.#drop(vscode.Uri.parse(known))) isChanged = true;
+    for (const known of this.#index.uris)
+      if (!there.has(known) && this.#drop(vscode.Uri.parse(known))) isChanged = true;
     const queue = [...uris];
     const reader = async () => {
       for (let uri = queue.pop(); uri; uri = queue.pop()) if (await this.#load(uri)) isChanged = true;
     };
     await Promise.all(Array.from({ length: readersAtOnce }, reader));
     if (isChanged) this.#changed.fire();
-    this.#log.info(`${this.#index.size} notes among ${uris.length} Markdown files, in ${Math.round(performance.now() - started)} ms`);
+    this.#log.info(
+      `${this.#index.size} notes among ${uris.length} Markdown files, in ${Math.round(performance.now() - started)} ms`,
+    );
   }
 
   /** Takes over what an open document says, before its file has been read. */
@@ -113,7 +116,9 @@ export class Notes implements vscode.Disposable {
     const isLate = () => this.#readings.get(uri.toString()) !== mine;
     this.#readings.set(uri.toString(), mine);
     try {
-      const edited = vscode.workspace.textDocuments.find((document) => document.isDirty && document.uri.toString() === uri.toString());
+      const edited = vscode.workspace.textDocuments.find(
+        (document) => document.isDirty && document.uri.toString() === uri.toString(),
+      );
       if (edited) return this.#take(uri, edited.getText(), this.at(uri)?.created ?? Date.now());
       const { ctime, type } = await vscode.workspace.fs.stat(uri);
       if (type & vscode.FileType.Directory) return false;

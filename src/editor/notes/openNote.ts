@@ -11,19 +11,30 @@ export interface NoteKeeping {
 }
 
 /** Opens the paper's note, made from the template first where it has none. */
-export async function openNote(keeping: NoteKeeping, paper: Paper, editor: vscode.TextEditor | undefined): Promise<void> {
+export async function openNote(
+  keeping: NoteKeeping,
+  paper: Paper,
+  editor: vscode.TextEditor | undefined,
+): Promise<void> {
   const uri = (await keeping.notes.find(paper.key)) ?? (await createNote(keeping, paper, editor?.document));
   if (!uri) return;
   const document = await vscode.workspace.openTextDocument(uri);
   const shown = editor?.viewColumn;
-  await vscode.window.showTextDocument(document, { preview: false, ...(shown === undefined ? {} : { viewColumn: shown }) });
+  await vscode.window.showTextDocument(document, {
+    preview: false,
+    ...(shown === undefined ? {} : { viewColumn: shown }),
+  });
 }
 
 /**
  * Makes the note's file and gives its address. A file of that name that is there already is never
  * overwritten: where it belongs to the paper it is the note, otherwise the note gets a number.
  */
-async function createNote({ papers, notes }: NoteKeeping, paper: Paper, document: vscode.TextDocument | undefined): Promise<vscode.Uri | undefined> {
+async function createNote(
+  { papers, notes }: NoteKeeping,
+  paper: Paper,
+  document: vscode.TextDocument | undefined,
+): Promise<vscode.Uri | undefined> {
   const folder = await workspaceFolderFor(document);
   const entry = await papers.entry(paper.key);
   if (!folder || !entry) return undefined;

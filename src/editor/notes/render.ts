@@ -26,7 +26,11 @@ export function notePath(papers: Papers, entry: Entry, scope: vscode.Uri): strin
 }
 
 function variables(papers: Papers, entry: Entry, selectedText: string): Record<string, unknown> {
-  return templateVariables(entry, { currentDate: today(), selectedText, topicTitles: papers.topicTitles(entry.topics) });
+  return templateVariables(entry, {
+    currentDate: today(),
+    selectedText,
+    topicTitles: papers.topicTitles(entry.topics),
+  });
 }
 
 function textOf(rendered: Rendered, setting: string): string {

@@ -10,7 +10,12 @@ import { markdown, plain } from './markdown.ts';
 const abstractLength = 320;
 
 /** A paper at a glance, for tooltips and completion: what it is, where it is, what it says. */
-export function paperCard(entry: Entry, paper: Paper, topics: readonly string[], note: Note | undefined): vscode.MarkdownString {
+export function paperCard(
+  entry: Entry,
+  paper: Paper,
+  topics: readonly string[],
+  note: Note | undefined,
+): vscode.MarkdownString {
   const { arxiv, doi, links } = paper;
   const abstract = firstSentences(entry.item.abstract ?? '', abstractLength);
   const identifiers = [
@@ -20,7 +25,10 @@ export function paperCard(entry: Entry, paper: Paper, topics: readonly string[],
   const blocks = [
     `**${plain(paper.title)}**`,
     plain(allAuthors(entry)),
-    [paper.venue, paper.year].filter(Boolean).map((part) => plain(String(part))).join(', '),
+    [paper.venue, paper.year]
+      .filter(Boolean)
+      .map((part) => plain(String(part)))
+      .join(', '),
     identifiers.join(' · '),
     plain(abstract),
     topics.length ? `$(tag) ${topics.map(plain).join(' · ')}` : '',

@@ -26,7 +26,11 @@ const openings: readonly (readonly [CommandId, keyof PaperLinks])[] = [
 ];
 
 /** The commands that copy something of papers, and those that open an address of one. */
-export function registerCopyAndOpen(papers: Papers, selected: SelectedPapers, log: vscode.LogOutputChannel): vscode.Disposable {
+export function registerCopyAndOpen(
+  papers: Papers,
+  selected: SelectedPapers,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
   const copy = async (chosen: readonly Paper[], write: (entry: Entry) => string, separator: string) => {
     if (!chosen.length) return;
     const entries = await papers.entries(chosen.map(({ key }) => key));
@@ -38,11 +42,16 @@ export function registerCopyAndOpen(papers: Papers, selected: SelectedPapers, lo
   const open = async (chosen: readonly Paper[], link: keyof PaperLinks) => {
     const addresses = chosen.map(({ links }) => links[link]).filter((address) => address !== undefined);
     for (const address of addresses) await vscode.env.openExternal(vscode.Uri.parse(address, true));
-    if (chosen.length && !addresses.length) void vscode.window.showInformationMessage(vscode.l10n.t('No such address is known for this paper.'));
+    if (chosen.length && !addresses.length)
+      void vscode.window.showInformationMessage(vscode.l10n.t('No such address is known for this paper.'));
   };
   return vscode.Disposable.from(
-    ...copies.map(([id, write, separator]) => registerCommand(log, id, async (...args) => copy(await selected.papers(args), write, separator))),
-    ...openings.map(([id, link]) => registerCommand(log, id, async (...args) => open(await selected.papers(args), link))),
+    ...copies.map(([id, write, separator]) =>
+      registerCommand(log, id, async (...args) => copy(await selected.papers(args), write, separator)),
+    ),
+    ...openings.map(([id, link]) =>
+      registerCommand(log, id, async (...args) => open(await selected.papers(args), link)),
+    ),
   );
 }
 

@@ -39,7 +39,9 @@ export function registerPaperDrop(): vscode.Disposable {
         const keys = JSON.parse(text) as readonly string[];
         const syntax = syntaxOf(document.languageId, document.uri.path) ?? 'markdown';
         const { usual } = citationForms(syntax, document.uri);
-        const edit = new vscode.DocumentDropEdit(insertionSnippet(document, new vscode.Range(position, position), usual, keys, syntax));
+        const edit = new vscode.DocumentDropEdit(
+          insertionSnippet(document, new vscode.Range(position, position), usual, keys, syntax),
+        );
         edit.title = vscode.l10n.t('Insert Citation');
         return edit;
       },

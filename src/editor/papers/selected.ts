@@ -37,7 +37,11 @@ export class SelectedPapers {
 
   /** Lets the user choose, where nothing else tells. */
   async #ask(): Promise<readonly Paper[]> {
-    const picked = await this.#picker.pick({ title: vscode.l10n.t('Choose Paper'), placeholder: vscode.l10n.t('Search papers'), many: true });
+    const picked = await this.#picker.pick({
+      title: vscode.l10n.t('Choose Paper'),
+      placeholder: vscode.l10n.t('Search papers'),
+      many: true,
+    });
     return picked?.papers ?? [];
   }
 }
@@ -49,5 +53,7 @@ function isSelection(value: unknown): boolean {
 
 /** A tree hands its nodes back as they were given to it. */
 function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'kind' in value && (value.kind === 'paper' || value.kind === 'group');
+  return (
+    typeof value === 'object' && value !== null && 'kind' in value && (value.kind === 'paper' || value.kind === 'group')
+  );
 }

@@ -61,7 +61,12 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     if (node.kind !== 'paper') return item;
     const entry = await this.#papers.entry(node.paper.key);
     if (entry && !token.isCancellationRequested) {
-      item.tooltip = paperCard(entry, node.paper, this.#papers.topicTitles(node.paper.topics), this.#notes.of(node.paper.key));
+      item.tooltip = paperCard(
+        entry,
+        node.paper,
+        this.#papers.topicTitles(node.paper.topics),
+        this.#notes.of(node.paper.key),
+      );
     }
     return item;
   }
@@ -103,7 +108,8 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     item.tooltip = group.description ?? group.label;
     item.contextValue = 'group';
     item.accessibilityInformation = {
-      label: count === 1 ? vscode.l10n.t('{0}, 1 paper', group.label) : vscode.l10n.t('{0}, {1} papers', group.label, count),
+      label:
+        count === 1 ? vscode.l10n.t('{0}, 1 paper', group.label) : vscode.l10n.t('{0}, {1} papers', group.label, count),
     };
     return item;
   }
@@ -114,7 +120,11 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     item.description = paper.title;
     item.iconPath = new vscode.ThemeIcon(note ? 'note' : 'file');
     item.contextValue = ['paper', ...Object.keys(paper.links), ...(note ? ['note'] : [])].join(' ');
-    item.command = { command: commands.showPaper, title: vscode.l10n.t('Show Details'), arguments: [{ kind: 'paper', paper } satisfies Node] };
+    item.command = {
+      command: commands.showPaper,
+      title: vscode.l10n.t('Show Details'),
+      arguments: [{ kind: 'paper', paper } satisfies Node],
+    };
     const spoken = `${authorYear(paper)}, ${paper.title}`;
     item.accessibilityInformation = { label: note ? vscode.l10n.t('{0}, has a note', spoken) : spoken };
     return item;

@@ -15,13 +15,24 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   const { key } = paper;
   const say = (type: 'cite' | 'note' | 'copyBibtex' | 'copyKey') => () => host.postMessage({ type, key });
   const head = element('header', '');
-  head.append(element('h1', '', paper.title), element('p', 'authors', paper.authors), element('p', 'published', paper.published));
+  head.append(
+    element('h1', '', paper.title),
+    element('p', 'authors', paper.authors),
+    element('p', 'published', paper.published),
+  );
 
   const actions = element('div', 'actions');
-  actions.append(button(texts.cite, 'primary', say('cite')), button(paper.note ? texts.openNote : texts.createNote, 'secondary', say('note')));
+  actions.append(
+    button(texts.cite, 'primary', say('cite')),
+    button(paper.note ? texts.openNote : texts.createNote, 'secondary', say('note')),
+  );
 
   const links = element('p', 'links');
-  for (const { label, address } of paper.links) links.append(link(label, () => host.postMessage({ type: 'open', key, address })), ' ');
+  for (const { label, address } of paper.links)
+    links.append(
+      link(label, () => host.postMessage({ type: 'open', key, address })),
+      ' ',
+    );
   const keyButton = button(key, 'key', say('copyKey'));
   keyButton.title = texts.copy;
   links.append(keyButton);
@@ -29,7 +40,14 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   const blocks: Node[] = [head, actions, links];
   if (paper.warning) blocks.push(element('p', 'warning', paper.warning));
   if (paper.note?.status) blocks.push(element('p', 'status', `${texts.status}: ${paper.note.status}`));
-  blocks.push(section(texts.abstract, ...(paper.abstract.length ? paper.abstract.map((text) => element('p', '', text)) : [element('p', 'empty', texts.noAbstract)])));
+  blocks.push(
+    section(
+      texts.abstract,
+      ...(paper.abstract.length
+        ? paper.abstract.map((text) => element('p', '', text))
+        : [element('p', 'empty', texts.noAbstract)]),
+    ),
+  );
   if (paper.topics.length) {
     const list = element('ul', 'topics');
     list.append(...paper.topics.map((topic) => element('li', '', topic)));

@@ -8,7 +8,8 @@ export const tree = page.locator('.pane-body .monaco-list').first();
 export const row = (text: string) => page.locator('.sidebar .monaco-list-row', { hasText: text }).first();
 export const quickInput = page.locator('.quick-input-widget');
 export const quickRow = (text: string) => quickInput.locator('.monaco-list-row', { hasText: text }).first();
-export const notification = (text: string) => page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first();
+export const notification = (text: string) =>
+  page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first();
 /** The page inside the details, two frames deep. */
 export const details = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
 
@@ -62,7 +63,10 @@ async function place(document: vscode.TextDocument, parts: readonly string[]): P
   let offset = 0;
   const cursors = parts.slice(0, -1).map((part) => document.positionAt((offset += part.length)));
   const selections = cursors.map((cursor) => new vscode.Selection(cursor, cursor));
-  const editor = await vscode.window.showTextDocument(document, { preview: false, ...(selections[0] && { selection: selections[0] }) });
+  const editor = await vscode.window.showTextDocument(document, {
+    preview: false,
+    ...(selections[0] && { selection: selections[0] }),
+  });
   if (selections.length > 1) {
     const isPlaced = new Promise<void>((resolve) => {
       const listener = vscode.window.onDidChangeTextEditorSelection(() => {

@@ -16,9 +16,14 @@ export interface BibFile {
   readonly macros: Macros;
   /** Entries by key and by alias; of several with one key the first. */
   readonly byKey: ReadonlyMap<string, RawEntry>;
-  /** The keys that each `crossref` and `xdata` field names. */
-  readonly links: ReadonlyMap<RawField, readonly string[]>;
+  readonly links: Links;
 }
+
+/** Each `crossref` and `xdata` field with the keys that it names and the entry it stands in. */
+export type Links = ReadonlyMap<RawField, { readonly entry: RawEntry; readonly keys: readonly string[] }>;
+
+/** Keys that an entry names and that do not change what it says. */
+export type NamedKeys = Pick<Entry, 'aliases' | 'related'>;
 
 const noTopics: readonly string[] = [];
 
@@ -34,13 +39,15 @@ export class BibEntry implements Entry {
   readonly #raw: RawEntry;
   #item: CslItem | undefined;
 
-  constructor(file: BibFile, raw: RawEntry) {
+  constructor(file: BibFile, raw: RawEntry, { aliases, related }: NamedKeys) {
     this.key = raw.key;
     this.source = new BibSource(file.uri, raw);
     this.#file = file;
     this.#raw = raw;
     // An own property, so that spreading, cloning and JSON see it; one getter, so that entries share their shape.
     Object.defineProperty(this, 'item', lazyItem);
+    if (aliases) this.aliases = aliases;
+    if (related) this.related = related;
   }
 
   /** The item that views show, decoded once. */
@@ -58,7 +65,7 @@ export class BibEntry implements Entry {
     const inherited = fieldsWithInherited(
       this.#raw,
       (key) => byKey.get(key),
-      (field) => links.get(field) ?? [],
+      (field) => links.get(field)?.keys ?? [],
     );
     const fields = new Fields(text, macros, inherited, form);
     return withAbstract(itemOf(this.key, this.#raw.type, fields), fields);

@@ -1,33 +1,17 @@
 import type { Problem } from '../../entry/entry.ts';
-import type { BibFile } from './bibEntry.ts';
+import type { BibFile, Links } from './bibEntry.ts';
 import type { RawEntry, RawField } from './raw.ts';
 import { valueSpan } from './raw.ts';
 
-/** A field by which an entry inherits from others. */
-interface Link {
-  readonly entry: RawEntry;
-  readonly field: RawField;
-}
-
-/** Whether the field names entries to inherit from. */
-export function isLink(field: RawField): boolean {
-  return field.name === 'crossref' || field.name === 'xdata';
-}
-
 /** Parents that the file does not have, and circles of parents: one problem for each link that closes one. */
-export function linkProblems(entries: readonly RawEntry[], file: Pick<BibFile, 'byKey' | 'links'>): Problem[] {
-  if (!file.links.size) return [];
+export function linkProblems({ byKey, links }: Pick<BibFile, 'byKey' | 'links'>): Problem[] {
   const problems: Problem[] = [];
-  for (const entry of entries) {
-    for (const field of entry.fields) {
-      for (const parent of file.links.get(field) ?? [])
-        if (!file.byKey.has(parent)) problems.push(problemOf('missingParent', { entry, field }, parent));
-    }
-  }
-  return problems.concat(circles(entries, file));
+  for (const [field, { entry, keys }] of links)
+    for (const key of keys) if (!byKey.has(key)) problems.push(problemOf('missingParent', entry, field, key));
+  return problems.concat(circles(byKey, links));
 }
 
-function problemOf(code: string, { entry, field }: Link, parent: string): Problem {
+function problemOf(code: string, entry: RawEntry, field: RawField, parent: string): Problem {
   return { code, span: valueSpan(field), facts: { key: entry.key, field: field.name, parent } };
 }
 
@@ -39,16 +23,16 @@ interface Step {
 }
 
 /** Walks from child to parent with a stack of its own: a chain of parents may be as long as the file. */
-function circles(entries: readonly RawEntry[], { byKey, links }: Pick<BibFile, 'byKey' | 'links'>): Problem[] {
+function circles(byKey: BibFile['byKey'], links: Links): Problem[] {
   const problems: Problem[] = [];
   const state = new Map<RawEntry, 'open' | 'done'>();
   const stepFor = (entry: RawEntry): Step => {
     state.set(entry, 'open');
-    const targets = entry.fields.flatMap((field) => (links.get(field) ?? []).map((key) => ({ field, key })));
+    const targets = entry.fields.flatMap((field) => (links.get(field)?.keys ?? []).map((key) => ({ field, key })));
     return { entry, targets, next: 0 };
   };
-  for (const start of entries) {
-    if (state.has(start) || !start.fields.some(isLink)) continue;
+  for (const { entry: start } of links.values()) {
+    if (state.has(start)) continue;
     const path = [stepFor(start)];
     for (let step = path.at(-1); step; step = path.at(-1)) {
       const target = step.targets[step.next++];
@@ -59,8 +43,7 @@ function circles(entries: readonly RawEntry[], { byKey, links }: Pick<BibFile, '
       }
       const parent = byKey.get(target.key);
       if (!parent || state.get(parent) === 'done') continue;
-      if (state.get(parent) === 'open')
-        problems.push(problemOf('cyclicParent', { ...step, field: target.field }, target.key));
+      if (state.get(parent) === 'open') problems.push(problemOf('cyclicParent', step.entry, target.field, target.key));
       else path.push(stepFor(parent));
     }
   }

@@ -1,8 +1,8 @@
-import type { Entry, Problem, ReadResult } from '../../entry/entry.ts';
-import type { BibFile } from './bibEntry.ts';
+import type { Problem, ReadResult } from '../../entry/entry.ts';
+import type { BibFile, Links, NamedKeys } from './bibEntry.ts';
 import { BibEntry } from './bibEntry.ts';
 import { keysIn } from './fields.ts';
-import { isLink, linkProblems } from './linkProblems.ts';
+import { linkProblems } from './linkProblems.ts';
 import type { RawEntry, RawField, RawFile } from './raw.ts';
 import { nameSpan } from './raw.ts';
 import { scanBib } from './scan.ts';
@@ -25,13 +25,14 @@ const mostProblems = 20_000;
 export function readBib(text: string, uri: string): ReadResult {
   const raw = scanBib(text);
   const macros = macrosOf(raw);
-  const file: BibFile = { uri, text, macros, ...tablesOf(raw, macros) };
-  const entries: Entry[] = [];
+  const keyFields = keyFieldsOf(raw, macros);
+  const file: BibFile = { uri, text, macros, byKey: keyTable(raw.entries, keyFields), links: linksOf(keyFields) };
+  const entries: BibEntry[] = [];
   const problems: Problem[] = [...raw.problems];
   for (const entry of raw.entries) {
     for (const field of doubled(entry.fields))
       problems.push({ code: 'duplicateField', span: nameSpan(field), facts: { key: entry.key, field: field.name } });
-    if (entry.type !== 'xdata') entries.push(entryOf(file, entry));
+    if (entry.type !== 'xdata') entries.push(new BibEntry(file, entry, namedBy(entry, keyFields)));
   }
   for (const { start, end, key, field } of raw.undefinedMacros)
     problems.push({
@@ -39,7 +40,7 @@ export function readBib(text: string, uri: string): ReadResult {
       span: { start, end },
       facts: { key, field, name: text.slice(start, end) },
     });
-  for (const problem of linkProblems(raw.entries, file)) problems.push(problem);
+  for (const problem of linkProblems(file)) problems.push(problem);
   return { entries, problems: sorted(problems) };
 }
 
@@ -49,45 +50,75 @@ function macrosOf({ text, strings }: RawFile): Macros {
   return macros;
 }
 
-/** Entries by key, after them by their aliases, which stand back; and the keys that links name. */
-function tablesOf({ text, entries }: RawFile, macros: Macros): Pick<BibFile, 'byKey' | 'links'> {
-  const byKey = new Map<string, RawEntry>();
-  const links = new Map<RawField, readonly string[]>();
-  const aliases: (readonly [string, RawEntry])[] = [];
+/** A field that names entries, and the keys in it. */
+interface KeyField {
+  readonly field: RawField;
+  readonly keys: readonly string[];
+}
+
+const namesKeys = new Set(['crossref', 'xdata', 'ids', 'related']);
+
+/** The fields that name entries, by the entry they stand in; few entries have any. */
+function keyFieldsOf({ text, entries }: RawFile, macros: Macros): ReadonlyMap<RawEntry, readonly KeyField[]> {
+  const found = new Map<RawEntry, readonly KeyField[]>();
   for (const entry of entries) {
-    if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
     for (const field of entry.fields) {
-      if (isLink(field)) links.set(field, keysOf(text, field, macros));
-      else if (field.name === 'ids') for (const alias of keysOf(text, field, macros)) aliases.push([alias, entry]);
+      if (!namesKeys.has(field.name)) continue;
+      const keys = keysIn(texOfValue(text, field.start, field.end, macros));
+      found.set(entry, [
+        ...(found.get(entry) ?? []).filter((other) => other.field.name !== field.name),
+        { field, keys },
+      ]);
     }
   }
-  for (const [alias, entry] of aliases) if (!byKey.has(alias)) byKey.set(alias, entry);
-  return { byKey, links };
+  return found;
 }
 
-function keysOf(text: string, { start, end }: RawField, macros: Macros): readonly string[] {
-  return keysIn(texOfValue(text, start, end, macros));
+/** Entries by key, of several the first; after them by their aliases, which stand back. */
+function keyTable(
+  entries: readonly RawEntry[],
+  keyFields: ReadonlyMap<RawEntry, readonly KeyField[]>,
+): ReadonlyMap<string, RawEntry> {
+  const table = new Map<string, RawEntry>();
+  for (const entry of entries) if (!table.has(entry.key)) table.set(entry.key, entry);
+  for (const [entry, fields] of keyFields)
+    for (const alias of keysNamed(fields, 'ids') ?? []) if (!table.has(alias)) table.set(alias, entry);
+  return table;
 }
 
-function entryOf(file: BibFile, raw: RawEntry): BibEntry {
-  const entry = new BibEntry(file, raw);
-  for (const field of raw.fields) {
-    if (field.name === 'ids') Object.assign(entry, { aliases: keysOf(file.text, field, file.macros) });
-    else if (field.name === 'related') Object.assign(entry, { related: keysOf(file.text, field, file.macros) });
-  }
-  return entry;
+function linksOf(keyFields: ReadonlyMap<RawEntry, readonly KeyField[]>): Links {
+  const links = new Map<RawField, { entry: RawEntry; keys: readonly string[] }>();
+  for (const [entry, fields] of keyFields)
+    for (const { field, keys } of fields)
+      if (field.name === 'crossref' || field.name === 'xdata') links.set(field, { entry, keys });
+  return links;
+}
+
+function namedBy(entry: RawEntry, keyFields: ReadonlyMap<RawEntry, readonly KeyField[]>): NamedKeys {
+  const fields = keyFields.get(entry);
+  if (!fields) return {};
+  const aliases = keysNamed(fields, 'ids');
+  const related = keysNamed(fields, 'related');
+  return { ...(aliases ? { aliases } : {}), ...(related ? { related } : {}) };
+}
+
+function keysNamed(fields: readonly KeyField[], name: string): readonly string[] | undefined {
+  return fields.find(({ field }) => field.name === name)?.keys;
 }
 
 /** Fields whose name the entry has already; few entries have any. */
 function doubled(fields: readonly RawField[]): readonly RawField[] {
-  if (fields.length > 40) {
-    const names = new Set<string>();
-    return fields.filter(({ name }) => names.has(name) || !names.add(name));
+  // A name sets one bit by its length and first letter. Only where two names share a bit is there anything to compare.
+  let bits = 0;
+  let shared = false;
+  for (const { name } of fields) {
+    const bit = 1 << ((name.length * 5 + name.charCodeAt(0)) & 31);
+    if (bits & bit) shared = true;
+    bits |= bit;
   }
-  return fields.filter(({ name }, index) => {
-    for (let before = 0; before < index; before++) if (fields[before]?.name === name) return true;
-    return false;
-  });
+  if (!shared) return [];
+  const names = new Set<string>();
+  return fields.filter(({ name }) => names.has(name) || !names.add(name));
 }
 
 /** In the order of the text, the first ones if there are too many. */
