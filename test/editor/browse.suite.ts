@@ -56,6 +56,29 @@ export const run = createRun(() =>
         );
       });
 
+      it('shows author, year and the start of the title in a side bar of 300 pixels', async () => {
+        await openTopic('Elastic and nested networks');
+        const sideBar = (await page.locator('.sidebar').first().boundingBox())!;
+        assert.ok(sideBar.width <= 301, `the side bar is ${sideBar.width} pixels wide`);
+        const widths = await page.locator('.sidebar .monaco-list-row[aria-level="2"]').evaluateAll((papers) =>
+          papers.map((paper) => {
+            const [name, title] = ['.label-name', '.label-description'].map((part) => paper.querySelector(part)!);
+            const edge = paper.getBoundingClientRect().right;
+            const start = title!.getBoundingClientRect().left;
+            return {
+              text: paper.textContent,
+              isWhole: name!.getBoundingClientRect().right <= edge,
+              title: edge - start,
+            };
+          }),
+        );
+        assert.ok(widths.length > 3);
+        for (const { text, isWhole, title } of widths) {
+          assert.ok(isWhole && title > 50, `${text}: ${title} pixels for the title`);
+        }
+        await page.screenshot({ path: '.vscode-test/narrow.png' });
+      });
+
       it('names authors and title for a screen reader, and how many papers a topic has', async () => {
         assert.equal(await row('Hypernetworks').getAttribute('aria-label'), 'Hypernetworks, 3 papers');
         await openTopic('Hypernetworks');

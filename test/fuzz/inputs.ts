@@ -1,3 +1,4 @@
+import type { CslDate, CslItem, CslName } from '../../src/core/entry/csl.ts';
 import type { ReadResult } from '../../src/core/entry/entry.ts';
 import { readers } from '../../src/core/formats/readers.ts';
 import { formatOf } from '../../src/core/formats/sniff.ts';
@@ -82,11 +83,36 @@ export function faultOf(text: string, { entries, problems }: ReadResult): string
     if (item.id !== key) return `the item of ${key} is called ${item.id}`;
     if (!inText(source.span)) return `the place of ${key} is not in the text`;
     if (source.keySpan && !inText(source.keySpan)) return `the place of the key ${key} is not in the text`;
+    const odd = oddVariable(item);
+    if (odd) return `the ${odd} of ${key} is not of its kind`;
     if (JSON.stringify(item).length > 20 * text.length + 1000) return `the item of ${key} has grown`;
   }
   const stray = problems.find(({ span }) => !inText(span));
   if (stray) return `the place of a problem (${stray.code}) is not in the text`;
   if (entries.length > text.length + 1 || problems.length > 2 * text.length + 10) return 'more results than text';
+  return undefined;
+}
+
+const textVariables =
+  'type title title-short abstract container-title publisher volume issue page DOI URL keyword note'.split(' ');
+
+/** A variable that has not the kind of value that all who use items rely on. */
+function oddVariable(item: CslItem): string | undefined {
+  const isText = (value: unknown) => value === undefined || typeof value === 'string';
+  const text = textVariables.find((name) => !isText(item[name]));
+  if (text) return text;
+  for (const name of ['author', 'editor', 'translator']) {
+    const names = item[name] ?? [];
+    if (!Array.isArray(names)) return name;
+    for (const each of names as unknown[]) {
+      const { 'comma-suffix': _comma, ...parts } = each as CslName;
+      if (!Object.values(parts).length || !Object.values(parts).every(isText)) return name;
+    }
+  }
+  for (const name of ['issued', 'accessed']) {
+    const points = (item[name] as CslDate | undefined)?.['date-parts'] ?? [];
+    if (!points.every((point) => point.length > 0 && point.every(Number.isInteger))) return name;
+  }
   return undefined;
 }
 

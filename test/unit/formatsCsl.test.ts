@@ -44,6 +44,7 @@ describe('reading CSL-JSON', () => {
     const gu = { title: 'Mamba: Linear-Time', author: [{ family: 'Gu' }], issued: { 'date-parts': [[2023]] } };
     const text = JSON.stringify([
       { id: 7, type: 'book' },
+      { id: 8, type: 'book', 'citation-key': 'better' },
       { id: 'own', type: 'book', 'citation-key': 'other' },
       { id: zotero, type: 'book', 'citation-key': 'fromField' },
       { id: '123/ABCD2345', type: 'book', note: 'PMID: 3\nCitation Key: fromNote' },
@@ -51,11 +52,11 @@ describe('reading CSL-JSON', () => {
       { type: 'article', ...gu },
     ]);
     const result = read(text);
-    assert.deepEqual(keys(result), ['7', 'own', 'fromField', 'fromNote', 'gu2023mamba', 'gu2023linear']);
+    assert.deepEqual(keys(result), ['7', 'better', 'own', 'fromField', 'fromNote', 'gu2023mamba', 'gu2023linear']);
     assert.deepEqual(codes(result), ['missingKey', 'missingKey']);
     const spans = result.entries.map(({ source: { keySpan } }) => keySpan && text.slice(keySpan.start, keySpan.end));
-    assert.deepEqual(spans, ['7', 'own', 'fromField', 'fromNote', undefined, undefined]);
-    assert.equal(result.entries[4]?.item.id, 'gu2023mamba');
+    assert.deepEqual(spans, ['7', 'better', 'own', 'fromField', 'fromNote', undefined, undefined]);
+    assert.equal(result.entries[5]?.item.id, 'gu2023mamba');
   });
 
   it('brings values into one form: numbers as text, dates of every spelling as parts', () => {
@@ -74,6 +75,8 @@ describe('reading CSL-JSON', () => {
     assert.equal(one({ DOI: 'https://doi.org/10.1000/Ab_c' })?.DOI, '10.1000/Ab_c');
     assert.equal(one({ type: 'journal-article' })?.type, 'article-journal');
     assert.equal(one({ shortTitle: 'S' })?.['title-short'], 'S');
+    const odd = one({ title: { value: 'T' }, DOI: null, page: [1, 2], volume: true, author: 5, issued: [] });
+    assert.deepEqual(odd, { id: 'a', type: 'book', page: '1, 2', author: [{ literal: '5' }] });
   });
 
   it('splits particles off family and given names as pandoc does, but not those in quotes', () => {
@@ -236,13 +239,14 @@ describe('reading CSL-YAML and the references of a document', () => {
   });
 
   it('loses only the field that is not YAML, and reads an unquoted colon as what was meant', () => {
-    const text = 'references:\n- id: a\n  title: Mamba: linear\n  publisher: P\n- id: b\n  title: B\n';
+    const text =
+      'references:\n- id: a\n  title: Mamba: linear\n  author:\n  - family: Gu\n  publisher: P\n- id: b\n  title: B\n';
     const result = yaml(text);
     assert.deepEqual(
-      result.entries.map(({ item }) => [item.title, item.publisher]),
+      result.entries.map(({ item }) => [item.title, item.author, item.publisher]),
       [
-        ['Mamba: linear', 'P'],
-        ['B', undefined],
+        ['Mamba: linear', [{ family: 'Gu' }], 'P'],
+        ['B', undefined, undefined],
       ],
     );
     assert.deepEqual(codes(result), ['yamlInvalid']);

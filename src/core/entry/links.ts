@@ -13,8 +13,9 @@ export interface PaperLinks {
 export function arxivId(item: CslItem): string | undefined {
   const archive = item['archive'];
   const id = item['archive_location'];
-  if (typeof archive === 'string' && /^arxiv$/i.test(archive) && typeof id === 'string')
-    return id.replace(/^arxiv:/i, '');
+  if (typeof archive === 'string' && /^arxiv$/i.test(archive) && typeof id === 'string' && id) {
+    return id.replace(/^arxiv:\s*/i, '');
+  }
   return /^arxiv:\s*(\S+)/i.exec(item.number ?? '')?.[1] ?? /^10\.48550\/arxiv\.(.+)$/i.exec(item.DOI ?? '')?.[1];
 }
 

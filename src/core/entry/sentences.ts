@@ -10,8 +10,10 @@ const abbreviation = /(?:^|[\s(])(?:al|cf|e\.g|ed|eds|eq|eqs|etc|fig|figs|i\.e|n
  * its start and an ellipsis.
  */
 export function firstSentences(text: string, length: number): string {
-  const whole = text.replace(/\s+/g, ' ').trim();
-  if (whole.length <= length) return whole;
+  const trimmed = text.trim();
+  const near = trimmed.slice(0, 10 * length + 1000);
+  const whole = near.replace(/\s+/g, ' ');
+  if (whole.length <= length && near.length === trimmed.length) return whole;
   let end = 0;
   for (const hit of whole.slice(0, length + 2).matchAll(sentenceEnd)) {
     const after = hit.index + hit[0].length;

@@ -25,6 +25,9 @@ export interface FrontMatter {
 /** Front matter larger than this is not YAML a person wrote; reading it would only cost time. */
 const longestYaml = 512 * 1024;
 
+/** Broken front matter is read field by field as far as this. */
+const longestMended = 32 * 1024;
+
 /** gray-matter looks for comments in a way that takes the square of the length of such a stretch. */
 const manyBlanks = /[\n\r]\s{1000}/;
 
@@ -84,8 +87,8 @@ function closingFence(text: string, from: number, isToml: boolean): Span | undef
   return hit ? { start: hit.index, end: hit.index + hit[0].length } : undefined;
 }
 
-function readableFields(text: string, yaml: Span): Readonly<Record<string, unknown>> {
-  const { items } = yamlItems(text, yaml);
+function readableFields(text: string, { start, end }: Span): Readonly<Record<string, unknown>> {
+  const { items } = yamlItems(text, { start, end: Math.min(end, start + longestMended) });
   return Object.fromEntries(items.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value]])));
 }
 

@@ -12,7 +12,10 @@ export function commaName(written: string): CslName | undefined {
   const second = after.indexOf(',');
   if (second < 0) return withParticles(family ? { family, given: after } : { given: after });
   const given = after.slice(0, second).trim();
-  const suffix = after.slice(second + 1).trim().replace(/,$/, '');
+  const suffix = after
+    .slice(second + 1)
+    .trim()
+    .replace(/,$/, '');
   return withParticles({ ...(family ? { family } : {}), ...(given ? { given } : {}), ...(suffix ? { suffix } : {}) });
 }
 

@@ -20,6 +20,8 @@ export interface SourceReading extends ReadResult {
 /** Is told of each paper whose shown entry is new or says something new, and of each that is gone. */
 export interface CatalogListener {
   shown(paper: MergedPaper): void;
+  /** A paper that was put aside is looked at now, as it stands. */
+  learned(paper: MergedPaper): void;
   /** The shown entry says what it said, but is of another reading; the one before need not be kept. */
   moved(paper: MergedPaper): void;
   gone(id: string): void;
@@ -57,6 +59,8 @@ export class Catalog {
   /** Papers that are the same as others. */
   readonly #twins = new Set<string>();
   #arrivals = 0;
+  /** Papers that were put aside: nothing of what they say has been looked at. */
+  #aside: Set<string> | undefined;
 
   constructor(listener: CatalogListener) {
     this.#listener = listener;
@@ -135,6 +139,27 @@ export class Catalog {
       yield;
     }
     return isCurrent();
+  }
+
+  /** Puts papers aside from now on, so that their entries need not be decoded before `learnAll`. */
+  putAside(): void {
+    this.#aside ??= new Set();
+  }
+
+  /** Looks at what was put aside, in steps of one paper. */
+  *learnAll(touched: Touched): Generator<void, void> {
+    const aside = this.#aside;
+    this.#aside = undefined;
+    for (const uri of this.#sources.keys()) touched.uris.add(uri);
+    for (const id of aside ?? []) {
+      const paper = this.paper(id);
+      if (paper) {
+        touched.ids.add(id);
+        this.#link(paper, touched);
+        this.#listener.learned(paper);
+      }
+      yield;
+    }
   }
 
   /** Takes a file and its entries away. */
@@ -232,14 +257,24 @@ export class Catalog {
   }
 
   #learn(paper: MergedPaper, touched: Touched): void {
+    if (this.#aside) {
+      this.#aside.add(paper.id);
+      return;
+    }
+    this.#link(paper, touched);
+    this.#listener.shown(paper);
+  }
+
+  /** Links a paper with those that are the same under other keys. */
+  #link(paper: MergedPaper, touched: Touched): void {
     for (const other of this.#same.add(paper.id, paper.places[0].entry.item)) {
       this.#twins.add(other).add(paper.id);
       this.#touch(other, touched);
     }
-    this.#listener.shown(paper);
   }
 
   #forget({ id, places }: MergedPaper, touched: Touched): void {
+    if (this.#aside?.delete(id)) return;
     this.#twins.delete(id);
     for (const other of this.#same.remove(id, places[0].entry.item)) {
       const paper = this.paper(other);

@@ -19,7 +19,8 @@ import type { QueryFacts } from './query/matches.ts';
 import { PaperSearch } from './search.ts';
 import type { Hit, SavedSearch, Searchable } from './search.ts';
 import type { Topic } from './topic.ts';
-import { PaperTopics, textOf } from './topics/assigned.ts';
+import { PaperTopics, restoredProposal, textOf } from './topics/assigned.ts';
+import type { SavedProposal } from './topics/assigned.ts';
 import type { TopicEdits } from './topics/edits.ts';
 import type { TopicOrigin } from './topics/given.ts';
 import { proposeTopics } from './topics/propose.ts';
@@ -80,6 +81,7 @@ export interface Resolved {
 export interface SavedLibrary {
   readonly state: string;
   readonly search: SavedSearch;
+  readonly proposal?: SavedProposal;
 }
 
 /** Papers whose change is told together. */
@@ -94,12 +96,13 @@ export class Library {
   readonly #search = new PaperSearch();
   readonly #catalog = new Catalog({
     shown: (paper) => this.#show(paper),
+    learned: (paper) => this.#learn(paper),
     moved: (paper) => this.#search.move(this.#searchable(paper)),
     gone: (id) => this.#drop(id),
   });
   readonly #topics = new PaperTopics();
-  /** Papers that wait to be indexed, by id, while the index may yet come out of a cache. */
-  #waiting: Map<string, MergedPaper> | undefined;
+  /** While papers wait for an index that may come out of a cache; while they are looked at, after it did; or else. */
+  #index: 'awaited' | 'restored' | 'made' = 'made';
   readonly #topicsOf = new Map<string, readonly string[]>();
 
   /** Titles and descriptions of topics, in the place of those that their sources give. */
@@ -152,6 +155,7 @@ export class Library {
     const touched = nothingTouched();
     this.#search.expect(this.#catalog.size + reading.entries.length);
     yield* this.#inBatches(this.#catalog.update(reading, touched), touched);
+    if (this.#index === 'awaited') touched.ids.clear();
     return yield* this.#finish(touched);
   }
 
@@ -163,38 +167,41 @@ export class Library {
   }
 
   /**
-   * Leaves what is put from now on unindexed until `finishIndex`: at a start, when all papers may
-   * be those of the last time.
+   * Leaves what is put from now on neither indexed nor told of until `finishIndex`: at a start,
+   * when all papers may be those of the last time.
    */
   deferIndex(): void {
-    this.#waiting ??= new Map();
+    this.#index = 'awaited';
+    this.#catalog.putAside();
   }
 
   /**
-   * Takes the index out of a cache where that is of exactly these files and topics, or else makes
-   * it, in steps. The result says whether the cache was of use.
+   * Takes the index out of a cache where that is of exactly these files, in this order, and these
+   * settings, or else makes it. After the first step a restored index answers searches; the others
+   * tell of the papers.
    */
-  *finishIndex(saved?: SavedLibrary): Generator<void, boolean> {
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    if (!waiting) return false;
-    const papers = [...this.#catalog.papers()].map((paper) => this.#searchable(paper));
-    if (saved && papers.length === waiting.size && saved.state === this.#state()) {
-      if (this.#search.restore(saved.search, papers)) return true;
-    }
-    this.#search.expect(waiting.size);
-    for (const { id } of waiting.values()) {
-      const paper = this.#catalog.paper(id);
-      if (paper) this.#search.put(this.#searchable(paper));
-      yield;
-    }
-    return false;
+  *finishIndex(saved?: SavedLibrary): LibrarySteps {
+    const isRestored = saved?.state === this.#state() && this.#search.restore(saved.search, this.#allSearchable());
+    this.#index = isRestored ? 'restored' : 'made';
+    if (isRestored && saved?.proposal) this.#topics.proposal = restoredProposal(saved.proposal);
+    this.#search.expect(this.#catalog.size);
+    yield undefined;
+    const touched = nothingTouched();
+    yield* this.#inBatches(this.#catalog.learnAll(touched), touched);
+    this.#index = 'made';
+    return yield* this.#finish(touched);
   }
 
-  /** The index for a cache; nothing where a library is too large for one to be of use. */
+  /** Whether searches are answered by an index from a cache whose papers are still being looked at. */
+  get isRestored(): boolean {
+    return this.#index === 'restored';
+  }
+
+  /** The index for a cache; nothing where it is not complete, or too large for a cache to be of use. */
   save(): SavedLibrary | undefined {
-    const search = this.#waiting ? undefined : this.#search.save();
-    return search && { state: this.#state(), search };
+    const search = this.#index === 'made' ? this.#search.save() : undefined;
+    const proposal = this.#topics.savedProposal;
+    return search && { state: this.#state(), search, ...(proposal ? { proposal } : {}) };
   }
 
   /** What makes later searches complete and can wait until everything is in, in steps. */
@@ -290,7 +297,7 @@ export class Library {
 
   *#inBatches(steps: Generator<void, unknown>, touched: Touched): Generator<LibraryChange | undefined, void> {
     for (let next = steps.next(); !next.done; next = steps.next()) {
-      yield touched.ids.size >= batch ? this.#take(touched) : undefined;
+      yield touched.ids.size >= batch && this.#index !== 'awaited' ? this.#take(touched) : undefined;
     }
   }
 
@@ -331,20 +338,30 @@ export class Library {
   }
 
   #show(paper: MergedPaper): void {
+    this.#sort(paper);
+    this.#search.put(this.#searchable(paper));
+  }
+
+  #learn(paper: MergedPaper): void {
+    this.#sort(paper);
+    if (this.#index === 'restored') this.#search.move(this.#searchable(paper));
+    else this.#search.put(this.#searchable(paper));
+  }
+
+  #sort(paper: MergedPaper): void {
     const topics = this.#topics.of(paper);
     if (topics.length) this.#topicsOf.set(paper.id, topics);
     else this.#topicsOf.delete(paper.id);
-    if (this.#waiting) this.#waiting.set(paper.id, paper);
-    else this.#search.put(this.#searchable(paper));
   }
 
   /** All that the index is made from, as a short text that differs where that differs. */
   #state(): string {
     const files = [...this.#catalog.sources].map(({ uri, rank, text = '' }) => `${uri} ${rank} ${digest(text)}`);
-    const topics = [...this.#topicsOf].map(
-      ([id, all]) => `${id} ${all.map((topic) => this.#topics.titleOf(topic)).join(' ')}`,
-    );
-    return [...files.sort(), digest(topics.join('\n'))].join('\n');
+    return [...files, this.#topics.settings].join('\n');
+  }
+
+  #allSearchable(): Searchable[] {
+    return [...this.#catalog.papers()].map((paper) => this.#searchable(paper));
   }
 
   #searchable({ id, places: [{ entry }] }: MergedPaper): Searchable {
@@ -352,7 +369,6 @@ export class Library {
   }
 
   #drop(id: string): void {
-    this.#waiting?.delete(id);
     this.#topicsOf.delete(id);
     this.#search.remove(id);
   }

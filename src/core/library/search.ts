@@ -1,10 +1,10 @@
-import type { AsPlainObject } from 'minisearch';
 import { fold } from './fold.ts';
 import { AbstractScan } from './search/abstractScan.ts';
 import { rankByFields } from './search/fieldRank.ts';
 import { formsOf, lineOf, shortFields, shortNamesOf } from './search/indexed.ts';
 import type { Searchable, ShortFields } from './search/indexed.ts';
 import { LetterIndex } from './search/letterIndex.ts';
+import type { PackedIndex } from './search/storedIndex.ts';
 import { shortestStart, WordIndex } from './search/wordIndex.ts';
 import type { Allowed } from './search/wordIndex.ts';
 import { termsOf } from './search/words.ts';
@@ -24,7 +24,9 @@ export interface Hit {
 /** What `save` gives: plain data, to be restored by a search of the same papers. */
 export interface SavedSearch {
   readonly version: number;
-  readonly words: AsPlainObject;
+  readonly words: PackedIndex;
+  /** The line of each paper for the fuzzy matcher, in the order of the ids. */
+  readonly lines: readonly string[];
 }
 
 /** Changes whenever what the indexes hold changes, so that an older saved search is not restored. */
@@ -127,7 +129,9 @@ export class PaperSearch {
 
   /** Nothing for a library whose abstracts are read through, which would have to be read again anyway. */
   save(): SavedSearch | undefined {
-    return this.#papers.size > mostIndexedInFull ? undefined : { version, words: this.#words.toJSON() };
+    if (this.#papers.size > mostIndexedInFull) return undefined;
+    const words = this.#words.pack();
+    return { version, words, lines: words.ids.map((id) => this.#letters.lineOf(id) ?? '') };
   }
 
   /**
@@ -135,15 +139,19 @@ export class PaperSearch {
    * False, and nothing done, where it is of another version, damaged, or of other papers.
    */
   restore(saved: SavedSearch, papers: readonly Searchable[]): boolean {
-    if (saved.version !== version || papers.length > mostIndexedInFull) return false;
-    const ids = new Set<unknown>(Object.values(saved.words?.documentIds ?? {}));
-    if (ids.size !== papers.length || !papers.every(({ id }) => ids.has(id))) return false;
+    if (saved.version !== version || saved.words.ids.length !== papers.length) return false;
+    const places = new Map(saved.words.ids.map((id, at) => [id, at]));
+    const lines = papers.map(({ id }) => saved.lines[places.get(id) ?? -1]);
+    if (!lines.every((line) => line !== undefined)) return false;
     try {
-      this.#words.load(saved.words);
+      this.#words.unpack(saved.words);
     } catch {
       return false;
     }
-    for (const paper of papers) this.#take(paper);
+    papers.forEach((paper, at) => {
+      this.#papers.set(paper.id, paper);
+      this.#letters.put(paper.id, lines[at] ?? '');
+    });
     return true;
   }
 

@@ -15,6 +15,7 @@ export const defaults = {
 };
 
 export const suites = {
+  multiRoot: { workspace: 'multi/multi.code-workspace' },
   noFolder: { workspace: undefined },
   browse: { sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },

@@ -66,7 +66,9 @@ export class Fields {
 
   /** A title up to its colon, if it has one outside quotes, braces and markup. */
   titleBeforeColon(name: string): string | undefined {
-    const marked = texToText(this.tex(name) ?? '', 'title');
+    const tex = this.tex(name);
+    if (!tex?.includes(':')) return undefined;
+    const marked = texToText(tex, 'title');
     const colon = outerColon(marked);
     if (colon <= 0) return undefined;
     const short = marked.slice(0, colon);

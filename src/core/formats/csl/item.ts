@@ -75,7 +75,7 @@ function valueOf(name: string, value: unknown): unknown {
     const texts = value.map(scalar).filter((text) => text !== undefined);
     return texts.length === value.length && texts.length ? texts.join(', ') : undefined;
   }
-  return isFields(value) ? bounded(value) : undefined;
+  return name === 'custom' && isFields(value) ? bounded(value) : undefined;
 }
 
 function scalar(value: unknown): string | undefined {
@@ -171,7 +171,7 @@ function isTrue(value: unknown): boolean {
   return value === true || (typeof value === 'number' && value !== 0) || /^(?:true|yes|1)$/i.test(scalar(value) ?? '');
 }
 
-/** Data that is no variable's, such as `custom`, kept if it is small enough to be walked by everyone. */
+/** Data of other programs, for which CSL-JSON has `custom`, kept if they are small enough to be walked by everyone. */
 function bounded(value: Fields): Fields | undefined {
   let left = mostValues;
   const fits = (part: unknown, depth: number): boolean => {

@@ -35,9 +35,7 @@ export function yamlItems(text: string, range: Span): YamlItems {
   for (const [index, block] of blocks.entries()) {
     const isList = isDash(text, block.first);
     const part = partOf(together, isList, blocks.length, index, text, block);
-    let loaded: Loaded =
-      together.isWhole && part !== undefined ? { value: part } : loadYaml(text.slice(block.start, block.end));
-    if (loaded.fault && part !== undefined && needsOthers(text, block)) loaded = { value: part };
+    let loaded: Loaded = part === undefined ? loadYaml(text.slice(block.start, block.end)) : { value: part };
     if (loaded.fault && loaded.value === undefined) loaded = { ...loaded, value: mended(text, block, isList) };
     if (loaded.fault) problems.push(problemAt(block, loaded.fault));
     if (problems.length >= manyFaults && problems.length > index / 2) {
@@ -56,22 +54,16 @@ function isDash(text: string, at: number): boolean {
   return text.charAt(at) === '-' && /^(?:\s|$)/.test(text.charAt(at + 1));
 }
 
-/** An alias whose anchor stands in another item. */
-function needsOthers(text: string, block: YamlBlock): boolean {
-  return /(?:^|[\s,:[{-])\*\w/.test(text.slice(block.start, block.end));
-}
-
-/** All items at once, in which an alias finds its anchor. */
+/** All items at once, in which an alias finds its anchor; nothing where they are not valid YAML together. */
 interface Together {
-  readonly isWhole: boolean;
   readonly list: readonly unknown[];
   readonly byName: ReadonlyMap<string, unknown>;
 }
 
 function loadTogether(source: string): Together {
   const { value, fault } = loadYaml(source);
-  const list = Array.isArray(value) ? (value as unknown[]) : [];
-  return { isWhole: fault === undefined, list, byName: new Map(entriesIn(value)) };
+  if (fault) return { list: [], byName: new Map() };
+  return { list: Array.isArray(value) ? (value as unknown[]) : [], byName: new Map(entriesIn(value)) };
 }
 
 /** What stands for a block in all of them, in the form that the block alone would give. */

@@ -1,4 +1,5 @@
-import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { load, YAMLException } from 'js-yaml';
+import { anyTag } from './schema.ts';
 
 /** What a piece of YAML says as far as it could be read, and what was wrong with it. */
 export interface Loaded {
@@ -17,7 +18,7 @@ const mostAliases = 100_000;
  */
 export function loadYaml(source: string): Loaded {
   try {
-    return { value: load(source, { schema: FAILSAFE_SCHEMA, maxAliases: mostAliases }) };
+    return { value: load(source, { schema: anyTag, maxAliases: mostAliases }) };
   } catch (error) {
     const known = error instanceof YAMLException;
     const fault = {
@@ -30,7 +31,7 @@ export function loadYaml(source: string): Loaded {
 
 function lastOfEach(source: string): unknown {
   try {
-    return load(source, { schema: FAILSAFE_SCHEMA, maxAliases: mostAliases, json: true });
+    return load(source, { schema: anyTag, maxAliases: mostAliases, json: true });
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
-import MiniSearch from 'minisearch';
-import type { AsPlainObject, Options, Query } from 'minisearch';
+import type { Options, Query } from 'minisearch';
 import { detached } from '../detached.ts';
 import type { ShortFields } from './indexed.ts';
+import { StoredIndex } from './storedIndex.ts';
+import type { PackedIndex } from './storedIndex.ts';
 import { emptyWords, wordsOf } from './words.ts';
 import type { QueryTerm } from './words.ts';
 
@@ -34,7 +35,7 @@ const commonShare = 0.2;
 /** An inverted index: which papers hold which words. */
 export class WordIndex {
   readonly #shareOf: (word: string) => number;
-  #index = new MiniSearch<IndexedText>(options);
+  #index = new StoredIndex(options);
 
   /** `shareOf` guesses in which share of the papers a word stands; rare words are asked for first. */
   constructor(shareOf: (word: string) => number) {
@@ -102,13 +103,15 @@ export class WordIndex {
     );
   }
 
-  toJSON(): AsPlainObject {
-    return this.#index.toJSON();
+  pack(): PackedIndex {
+    return this.#index.pack();
   }
 
-  /** Takes over what `toJSON` gave. Throws where it is not of this version of the index. */
-  load(plain: AsPlainObject): void {
-    this.#index = MiniSearch.loadJS<IndexedText>(plain, options);
+  /** Takes over what `pack` gave. Throws, with nothing changed, where that is damaged. */
+  unpack(packed: PackedIndex): void {
+    const index = new StoredIndex(options);
+    index.unpack(packed);
+    this.#index = index;
   }
 
   /** A word with typos, or as two words: "statespace" also as "state space". */

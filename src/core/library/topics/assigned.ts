@@ -1,7 +1,7 @@
 import type { Entry } from '../../entry/entry.ts';
 import type { MergedPaper } from '../merge.ts';
 import type { Topic } from '../topic.ts';
-import { editedTopics, noEdits } from './edits.ts';
+import { editedTopics, noEdits, writeTopicEdits } from './edits.ts';
 import type { TopicEdits } from './edits.ts';
 import { givenTopics, usualTopicOrigins } from './given.ts';
 import type { TopicOrigin } from './given.ts';
@@ -17,6 +17,7 @@ export class PaperTopics {
   #edits: TopicEdits = noEdits;
   #proposal: TopicProposal | undefined;
   readonly #topics = new Map<string, Topic>();
+  readonly #described = new Map<string, string>();
   #news = new Map<string, Topic>();
 
   /** Topics with a title of their own, in the place of what sources call them. */
@@ -24,6 +25,7 @@ export class PaperTopics {
     for (const topic of topics) {
       this.#topics.set(topic.id, topic);
       this.#news.set(topic.id, topic);
+      this.#described.set(topic.id, topic.title);
     }
   }
 
@@ -38,6 +40,16 @@ export class PaperTopics {
   set proposal(proposal: TopicProposal | undefined) {
     this.#proposal = proposal;
     for (const topic of proposal?.topics ?? []) this.#learn({ ...topic, isProposed: true });
+  }
+
+  /** The proposal as plain data, which can no longer take in papers that come later. */
+  get savedProposal(): SavedProposal | undefined {
+    return this.#proposal && { topics: this.#proposal.topics, papers: [...this.#proposal.papers] };
+  }
+
+  /** What decides about topics beside the papers and a proposal, as a text that differs where that differs. */
+  get settings(): string {
+    return JSON.stringify([this.origins, [...this.#described], writeTopicEdits(this.#edits)]);
   }
 
   /** Ids of the topics of a paper. */
@@ -74,6 +86,16 @@ export class PaperTopics {
     this.#topics.set(topic.id, topic);
     this.#news.set(topic.id, topic);
   }
+}
+
+/** A proposal as plain data: its topics, and the ids of topics by the ids of papers. */
+export interface SavedProposal {
+  readonly topics: readonly Topic[];
+  readonly papers: readonly (readonly [paper: string, topics: readonly string[]])[];
+}
+
+export function restoredProposal({ topics, papers }: SavedProposal): TopicProposal {
+  return { topics, papers: new Map(papers), topicsFor: () => [] };
 }
 
 /** What topics are proposed from. */
