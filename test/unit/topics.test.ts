@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { CslItem } from '../../src/core/entry/csl.ts';
 import type { Entry } from '../../src/core/entry/entry.ts';
 import { readBib } from '../../src/core/formats/bibtex/read.ts';
-import { atOnce, Library } from '../../src/core/library/library.ts';
+import { atOnce } from '../../src/core/library/change.ts';
+import { Library } from '../../src/core/library/library.ts';
 import {
   editedTopics,
   mergeTopic,

@@ -6,6 +6,8 @@ import { readAny } from '../formats/readers.ts';
 import type { FormatId } from '../formats/sniff.ts';
 import { Catalog } from './catalog.ts';
 import type { SourceReading, Touched } from './catalog.ts';
+import { atOnce } from './change.ts';
+import type { LibraryChange, LibrarySteps } from './change.ts';
 import type { SourceProblem } from './duplicates.ts';
 import { identitiesIn } from './identity.ts';
 import { filesOf } from './merge.ts';
@@ -27,6 +29,7 @@ import { proposeTopics } from './topics/propose.ts';
 import type { TopicText } from './topics/propose.ts';
 
 export type { SourceReading } from './catalog.ts';
+export type { LibraryChange } from './change.ts';
 export type { SourceProblem } from './duplicates.ts';
 
 /** The text of one file and its address. */
@@ -49,26 +52,6 @@ export interface Reading {
   readonly papers: readonly Paper[];
   readonly problems: readonly SourceProblem[];
 }
-
-/** All problems of one file, in place of those it had. */
-export interface FileProblems {
-  readonly uri: string;
-  readonly problems: readonly SourceProblem[];
-}
-
-/** What is different now. */
-export interface LibraryChange {
-  /** Papers that are new or look different, each once. */
-  readonly changed: readonly Paper[];
-  /** Ids of papers that are gone. */
-  readonly removed: readonly string[];
-  readonly problems: readonly FileProblems[];
-  /** Topics that are new or are called otherwise now. */
-  readonly topics: readonly Topic[];
-}
-
-/** A change in steps: each gives a part of it, or nothing but a chance for others to run. */
-export type LibrarySteps = Generator<LibraryChange | undefined, LibraryChange>;
 
 /** An entry that a key speaks of, and whether it stands in one of the files it was looked for first. */
 export interface Resolved {
@@ -181,13 +164,15 @@ export class Library {
    * tell of the papers.
    */
   *finishIndex(saved?: SavedLibrary): LibrarySteps {
-    const isRestored = saved?.state === this.#state() && this.#search.restore(saved.search, this.#allSearchable());
+    const isOfThese = this.#index === 'awaited' && saved?.state === this.#state();
+    const isRestored = isOfThese && this.#search.restore(saved.search, this.#allSearchable());
     this.#index = isRestored ? 'restored' : 'made';
     if (isRestored && saved?.proposal) this.#topics.proposal = restoredProposal(saved.proposal);
     this.#search.expect(this.#catalog.size);
-    yield undefined;
     const touched = nothingTouched();
-    yield* this.#inBatches(this.#catalog.learnAll(touched), touched);
+    const steps = this.#catalog.learnAll(touched);
+    yield undefined;
+    yield* this.#inBatches(steps, touched);
     this.#index = 'made';
     return yield* this.#finish(touched);
   }
@@ -325,6 +310,8 @@ export class Library {
   /** Sorts all papers into topics again and tells of those that are in others now. */
   *#sortAgain(renamed?: ReadonlySet<string>): LibrarySteps {
     const touched = nothingTouched();
+    // what waits is sorted when it is looked at
+    if (this.#index === 'awaited') return this.#take(touched);
     for (const paper of this.#catalog.papers()) {
       const before = this.#topicsOf.get(paper.id) ?? noTopics;
       const now = this.#topics.of(paper);
@@ -400,29 +387,6 @@ export class Library {
 
 function nothingTouched(): Touched {
   return { ids: new Set(), uris: new Set() };
-}
-
-/** Runs all steps and gives their changes as one. */
-export function atOnce(steps: LibrarySteps): LibraryChange {
-  const parts: LibraryChange[] = [];
-  let next = steps.next();
-  for (; !next.done; next = steps.next()) if (next.value) parts.push(next.value);
-  const last = next.value;
-  if (!parts.length) return last;
-  parts.push(last);
-  const changed = new Map(parts.flatMap((part) => part.changed.map((paper) => [paper.id, paper] as const)));
-  const removed = new Set<string>();
-  for (const part of parts) {
-    for (const paper of part.changed) removed.delete(paper.id);
-    for (const id of part.removed) removed.add(id);
-  }
-  for (const id of removed) changed.delete(id);
-  return {
-    changed: [...changed.values()],
-    removed: [...removed],
-    problems: last.problems,
-    topics: parts.flatMap(({ topics }) => topics),
-  };
 }
 
 function newestFirst(papers: MergedPaper[]): MergedPaper[] {
