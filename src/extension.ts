@@ -47,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerCiting({ picker, recent, lastEditor, selected, log }));
   own(registerCitationCompletion(papers, notes, recent));
   own(registerNoteCommands({ papers, notes, picker, lastEditor, selected, log }));
-  own(registerInNote());
+  own(registerInNote(notes));
 
   loadLibrary(context.extensionUri, papers, notes, view, log);
   log.info(`activated in ${(performance.now() - started).toFixed(1)} ms`);

@@ -71,5 +71,5 @@ async function cite({ lastEditor, recent }: Citing, papers: readonly Paper[], fo
 
 function formsFor(editor: vscode.TextEditor | undefined) {
   const syntax = editor ? citationSyntax(editor.document) : 'markdown';
-  return { syntax, ...citationForms(syntax, editor?.document.uri) };
+  return { syntax, ...citationForms(syntax, editor?.document) };
 }

@@ -43,7 +43,7 @@ export function registerCitationCompletion(papers: Papers, notes: Notes, recent:
         const items = found.map((paper, place) => {
           const item = new PaperCompletion(paper);
           item.range = range;
-          item.insertText = syntax === 'markdown' ? pandocKey(paper.key) : paper.key;
+          item.insertText = syntax === 'markdown' && !typed.inBraces ? pandocKey(paper.key) : paper.key;
           item.detail = paper.title;
           // what was typed matches itself, so that VS Code keeps what the library found, in its order;
           // what is typed next has to match the rest, until the library answers again

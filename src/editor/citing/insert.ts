@@ -4,6 +4,7 @@ import type { Syntax } from '../../core/citations/syntax.ts';
 import { syntaxOf } from '../../core/citations/syntax.ts';
 import type { CitationForm } from '../../core/citations/write.ts';
 import { citationSnippet, citationText } from '../../core/citations/write.ts';
+import { focusEditor } from './target.ts';
 
 /** The syntax that citations have in a document; where nothing tells, it is Markdown's. */
 export function citationSyntax(document: vscode.TextDocument): Syntax {
@@ -18,10 +19,13 @@ export function insertionSnippet(
   keys: readonly string[],
   syntax: Syntax,
 ): vscode.SnippetString {
-  const line = document.lineAt(range.start.line).text;
-  const endLine = document.lineAt(range.end.line).text;
-  const { lead, tail } = spacingAround(line.slice(0, range.start.character), endLine.slice(range.end.character));
+  const { lead, tail } = blanksAround(document, range);
   return new vscode.SnippetString(lead + citationSnippet(form, keys, syntax) + tail);
+}
+
+function blanksAround(document: vscode.TextDocument, { start, end }: vscode.Range) {
+  const before = document.lineAt(start.line).text.slice(0, start.character);
+  return spacingAround(before, document.lineAt(end.line).text.slice(end.character));
 }
 
 /**
@@ -39,42 +43,65 @@ export async function insertCitation(
     return false;
   }
   const { document } = editor;
-  const shown = await vscode.window.showTextDocument(document, { preserveFocus: false, ...columnOf(editor) });
-  const snippets = editor.selections.map((range) => ({
-    range,
-    snippet: insertionSnippet(document, range, form, keys, syntax),
-  }));
-  if (await insertSnippets(shown, snippets)) return true;
+  const shown = await focusEditor(editor);
+  if (await insertAtCursors(shown, citationSnippet(form, keys, syntax))) return true;
   const name = vscode.workspace.asRelativePath(document.uri);
   await offerClipboard(vscode.l10n.t('{0} cannot be written to.', name), citationText(form, keys, syntax));
   return false;
 }
 
 /**
- * Cursors with the same blanks around them share one snippet, so that tab stops work at each.
- * VS Code reports success for a read-only document too; only the document tells.
+ * One snippet for all cursors, so that its tab stops work at each. Where the cursors need different
+ * blanks, these go in first, within the same undo step. Edits of the workspace would do both at
+ * once, but write to a read-only document as well.
  */
-async function insertSnippets(
-  editor: vscode.TextEditor,
-  snippets: readonly { readonly range: vscode.Range; readonly snippet: vscode.SnippetString }[],
-): Promise<boolean> {
+async function insertAtCursors(editor: vscode.TextEditor, snippet: string): Promise<boolean> {
+  const { document, selections } = editor;
+  const version = document.version;
+  const places = selections.map((range) => ({ range, ...blanksAround(document, range) }));
+  const [first = { lead: '', tail: '' }] = places;
+  const isAlike = places.every(({ lead, tail }) => lead === first.lead && tail === first.tail);
+  const ranges = isAlike ? selections : await insertBlanks(editor, places);
+  // VS Code reports success for a read-only document too; only the document tells
+  if (!isAlike && document.version === version) return false;
+  const text = isAlike ? first.lead + snippet + first.tail : snippet;
+  await editor.insertSnippet(new vscode.SnippetString(text), ranges, { undoStopBefore: isAlike, undoStopAfter: true });
+  return document.version !== version;
+}
+
+interface Place {
+  readonly range: vscode.Range;
+  readonly lead: string;
+  readonly tail: string;
+}
+
+/** Puts the blanks around each place and tells where the places are then. */
+async function insertBlanks(editor: vscode.TextEditor, places: readonly Place[]): Promise<vscode.Range[]> {
   const { document } = editor;
-  const before = document.version;
-  const values = new Set(snippets.map(({ snippet }) => snippet.value));
-  if (values.size === 1 && snippets[0]) {
-    await editor.insertSnippet(
-      snippets[0].snippet,
-      snippets.map(({ range }) => range),
-    );
-  } else {
-    const edit = new vscode.WorkspaceEdit();
-    edit.set(
-      document.uri,
-      snippets.map(({ range, snippet }) => new vscode.SnippetTextEdit(range, snippet)),
-    );
-    await vscode.workspace.applyEdit(edit);
+  const moved = new Map<Place, readonly [start: number, end: number]>();
+  let added = 0;
+  for (const place of [...places].sort((a, b) => a.range.start.compareTo(b.range.start))) {
+    added += place.lead.length;
+    const { start, end } = place.range;
+    moved.set(place, [document.offsetAt(start) + added, document.offsetAt(end) + added]);
+    added += place.tail.length;
   }
-  return document.version !== before;
+  await editor.edit(
+    (edit) => {
+      for (const { range, lead, tail } of places) {
+        if (range.isEmpty) edit.insert(range.start, lead + tail);
+        else {
+          edit.insert(range.start, lead);
+          edit.insert(range.end, tail);
+        }
+      }
+    },
+    { undoStopBefore: true, undoStopAfter: false },
+  );
+  return places.map((place) => {
+    const [start, end] = moved.get(place) ?? [0, 0];
+    return new vscode.Range(document.positionAt(start), document.positionAt(end));
+  });
 }
 
 async function offerClipboard(reason: string, citation: string): Promise<void> {
@@ -84,8 +111,4 @@ async function offerClipboard(reason: string, citation: string): Promise<void> {
     copy,
   );
   if (choice === copy) await vscode.env.clipboard.writeText(citation);
-}
-
-function columnOf({ viewColumn }: vscode.TextEditor): vscode.TextDocumentShowOptions {
-  return viewColumn === undefined ? {} : { viewColumn };
 }

@@ -70,15 +70,21 @@ export class PaperPicker implements vscode.Disposable {
         resolve({ papers, isAlternative: isAlternative && options.alternative !== undefined });
         quickPick.hide();
       };
+      const mine = { accept, tick: async () => (options.many ? list.tick() : accept(false)) };
+      // the first picker may be open before the library has been read
+      const arrivals = this.#papers.onDidChange(() => void list.list(quickPick.value));
       quickPick.onDidAccept(() => void accept(false));
       quickPick.onDidTriggerButton(() => void accept(true));
       quickPick.onDidHide(() => {
-        this.#open = undefined;
-        this.#isPicking.set(false);
+        arrivals.dispose();
+        if (this.#open === mine) {
+          this.#open = undefined;
+          this.#isPicking.set(false);
+        }
         resolve(undefined);
         quickPick.dispose();
       });
-      this.#open = { accept, tick: async () => (options.many ? list.tick() : accept(false)) };
+      this.#open = mine;
       this.#isPicking.set(true);
       quickPick.busy = true;
       quickPick.show();

@@ -10,13 +10,18 @@ export class LastEditor implements vscode.Disposable {
     this.#listener = vscode.window.onDidChangeActiveTextEditor((editor) => this.#take(editor));
   }
 
-  /** The editor with the cursor, or else the one that had it last and still shows its document. */
+  /**
+   * The editor with the cursor, or else the one that had it last, while its document is open: on
+   * the screen, or behind another tab, such as a preview or a picture.
+   */
   get current(): vscode.TextEditor | undefined {
     const active = vscode.window.activeTextEditor;
     if (active && isText(active)) return active;
     const last = this.#last;
     if (!last || last.document.isClosed) return undefined;
-    return vscode.window.visibleTextEditors.find((editor) => editor === last || editor.document === last.document);
+    const visible = vscode.window.visibleTextEditors;
+    if (visible.includes(last)) return last;
+    return visible.find(({ document }) => document === last.document) ?? (hasTab(last.document) ? last : undefined);
   }
 
   dispose(): void {
@@ -26,6 +31,26 @@ export class LastEditor implements vscode.Disposable {
   #take(editor: vscode.TextEditor | undefined): void {
     if (editor && isText(editor)) this.#last = editor;
   }
+}
+
+/**
+ * Gives the focus to the editor and answers with it as it then is. One that is active keeps its
+ * place, which may be a side of a comparison or a cell of a notebook: those are in no column, and
+ * to show their document would open it a second time.
+ */
+export async function focusEditor(editor: vscode.TextEditor): Promise<vscode.TextEditor> {
+  if (vscode.window.activeTextEditor === editor) {
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    return editor;
+  }
+  const { document, viewColumn } = editor;
+  return vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
+}
+
+function hasTab({ uri }: vscode.TextDocument): boolean {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
 }
 
 /** The output panel and such are editors too, but nobody writes in them. */

@@ -11,5 +11,7 @@ export const detailsTexts = (): DetailsTexts => ({
   topics: vscode.l10n.t('Topics'),
   bibtex: vscode.l10n.t('BibTeX'),
   copy: vscode.l10n.t('Copy'),
+  copyBibtex: vscode.l10n.t('Copy BibTeX'),
+  copyKey: vscode.l10n.t('Copy Citation Key'),
   status: vscode.l10n.t('Note'),
 });

@@ -44,10 +44,11 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
   resolveWebviewView(view: vscode.WebviewView): void {
     const folder = vscode.Uri.joinPath(this.#extensionUri, 'dist/webview');
     this.#view = view;
-    view.webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    view.webview.onDidReceiveMessage((message: FromDetails) => void this.#receive(message));
+    view.webview.onDidReceiveMessage((message: FromDetails) => this.#receive(message));
     view.onDidDispose(() => (this.#view = undefined));
     view.webview.html = page(view.webview, folder);
+    // after the page: options on their own make VS Code load an empty one, which has no security policy
+    view.webview.options = { enableScripts: true, localResourceRoots: [folder] };
   }
 
   dispose(): void {

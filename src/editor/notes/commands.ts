@@ -22,7 +22,7 @@ export function registerNoteCommands(deps: NoteCommands): vscode.Disposable {
   const { log, lastEditor, selected } = deps;
   return vscode.Disposable.from(
     registerCommand(log, commands.openNote, async (...args) => {
-      const papers = selected.given(args) ?? paperUnderCursor(deps) ?? (await pickPaper(deps));
+      const papers = selected.given(args) ?? (await paperUnderCursor(deps));
       for (const paper of papers) await openNote(deps, paper, lastEditor.current);
     }),
     registerCommand(log, commands.insertNote, async (...args) => {
@@ -34,17 +34,18 @@ export function registerNoteCommands(deps: NoteCommands): vscode.Disposable {
   );
 }
 
-/** The paper of the citation under the cursor; nothing where there is no citation, or an unknown one. */
-function paperUnderCursor({ papers }: NoteCommands): readonly Paper[] | undefined {
+/** The paper of the citation under the cursor; where there is none, or none that is known, the user picks one. */
+async function paperUnderCursor({ papers, picker }: NoteCommands): Promise<readonly Paper[]> {
   const editor = vscode.window.activeTextEditor;
-  const paper = editor && papers.get(keyUnderCursor(editor) ?? '');
-  return paper && [paper];
-}
-
-async function pickPaper({ picker }: NoteCommands): Promise<readonly Paper[]> {
+  const key = editor && keyUnderCursor(editor);
+  const cited = key === undefined ? undefined : papers.get(key);
+  if (cited) return [cited];
   const picked = await picker.pick({
     title: vscode.l10n.t('Open Literature Note'),
-    placeholder: vscode.l10n.t('Search the paper whose note to open or create'),
+    placeholder:
+      key === undefined
+        ? vscode.l10n.t('Search the paper whose note to open or create')
+        : vscode.l10n.t('“{0}” is no paper of the library. Search the paper whose note to open or create', key),
     many: false,
   });
   return picked?.papers ?? [];

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { ContextKey } from '../contextKey.ts';
 import { contextKeys } from '../ids.ts';
 import { keyOfNote } from './here.ts';
+import type { Notes } from './notes.ts';
 
 /** Tells menus whether the active editor shows a literature note, so that they offer the way to its paper. */
-export function registerInNote(): vscode.Disposable {
+export function registerInNote(notes: Notes): vscode.Disposable {
   const isInNote = new ContextKey<boolean>(contextKeys.inNote);
   const look = () => {
     const document = vscode.window.activeTextEditor?.document;
@@ -15,5 +16,6 @@ export function registerInNote(): vscode.Disposable {
     isInNote,
     vscode.window.onDidChangeActiveTextEditor(look),
     vscode.workspace.onDidSaveTextDocument(look),
+    notes.onDidChange(look), // such as a note that was just put into the document
   );
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { noteInsertions } from '../../core/notes/insertion.ts';
 import { syntaxOf } from '../../core/citations/syntax.ts';
 import type { Paper } from '../../core/entry/paper.ts';
+import { focusEditor } from '../citing/target.ts';
 import type { NoteKeeping } from './openNote.ts';
 
 /** The active editor where a note can be put in; anything else is said, with what to do. */
@@ -31,7 +32,7 @@ export async function insertNotes(
   const selectedText = document.getText(editor.selection);
   const { renderNote } = await import('./render.ts');
   const texts = entries.map((entry) => renderNote(papers, entry, document.uri, selectedText));
-  const shown = await vscode.window.showTextDocument(document, editor.viewColumn);
+  const shown = await focusEditor(editor);
   const insertions = noteInsertions(document.getText(), document.offsetAt(shown.selection.active), texts);
   const before = document.version;
   await shown.edit((edit) => {

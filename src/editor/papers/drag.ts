@@ -38,7 +38,7 @@ export function registerPaperDrop(): vscode.Disposable {
         if (!text) return undefined;
         const keys = JSON.parse(text) as readonly string[];
         const syntax = syntaxOf(document.languageId, document.uri.path) ?? 'markdown';
-        const { usual } = citationForms(syntax, document.uri);
+        const { usual } = citationForms(syntax, document);
         const edit = new vscode.DocumentDropEdit(
           insertionSnippet(document, new vscode.Range(position, position), usual, keys, syntax),
         );

@@ -30,7 +30,10 @@ export class SelectedPapers {
   given([first, all]: readonly unknown[]): readonly Paper[] | undefined {
     if (Array.isArray(all) && all.length) return papersOf(all.filter(isNode));
     if (isNode(first)) return papersOf([first]);
-    if (isSelection(first)) return papersOf(this.#view.selection.filter(({ kind }) => kind === 'paper'));
+    if (isSelection(first)) {
+      const papers = papersOf(this.#view.selection.filter(({ kind }) => kind === 'paper'));
+      return papers.length ? papers : undefined; // a heading alone says nothing about which
+    }
     const keys = typeof first === 'string' ? [first] : Array.isArray(first) ? first : undefined;
     return keys?.flatMap((key) => (typeof key === 'string' ? (this.#papers.get(key) ?? []) : []));
   }

@@ -4,12 +4,27 @@ declare function acquireVsCodeApi(): { postMessage(message: FromDetails): void }
 
 const host = acquireVsCodeApi();
 
+/** What is on the page. */
+let shown: ToDetails | undefined;
+
 window.addEventListener('message', ({ data }: MessageEvent<ToDetails>) => {
+  const before = shown;
+  shown = data;
+  if (JSON.stringify(before) === JSON.stringify(data)) return;
   const { paper, texts } = data;
+  // news about the paper that is read, such as of its note, leave the reader where they are
+  const isSame = paper !== undefined && before?.paper?.key === paper.key;
+  const focused = isSame ? focusables().indexOf(document.activeElement as HTMLElement) : -1;
+  const top = isSame ? window.scrollY : 0;
   document.body.replaceChildren(...(paper ? page(paper, texts) : [element('p', 'empty', texts.empty)]));
-  document.body.scrollTo(0, 0);
+  window.scrollTo(0, top);
+  focusables()[focused]?.focus({ preventScroll: true });
 });
 host.postMessage({ type: 'ready' });
+
+function focusables(): HTMLElement[] {
+  return [...document.body.querySelectorAll<HTMLElement>('a, button, pre')];
+}
 
 function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   const { key } = paper;
@@ -28,13 +43,14 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   );
 
   const links = element('p', 'links');
-  for (const { label, address } of paper.links)
-    links.append(
-      link(label, () => host.postMessage({ type: 'open', key, address })),
-      ' ',
-    );
+  for (const { label, address } of paper.links) {
+    const anchor = link(label, () => host.postMessage({ type: 'open', key, address }));
+    anchor.title = address;
+    links.append(anchor, ' ');
+  }
   const keyButton = button(key, 'key', say('copyKey'));
-  keyButton.title = texts.copy;
+  keyButton.title = texts.copyKey;
+  keyButton.ariaLabel = `${texts.copyKey}: ${key}`;
   links.append(keyButton);
 
   const blocks: Node[] = [head, actions, links];
@@ -54,8 +70,12 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
     blocks.push(section(texts.topics, list));
   }
   const source = element('pre', '', paper.bibtex);
-  source.tabIndex = 0;
-  blocks.push(section(texts.bibtex, source, button(texts.copy, 'secondary', say('copyBibtex'))));
+  source.tabIndex = 0; // it scrolls, so the keyboard has to reach it
+  source.role = 'region';
+  source.ariaLabel = texts.bibtex;
+  const copy = button(texts.copy, 'secondary', say('copyBibtex'));
+  copy.ariaLabel = texts.copyBibtex;
+  blocks.push(section(texts.bibtex, source, copy));
   return blocks;
 }
 

@@ -25,6 +25,8 @@ export interface DetailsTexts {
   readonly topics: string;
   readonly bibtex: string;
   readonly copy: string;
+  readonly copyBibtex: string;
+  readonly copyKey: string;
   readonly status: string;
 }
 
