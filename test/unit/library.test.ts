@@ -215,6 +215,19 @@ describe('library', () => {
       );
     });
 
+    it('in a large file indexes what changed as it did before', function () {
+      this.timeout(30_000);
+      const many = Array.from({ length: 10_500 }, (_, at) => ({ key: `k${at}`, title: `T${at}` }));
+      const library = new Library();
+      library.put(reading(near, many));
+      const abstract = { abstract: 'Marmosets dance.' };
+      library.put(reading(near, [...many.slice(1), { key: 'k0', title: 'T0', more: abstract }]));
+      assert.deepEqual(
+        library.find('marmosets', 5).map(({ id }) => id),
+        ['k0'],
+      );
+    });
+
     it('of a macro touches the entries that say something else by it', () => {
       const library = new Library();
       const withVenue = (venue: string) => [
@@ -529,6 +542,17 @@ describe('library', () => {
         ['gu2023mamba'],
       );
       assert.ok(!library.find('mamba is:unread', 99, noteOf).some(({ key }) => key === 'gu2023mamba'));
+    });
+
+    it('filters by all the words, and forgives typos only where nothing has them', () => {
+      const survey = library.filter('survey mamba');
+      assert.ok(survey.includes('qu2024survey') && survey.length > 1);
+      for (const id of survey) assert.match(JSON.stringify(library.get(id)?.item), /survey/i);
+      assert.ok(library.filter('mamab albert').includes('gu2023mamba'));
+      assert.deepEqual(library.filter('qqqq zzzz'), []);
+      assert.equal(library.filter('topic:state-space-models').length, 7);
+      for (const nothing of ['', '-', 'author:', '"']) assert.equal(library.filter(nothing).length, 76, nothing);
+      assert.deepEqual(found(''), []);
     });
 
     it('takes a pasted key, DOI or arXiv address', () => {

@@ -234,7 +234,7 @@ describe('inserting a note into any document', () => {
         }
         assert.ok(text.startsWith('\uFEFF') === result.startsWith('\uFEFF'));
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -247,7 +247,7 @@ describe('inserting a note into any document', () => {
         assert.deepEqual({ ...b.data }, { ...a.data });
         assert.equal(twice.slice(b.yaml?.start, b.yaml?.end), once.slice(a.yaml?.start, a.yaml?.end));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

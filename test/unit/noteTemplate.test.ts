@@ -211,7 +211,7 @@ Foundation models.
         assert.deepEqual({ ...matter(text, {}).data, created: '2026-01-02' }, expected);
         assert.ok(text.includes(abstract.trim()));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

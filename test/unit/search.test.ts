@@ -35,6 +35,7 @@ describe('search', () => {
     assert.equal(keys(search, 'matry')[0], 'kusupati2022matryoshka');
     assert.equal(keys(search, 'matroyshka')[0], 'kusupati2022matryoshka');
     assert.equal(keys(search, 'dao mamba gu')[0], 'gu2023mamba');
+    assert.equal(keys(search, 'mamab albert')[0], 'gu2023mamba');
     assert.equal(keys(search, 'vinyals2015')[0], 'vinyals2015pointer');
   });
 
@@ -49,6 +50,13 @@ describe('search', () => {
     assert.equal(keys(search, 'bottle neck discrete')[0], 'trauble2022discrete');
     assert.equal(keys(search, 'longformer')[0], 'niklaus2022budgetlongformer');
     assert.equal(keys(search, 'clickthrough')[0], 'zhou2017deep');
+  });
+
+  it('finds a stretch of a word, with a letter wrong or two swapped', () => {
+    const found = searchOf([paper('a', { title: 'Budgetlongformers' }), paper('b', { title: 'Long forms' })]);
+    for (const query of ['longformer', 'longfromer', 'longformar', 'lonformer', 'longfoormer']) {
+      assert.equal(keys(found, query)[0], 'a', query);
+    }
   });
 
   it('knows the short names of topics and titles', () => {

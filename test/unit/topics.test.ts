@@ -109,6 +109,7 @@ describe('topics', () => {
       for (const title of ['State space models', 'Pruning', 'Neural architecture search', 'In-context learning']) {
         assert.ok(titles.includes(title), titles.join(', '));
       }
+      for (const qualifier of ['Sparse', 'Black box', 'Deep']) assert.ok(!titles.includes(qualifier), qualifier);
       for (const title of titles) assert.match(title, /^\p{Lu}[\p{L}\d-]*(?: [\p{L}\d-]+){0,3}$/u);
       assert.equal(new Set(proposal.topics.map(({ id }) => id)).size, titles.length);
     });

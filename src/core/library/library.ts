@@ -2,8 +2,6 @@ import { yearOf } from '../entry/authors.ts';
 import type { Entry } from '../entry/entry.ts';
 import { paperOf } from '../entry/paper.ts';
 import type { Paper } from '../entry/paper.ts';
-import { readAny } from '../formats/readers.ts';
-import type { FormatId } from '../formats/sniff.ts';
 import { Catalog } from './catalog.ts';
 import type { SourceReading, Touched } from './catalog.ts';
 import { atOnce } from './change.ts';
@@ -13,13 +11,17 @@ import { identitiesIn } from './identity.ts';
 import { filesOf } from './merge.ts';
 import type { MergedPaper } from './merge.ts';
 import { digest } from './digest.ts';
-import { freeText, isPlain, parseQuery } from './query.ts';
+import { freeText, hasWords, isPlain, parseQuery } from './query.ts';
+import type { Query } from './query.ts';
 import { EntryFacts } from './query/facts.ts';
 import type { NoteOf } from './query/facts.ts';
 import { filterOf } from './query/matches.ts';
 import type { QueryFacts } from './query/matches.ts';
 import { PaperSearch } from './search.ts';
+import { readSource } from './readSource.ts';
+import type { SourceText } from './readSource.ts';
 import type { Hit, SavedSearch, Searchable } from './search.ts';
+import type { Allowed } from './search/wordIndex.ts';
 import type { Topic } from './topic.ts';
 import { PaperTopics, restoredProposal, textOf } from './topics/assigned.ts';
 import type { SavedProposal } from './topics/assigned.ts';
@@ -31,21 +33,7 @@ import type { TopicText } from './topics/propose.ts';
 export type { SourceReading } from './catalog.ts';
 export type { LibraryChange } from './change.ts';
 export type { SourceProblem } from './duplicates.ts';
-
-/** The text of one file and its address. */
-export interface SourceText {
-  readonly uri: string;
-  readonly text: string;
-  /** Nearness, as in `SourceReading`. */
-  readonly rank?: number;
-  /** Where the file's name and text do not show it, or show another. */
-  readonly format?: FormatId;
-}
-
-/** Reads a file in its format, for `put` and `update`. */
-export function readSource({ uri, text, rank = 0, format }: SourceText): SourceReading {
-  return { uri, rank, text, ...readAny(text, uri, format) };
-}
+export type { SourceText } from './readSource.ts';
 
 /** The papers of the files just read, and what was wrong with them. */
 export interface Reading {
@@ -136,7 +124,7 @@ export class Library {
   /** `put` in steps: each gives a part of the change, or nothing, and the last the problems. */
   *update(reading: SourceReading): LibrarySteps {
     const touched = nothingTouched();
-    this.#search.expect(this.#catalog.size + reading.entries.length);
+    this.#search.expect(this.#catalog.size - this.#catalog.sizeOf(reading.uri) + reading.entries.length);
     yield* this.#inBatches(this.#catalog.update(reading, touched), touched);
     if (this.#index === 'awaited') touched.ids.clear();
     return yield* this.#finish(touched);
@@ -230,13 +218,43 @@ export class Library {
     return place && { id: place.id, entry: place.entry, isPreferred: preferred !== undefined };
   }
 
-  /** At most `limit` papers that a query (see `query.ts`) finds, best first; those that only fields choose, newest first. */
+  /**
+   * At most `limit` papers that a query (see `query.ts`) finds, best first; those that only fields
+   * choose, newest first. A query that says nothing yet finds nothing.
+   */
   find(text: string, limit: number, noteOf: NoteOf = () => undefined): Hit[] {
     const query = parseQuery(text);
-    if (isPlain(query)) return this.#withNamed(text.trim(), this.#search.find(text, limit), limit);
+    if (isPlain(query))
+      return hasWords(query) ? this.#withNamed(text.trim(), this.#search.find(text, limit), limit) : [];
+    const allowed = this.#fitting(query, noteOf);
+    return hasWords(query) ? this.#search.find(freeText(query), limit, allowed) : this.#newest(limit, allowed);
+  }
+
+  /**
+   * The ids of all papers that a filter lets through: those that hold every word as typed, or where
+   * there are none, those that hold something like it. Papers with only some of the words stay out.
+   * A filter that says nothing yet leaves nothing out.
+   */
+  filter(text: string, noteOf: NoteOf = () => undefined): string[] {
+    const query = parseQuery(text);
+    if (isPlain(query) && !hasWords(query)) return this.#newest(Infinity).map(({ id }) => id);
+    const hits = this.find(text, Infinity, noteOf);
+    // the whole part of a score is the kind of match
+    const kind = hasWords(query) ? Math.max(1, Math.floor(hits[0]?.score ?? 0)) : 0;
+    return hits.filter(({ score }) => score >= kind).map(({ id }) => id);
+  }
+
+  #newest(limit: number, allowed: Allowed = () => true): Hit[] {
+    return newestFirst([...this.#catalog.papers()].filter(({ id }) => allowed(id)))
+      .slice(0, limit)
+      .map(({ id, places: [{ entry }] }, place) => ({ id, key: entry.key, score: 1 / (place + 1) }));
+  }
+
+  /** Tests papers by id, each once, for all of a query but its words. */
+  #fitting(query: Query, noteOf: NoteOf): Allowed {
     const fits = filterOf(query);
     const known = new Map<string, boolean>();
-    const allowed = (id: string) => {
+    return (id) => {
       const before = known.get(id);
       if (before !== undefined) return before;
       const paper = this.#catalog.paper(id);
@@ -244,24 +262,6 @@ export class Library {
       known.set(id, isAllowed);
       return isAllowed;
     };
-    const words = freeText(query);
-    if (words.trim()) return this.#search.find(words, limit, allowed);
-    const found = [...this.#catalog.papers()].filter(({ id }) => allowed(id));
-    return newestFirst(found)
-      .slice(0, limit)
-      .map(({ id, places: [{ entry }] }, place) => ({ id, key: entry.key, score: 1 / (place + 1) }));
-  }
-
-  /**
-   * The ids of all papers that a filter lets through: those that hold every word as typed, or where
-   * there are none, those that hold something like it. Papers with only some of the words stay out.
-   */
-  filter(text: string, noteOf: NoteOf = () => undefined): string[] {
-    const hits = this.find(text, Infinity, noteOf);
-    const words = freeText(parseQuery(text)).trim();
-    // the whole part of a score is the kind of match
-    const kind = words ? Math.max(1, Math.floor(hits[0]?.score ?? 0)) : 0;
-    return hits.filter(({ score }) => score >= kind).map(({ id }) => id);
   }
 
   /** The hits, after the papers whose key, DOI or arXiv identifier the text is. */
@@ -269,7 +269,8 @@ export class Library {
     const ids = [text, ...identitiesIn(text).flatMap((identity) => this.#catalog.identified(identity))];
     const named = [...new Set(ids)].map((id) => this.#catalog.paper(id)).filter((paper) => paper !== undefined);
     if (!named.length) return hits;
-    const best = (hits[0]?.score ?? 0) + 1;
+    // first among those of its kind, which the whole part of a score tells; see PaperSearch
+    const best = Math.floor(hits[0]?.score ?? 0) + 0.999;
     const first = named.map(({ id, places: [{ entry }] }): Hit => ({ id, key: entry.key, score: best }));
     const others = hits.filter(({ id }) => !named.some((paper) => paper.id === id));
     return [...first, ...others].slice(0, limit);

@@ -34,7 +34,7 @@ const version = 1;
 /** Of more papers than this, abstracts are read through and not indexed, which takes some ten kilobytes of memory each. */
 const mostIndexedInFull = 20_000;
 /** Shares of the three rankings in the sum of reciprocal ranks. */
-const shares = { words: 0.5, letters: 0.1, fields: 0.4 };
+const shares = { words: 0.5, letters: 0.09, fields: 0.4 };
 /** Fuse looks at no more than this many proposals of each index. */
 const proposals = 100;
 /** With so many papers that hold the words as typed, stretches of words are not looked for; */
@@ -117,7 +117,7 @@ export class PaperSearch {
     vote(byWords, shares.words);
     vote(byLetters, shares.letters);
     vote(byFields, shares.fields);
-    // no sum of votes is above 1, so that whole numbers keep the kinds of match apart
+    // no sum of votes comes to 1, so that whole numbers keep the kinds of match apart
     const raise = (ids: readonly string[]) => ids.forEach((id) => scores.set(id, (scores.get(id) ?? 0) + 1));
     raise(asTyped);
     raise(unique([...asTyped, ...nearly, ...byLetters]));
