@@ -165,21 +165,25 @@ export class PaperSearch {
   /** The papers that hold all the words, in the index or in an abstract that is read through. */
   #findAsTyped(terms: readonly QueryTerm[], limit: number, allowed?: Allowed): string[] {
     const [short, long] = [terms.filter(isShort), terms.filter((term) => !isShort(term))];
-    const whole = short.length ? this.#words.withWhole(terms, limit, allowed) : [];
-    const starting = long.length
+    const narrowed = long.length
       ? this.#narrowed(this.#words.withAll(long, short.length ? Infinity : limit, allowed), short)
-      : this.#startingWith(short, allowed);
-    const found = unique([...whole, ...starting]).slice(0, limit);
+      : [];
+    // one or two letters may also be a word of an abstract, such as "S4"
+    const whole = short.length && narrowed.length < few ? this.#words.withWhole(terms, limit, allowed) : [];
+    const starting = long.length ? [] : this.#startingWith(short, allowed);
+    const found = unique([...whole, ...narrowed, ...starting]).slice(0, limit);
     if (found.length >= few || !long.length) return found;
     const words = terms.flatMap((term) => term.words);
     return unique([...found, ...this.#abstracts.find(words, limit, allowed)]);
   }
 
-  /** Those in whose short fields a word starts with each of the one or two letters. */
+  /** Those in whose short fields a word starts with each of the one or two letters; those first where it is the word. */
   #narrowed(ids: readonly string[], short: readonly QueryTerm[]): readonly string[] {
     if (!short.length) return ids;
     const starts = startsOf(short);
-    return ids.filter((id) => starts.every((start) => this.#letters.lineOf(id)?.includes(start)));
+    const fitting = ids.filter((id) => starts.every((start) => this.#letters.lineOf(id)?.includes(start)));
+    const isWhole = (id: string) => starts.every((start) => this.#letters.lineOf(id)?.includes(`${start} `));
+    return [...fitting.filter(isWhole), ...fitting.filter((id) => !isWhole(id))];
   }
 
   /** For a query of one or two letters, where nearly every paper would do: the first that come. */
