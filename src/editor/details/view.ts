@@ -32,14 +32,14 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
     ];
   }
 
-  /** Shows the paper and leaves the focus where it is, if the view has been on the screen before. */
+  /** Shows the paper and leaves the focus where it is, also where the view was closed. */
   async show(paper: Paper): Promise<void> {
     this.#shown = paper;
     if (this.#view) {
       this.#view.show(true);
       await this.#send();
     } else {
-      await vscode.commands.executeCommand(`${views.details}.focus`);
+      await vscode.commands.executeCommand(`${views.details}.focus`, { preserveFocus: true });
     }
   }
 
