@@ -226,6 +226,19 @@ export const run = createRun(() =>
       assert.equal(await page.locator('.notifications-toasts .notification-list-item').count(), 0);
     });
 
+    it('forgets a note whose template is taken back, and knows it again when it is put back', async () => {
+      await openTopic();
+      const hasNote = async () => (await row('Xu et al. 2023').getAttribute('aria-label'))?.endsWith('has a note');
+      await openFile('written/new.md', '|');
+      await executeCommand('literatureNotes.insertNote', 'xu2023generative');
+      await eventually(async () => assert.ok(await hasNote()));
+      await executeCommand('undo');
+      await eventually(async () => assert.ok(!(await hasNote())));
+      await executeCommand('redo');
+      await eventually(async () => assert.ok(await hasNote()));
+      await page.locator('.editor-actions .action-label[aria-label^="Show Paper"]').waitFor();
+    });
+
     it('says that a read-only document takes no note template', async () => {
       const editor = await openFile('written/locked.md', 'Locked|.');
       await executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
@@ -247,6 +260,16 @@ export const run = createRun(() =>
         await vscode.workspace.fs.writeFile(inWorkspace('written/note.md'), new TextEncoder().encode(note));
         await eventually(async () => assert.equal(await details.locator('.status').textContent(), 'Note: reading'));
         assert.ok(await copy.evaluate((button) => button === button.ownerDocument.activeElement));
+      });
+
+      it('come back when a paper is clicked, and leave the focus in the tree', async () => {
+        await openTopic();
+        await executeCommand('literatureNotes.details.removeView');
+        await row('Chauhan et al.').click();
+        await eventually(async () =>
+          assert.match((await details.locator('h1').textContent()) ?? '', /^A Brief Review/),
+        );
+        await arrowDownTo('Wydmański et al.');
       });
 
       it('have a name for everything that can be reached by keys', async () => {
