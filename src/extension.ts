@@ -37,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const recent = new RecentPapers(context.workspaceState);
   const picker = own(new PaperPicker(papers, notes, recent));
   const view = own(new PapersView(papers, notes, context.workspaceState, log));
-  const details = own(new DetailsView(context.extensionUri, papers, notes));
+  const details = own(new DetailsView(context.extensionUri, papers, notes, log));
   const selected = new SelectedPapers(papers, view, picker);
 
   own(registerNoteProblems(notes));

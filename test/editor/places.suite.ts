@@ -220,6 +220,25 @@ export const run = createRun(() =>
       await pickerCloses();
     });
 
+    it('makes one note where a person clicks twice', async () => {
+      await Promise.all([0, 1].map(() => executeCommand('literatureNotes.openNote', 'gu2021efficiently')));
+      assert.deepEqual(tabs(), ['@gu2021efficiently.md']);
+      assert.equal(await page.locator('.notifications-toasts .notification-list-item').count(), 0);
+    });
+
+    it('forgets a note whose template is taken back, and knows it again when it is put back', async () => {
+      await openTopic();
+      const hasNote = async () => (await row('Xu et al. 2023').getAttribute('aria-label'))?.endsWith('has a note');
+      await openFile('written/new.md', '|');
+      await executeCommand('literatureNotes.insertNote', 'xu2023generative');
+      await eventually(async () => assert.ok(await hasNote()));
+      await executeCommand('undo');
+      await eventually(async () => assert.ok(!(await hasNote())));
+      await executeCommand('redo');
+      await eventually(async () => assert.ok(await hasNote()));
+      await page.locator('.editor-actions .action-label[aria-label^="Show Paper"]').waitFor();
+    });
+
     it('says that a read-only document takes no note template', async () => {
       const editor = await openFile('written/locked.md', 'Locked|.');
       await executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
@@ -243,6 +262,16 @@ export const run = createRun(() =>
         assert.ok(await copy.evaluate((button) => button === button.ownerDocument.activeElement));
       });
 
+      it('come back when a paper is clicked, and leave the focus in the tree', async () => {
+        await openTopic();
+        await executeCommand('literatureNotes.details.removeView');
+        await row('Chauhan et al.').click();
+        await eventually(async () =>
+          assert.match((await details.locator('h1').textContent()) ?? '', /^A Brief Review/),
+        );
+        await arrowDownTo('Wydmański et al.');
+      });
+
       it('have a name for everything that can be reached by keys', async () => {
         await executeCommand('literatureNotes.showPaper', 'vinyals2015pointer');
         await eventually(async () => assert.equal(await details.locator('h1').textContent(), 'Pointer Networks'));
@@ -259,6 +288,61 @@ export const run = createRun(() =>
           'Copy BibTeX',
         ]);
       });
+    });
+
+    describe('completion', () => {
+      const suggestion = page.locator('.suggest-widget .monaco-list-row.focused', { hasText: 'gu2023mamba' }).first();
+
+      for (const [name, before] of [
+        ['chapter.qmd', 'As '],
+        ['paper.typ', 'As '],
+        ['diary.org', 'As [cite:'],
+      ] as const) {
+        it(`works in ${name}, though VS Code knows no such language`, async () => {
+          const editor = await openFile(`written/${name}`, `${before}|`);
+          await page.keyboard.type('@mambag', { delay: 40 });
+          await suggestion.waitFor();
+          await page.keyboard.press('Enter');
+          await eventually(() => assert.ok(editor.document.getText().startsWith(`${before}@gu2023mamba`)));
+        });
+      }
+
+      it('can replace the key that the cursor is in', async () => {
+        const editor = await openText('As @gu20|99 says');
+        await page.keyboard.press('Control+Space');
+        await suggestion.waitFor();
+        await page.keyboard.press('Shift+Enter');
+        await becomes(editor, 'As @gu2023mamba says');
+      });
+    });
+
+    describe('the addresses of a paper', () => {
+      // VS Code asks before it opens a page, and refuses to ask in tests; there it lets `env` be changed
+      const { openExternal } = vscode.env;
+      const opened: string[] = [];
+      before(() =>
+        Object.assign(vscode.env, { openExternal: async (uri: vscode.Uri) => opened.push(uri.toString(true)) > 0 }),
+      );
+      after(() => Object.assign(vscode.env, { openExternal }));
+      beforeEach(() => (opened.length = 0));
+
+      it('are opened by the links of the details', async () => {
+        await executeCommand('literatureNotes.showPaper', 'vinyals2015pointer');
+        await eventually(async () => assert.equal(await details.locator('h1').textContent(), 'Pointer Networks'));
+        await details.locator('.links a', { hasText: 'arXiv' }).click();
+        await eventually(() => assert.deepEqual(opened, ['https://arxiv.org/abs/1506.03134']));
+      });
+
+      for (const [command, key, address] of [
+        ['openArxiv', 'gu2023mamba', 'https://arxiv.org/abs/2312.00752'],
+        ['openPdf', 'gu2023mamba', 'https://arxiv.org/pdf/2312.00752'],
+        ['openDoi', 'chauhan2023brief', 'https://doi.org/10.1007/s10462-024-10862-8'],
+      ] as const) {
+        it(`are opened by ${command}`, async () => {
+          await executeCommand(`literatureNotes.${command}`, key);
+          assert.deepEqual(opened, [address]);
+        });
+      }
     });
 
     describe('the menu of the editor', () => {

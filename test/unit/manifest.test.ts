@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { fileEndings, languageIds } from '../../src/core/citations/syntax.ts';
 import { commands, contextKeys, extensionId, settings, settingsSection, views } from '../../src/editor/ids.ts';
 
 interface Item {
@@ -14,6 +15,7 @@ interface Setting {
   readonly order?: number;
 }
 interface Manifest {
+  readonly activationEvents: readonly string[];
   readonly name: string;
   readonly publisher: string;
   readonly engines: { readonly vscode: string };
@@ -96,7 +98,9 @@ describe('manifest', () => {
   });
 
   it('offers in menus, by keys and in links only what exists', () => {
-    const named = [...Object.values(menus).flat(), ...keybindings].map(({ command }) => command);
+    // a key may run several, one after the other
+    const keys = keybindings.map(({ when, ...binding }) => (when ? binding : {}));
+    const named = [...Object.values(menus).flatMap((items) => items.map(({ command }) => command)), ...strings(keys)];
     const linked = strings(manifest).flatMap((text) =>
       [...text.matchAll(/(?:\bcommand:|^onCommand:)([\w.-]+)/g)].map(([, id]) => id ?? ''),
     );
@@ -116,6 +120,23 @@ describe('manifest', () => {
       }
     }
     for (const { command, when } of keybindings) assert.ok(when, `the key of ${command} says when`);
+  });
+
+  it('starts in every language that citations are written in, and has its editor menu there and nowhere else', () => {
+    const started = manifest.activationEvents.flatMap((event) => /^onLanguage:(.+)$/.exec(event)?.[1] ?? []);
+    sameSet(started, languageIds);
+    for (const { command, when = '' } of menus['editor/context'] ?? []) {
+      const [languages, endings] = ['editorLangId', 'resourceExtname'].map((key) => {
+        const [, source = '', flags] = new RegExp(`${key} =~ /(.+?)/(i?)[ )]`).exec(when) ?? [];
+        return new RegExp(source, flags);
+      });
+      const isForNotes = command === commands.insertNote;
+      const unlike = (name: string) => isForNotes && !/^(markdown|quarto|rmd|mdx|myst|md|qmd|rmarkdown)$/i.test(name);
+      for (const id of languageIds) assert.equal(languages?.test(id), !unlike(id), `${command} in ${id}`);
+      for (const ending of fileEndings)
+        assert.equal(endings?.test(`.${ending}`), !unlike(ending), `${command} in *.${ending}`);
+      for (const id of ['python', 'json', 'scminput']) assert.ok(!languages?.test(id), `${command} in ${id}`);
+    }
   });
 
   it('decides for every command whether the palette offers it', () => {

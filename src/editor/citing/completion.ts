@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { keyAt } from '../../core/citations/keyAt.ts';
 import { fileEndings, languageIds } from '../../core/citations/syntax.ts';
 import { typedKey } from '../../core/citations/typing.ts';
 import { pandocKey } from '../../core/citations/write.ts';
@@ -26,8 +27,8 @@ class PaperCompletion extends vscode.CompletionItem {
 /** Papers as ordinary completion where a citation key is typed. */
 export function registerCitationCompletion(papers: Papers, notes: Notes, recent: RecentPapers): vscode.Disposable {
   const selector: vscode.DocumentSelector = [
-    ...languageIds.map((language) => ({ language })),
-    { pattern: `**/*.{${fileEndings.join(',')}}` },
+    ...languageIds.map((language) => ({ language, scheme: '*' })),
+    { scheme: '*', pattern: `**/*.{${fileEndings.join(',')}}` },
   ];
   return vscode.languages.registerCompletionItemProvider(
     selector,
@@ -35,11 +36,19 @@ export function registerCitationCompletion(papers: Papers, notes: Notes, recent:
       async provideCompletionItems(document, position, token) {
         if (!completesCitations(document)) return undefined;
         const syntax = citationSyntax(document);
-        const typed = typedKey(document.lineAt(position).text.slice(0, position.character), syntax);
+        const line = document.lineAt(position).text;
+        const typed = typedKey(line.slice(0, position.character), syntax);
         if (!typed) return undefined;
         const found = typed.query ? await papers.search(typed.query, longestList) : unasked(papers, recent);
         if (token.isCancellationRequested) return undefined;
-        const range = new vscode.Range(position.with({ character: typed.start }), position);
+        const start = position.with({ character: typed.start });
+        // within a key that is there already, its rest can be replaced
+        const key = keyAt(line, position.character, syntax);
+        const end = key?.start === typed.start && key.end > position.character ? key.end : position.character;
+        const range = {
+          inserting: new vscode.Range(start, position),
+          replacing: new vscode.Range(start, position.with({ character: end })),
+        };
         const items = found.map((paper, place) => {
           const item = new PaperCompletion(paper);
           item.range = range;

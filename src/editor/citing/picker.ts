@@ -61,7 +61,7 @@ export class PaperPicker implements vscode.Disposable {
     keepOrder(quickPick);
     if (options.alternative)
       quickPick.buttons = [{ iconPath: new vscode.ThemeIcon('replace'), tooltip: options.alternative }];
-    const list = new LiveList<Paper>(quickPick, (query, ticked) => this.#rows(query, ticked));
+    const list = new LiveList<Paper>(quickPick, (query, ticked) => this.#rows(query, ticked).catch(failureRow));
 
     return new Promise((resolve) => {
       const accept = async (isAlternative: boolean) => {
@@ -142,6 +142,12 @@ export class PaperPicker implements vscode.Disposable {
       alwaysShow: true,
     };
   }
+}
+
+/** What is listed when the library is gone. */
+function failureRow(error: unknown): Row<Paper>[] {
+  const reason = error instanceof Error ? error.message : String(error);
+  return [{ label: vscode.l10n.t('The library cannot be searched'), detail: reason, alwaysShow: true }];
 }
 
 /**

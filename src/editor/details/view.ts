@@ -15,36 +15,38 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
   readonly #extensionUri: vscode.Uri;
   readonly #papers: Papers;
   readonly #notes: Notes;
+  readonly #log: vscode.LogOutputChannel;
   readonly #disposables: vscode.Disposable[];
   #view: vscode.WebviewView | undefined;
   #shown: Paper | undefined;
 
-  constructor(extensionUri: vscode.Uri, papers: Papers, notes: Notes) {
+  constructor(extensionUri: vscode.Uri, papers: Papers, notes: Notes, log: vscode.LogOutputChannel) {
     this.#extensionUri = extensionUri;
+    this.#log = log;
     this.#papers = papers;
     this.#notes = notes;
     this.#disposables = [
       vscode.window.registerWebviewViewProvider(views.details, this),
-      notes.onDidChange(() => void this.#send()),
-      papers.onDidChange(() => void this.#send()),
+      notes.onDidChange(() => this.#refresh()),
+      papers.onDidChange(() => this.#refresh()),
     ];
   }
 
-  /** Shows the paper and leaves the focus where it is, if the view has been on the screen before. */
+  /** Shows the paper and leaves the focus where it is, also where the view was closed. */
   async show(paper: Paper): Promise<void> {
     this.#shown = paper;
     if (this.#view) {
       this.#view.show(true);
       await this.#send();
     } else {
-      await vscode.commands.executeCommand(`${views.details}.focus`);
+      await vscode.commands.executeCommand(`${views.details}.focus`, { preserveFocus: true });
     }
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
     const folder = vscode.Uri.joinPath(this.#extensionUri, 'dist/webview');
     this.#view = view;
-    view.webview.onDidReceiveMessage((message: FromDetails) => this.#receive(message));
+    view.webview.onDidReceiveMessage((message: FromDetails) => this.#logged(this.#receive(message)));
     view.onDidDispose(() => (this.#view = undefined));
     view.webview.html = page(view.webview, folder);
     // after the page: options on their own make VS Code load an empty one, which has no security policy
@@ -53,6 +55,17 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
 
   dispose(): void {
     for (const each of this.#disposables) each.dispose();
+  }
+
+  #refresh(): void {
+    this.#logged(this.#send());
+  }
+
+  /** For what nobody waits for. */
+  #logged(work: Promise<void>): void {
+    work.catch((error: unknown) =>
+      this.#log.error('The details failed', error instanceof Error ? error : String(error)),
+    );
   }
 
   async #receive(message: FromDetails): Promise<void> {

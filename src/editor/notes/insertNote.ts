@@ -34,6 +34,12 @@ export async function insertNotes(
   const texts = entries.map((entry) => renderNote(papers, entry, document.uri, selectedText));
   const shown = await focusEditor(editor);
   const insertions = noteInsertions(document.getText(), document.offsetAt(shown.selection.active), texts);
+  if (!insertions.length) {
+    const message = vscode.l10n.t(
+      'There is nothing to insert: the document has these fields, and the template no text.',
+    );
+    return void vscode.window.showInformationMessage(message);
+  }
   const before = document.version;
   await shown.edit((edit) => {
     for (const { offset, text } of insertions) edit.insert(document.positionAt(offset), text);

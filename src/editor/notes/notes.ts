@@ -41,6 +41,8 @@ export class Notes implements vscode.Disposable {
       deletions,
       deletions.onDidDelete((uri) => this.#forget(uri)),
       vscode.workspace.onDidSaveTextDocument((document) => this.look(document)),
+      // a note template that was inserted and is taken back
+      vscode.workspace.onDidChangeTextDocument(({ document, reason }) => reason && this.look(document)),
       // what was inserted and not saved is gone with the editor
       vscode.workspace.onDidCloseTextDocument(({ uri }) => void (this.at(uri) && this.#reread(uri))),
       vscode.workspace.onDidRenameFiles(() => void this.readAll()),

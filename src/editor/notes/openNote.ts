@@ -49,9 +49,13 @@ async function createNote(
     const uri = vscode.Uri.joinPath(folder.uri, ...name.split('/'));
     const there = await ownerOf(uri);
     if (there === undefined) {
-      if (!(await writeNew(uri, text))) throw new Error(vscode.l10n.t('The note {0} could not be written.', name));
-      notes.look(await vscode.workspace.openTextDocument(uri));
-      return uri;
+      if (await writeNew(uri, text)) {
+        notes.look(await vscode.workspace.openTextDocument(uri));
+        return uri;
+      }
+      // a second click may have been quicker
+      if ((await ownerOf(uri))?.key === paper.key) return uri;
+      throw new Error(vscode.l10n.t('The note {0} could not be written.', name));
     }
     if (there.key === undefined || there.key === paper.key) return uri;
   }

@@ -26,9 +26,9 @@ export class PaperDrag implements vscode.TreeDragAndDropController<Node> {
 /** Papers dropped into a document cite themselves in its language. */
 export function registerPaperDrop(): vscode.Disposable {
   const selector: vscode.DocumentSelector = [
-    ...languageIds.map((language) => ({ language })),
-    { pattern: `**/*.{${fileEndings.join(',')}}` },
-    { language: 'plaintext' },
+    ...languageIds.map((language) => ({ language, scheme: '*' })),
+    { scheme: '*', pattern: `**/*.{${fileEndings.join(',')}}` },
+    { scheme: '*', language: 'plaintext' },
   ];
   return vscode.languages.registerDocumentDropEditProvider(
     selector,
