@@ -77,6 +77,9 @@ const web = {
 };
 const inEditor = { external: ['vscode'] };
 
+/** Packages in CommonJS ask for `require`, which a module does not have. */
+const requireInModules = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
 /** name, entry points, output folder, options */
 const table = [
   ['extension', ['src/extension.ts'], 'dist', { ...node, ...inEditor }],
@@ -103,6 +106,12 @@ const table = [
     // mocha can run files in processes of their own, which the tests do not ask for
     { ...node, ...inEditor, logOverride: { 'require-resolve-not-external': 'silent' } },
   ],
+  [
+    'bench',
+    ['start', 'reading', 'search'].map((name) => `test/bench/${name}.ts`),
+    'dist/bench',
+    { ...node, format: 'esm', outExtension: { '.js': '.mjs' }, banner: { js: requireInModules } },
+  ],
   ['web-tests', ['test/web/index.ts'], 'dist/test/web', { ...web, ...inEditor }],
 ];
 
@@ -120,7 +129,7 @@ const optionsOf = ([, entries, outdir, options]) => ({
 
 const wanted = table
   .filter(([name]) => !flags.only.length || flags.only.includes(name))
-  .filter(([name]) => !flags.production || !name.endsWith('-tests'))
+  .filter(([name]) => !flags.production || !/-tests$|^bench$/.test(name))
   .map(optionsOf)
   .filter(({ entryPoints }) => entryPoints.length);
 if (!flags.only.length) await rm(flags.out, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { yearOf } from '../entry/authors.ts';
 import type { Entry } from '../entry/entry.ts';
 import { paperOf } from '../entry/paper.ts';
 import type { Paper } from '../entry/paper.ts';
-import { readAny } from '../formats/readers.ts';
+import { readAny, readAnySteps } from '../formats/readers.ts';
 import type { FormatId } from '../formats/sniff.ts';
 import { Catalog } from './catalog.ts';
 import type { SourceReading, Touched } from './catalog.ts';
@@ -16,7 +16,7 @@ import type { NoteOf } from './query/facts.ts';
 import { filterOf } from './query/matches.ts';
 import type { QueryFacts } from './query/matches.ts';
 import { PaperSearch } from './search.ts';
-import type { Hit, Searchable } from './search.ts';
+import type { Hit, SavedSearch, Searchable } from './search.ts';
 import type { Topic } from './topic.ts';
 import { PaperTopics, textOf } from './topics/assigned.ts';
 import type { TopicEdits } from './topics/edits.ts';
@@ -40,6 +40,11 @@ export interface SourceText {
 /** Reads a file in its format, for `put` and `update`. */
 export function readSource({ uri, text, rank = 0, format }: SourceText): SourceReading {
   return { uri, rank, text, ...readAny(text, uri, format) };
+}
+
+/** `readSource` in steps. */
+export function* readSourceSteps({ uri, text, rank = 0, format }: SourceText): Generator<void, SourceReading> {
+  return { uri, rank, text, ...(yield* readAnySteps(text, uri, format)) };
 }
 
 /** The papers of the files just read, and what was wrong with them. */
@@ -158,6 +163,21 @@ export class Library {
     return this.#search.prepare();
   }
 
+  /** Has no paper indexed until `index` is called, which a saved index makes quick; until then searches find nothing. */
+  holdIndex(): void {
+    this.#search.hold();
+  }
+
+  /** Ends `holdIndex`: takes over the saved index if it is of these papers, else indexes them. Gives which it was. */
+  index(saved?: SavedSearch): Generator<void, 'restored' | 'indexed'> {
+    return this.#search.release(saved);
+  }
+
+  /** What `index` takes; nothing where there are too many papers, or none are indexed yet. */
+  saveIndex(): SavedSearch | undefined {
+    return this.#search.isSavable ? this.#search.save() : undefined;
+  }
+
   /** Reads a paper file, or one of the format that is named, and adds what it gives. */
   add(source: SourceText): Reading {
     const { changed, problems } = this.put(readSource({ format: 'paper', ...source }));
@@ -237,6 +257,11 @@ export class Library {
     const first = named.map(({ id, places: [{ entry }] }): Hit => ({ id, key: entry.key, score: best }));
     const others = hits.filter(({ id }) => !named.some((paper) => paper.id === id));
     return [...first, ...others].slice(0, limit);
+  }
+
+  /** How many keys there are. */
+  get size(): number {
+    return this.#catalog.size;
   }
 
   /** The files of the library with how many keys each gives. */

@@ -52,6 +52,8 @@ export class PaperSearch {
   readonly #words = new WordIndex((word) => this.#letters.shareOf(word));
   readonly #abstracts = new AbstractScan();
   #expected = 0;
+  /** Papers that are not indexed yet. */
+  #held: Map<string, Searchable> | undefined;
 
   /** Says how many papers there will be, which decides what is indexed of those put from now on. */
   expect(count: number): void {
@@ -61,6 +63,7 @@ export class PaperSearch {
   /** Adds a paper, or replaces the one of the same id. */
   put(paper: Searchable): void {
     const { id, entry } = paper;
+    if (this.#held) return void this.#held.set(id, paper);
     this.remove(id);
     const fields = this.#take(paper);
     const isSmall = Math.max(this.#expected, this.#papers.size) <= mostIndexedInFull;
@@ -72,12 +75,14 @@ export class PaperSearch {
 
   /** Puts an entry that says the same in the place of the one before, so that what that was read from can be forgotten. */
   move(paper: Searchable): void {
+    if (this.#held?.has(paper.id)) this.#held.set(paper.id, paper);
     if (!this.#papers.has(paper.id)) return;
     this.#papers.set(paper.id, paper);
     this.#abstracts.move(paper.id, paper.entry);
   }
 
   remove(id: string): void {
+    this.#held?.delete(id);
     if (!this.#papers.delete(id)) return;
     this.#words.remove(id);
     this.#letters.remove(id);
@@ -123,6 +128,28 @@ export class PaperSearch {
       .map(([id, score]) => ({ id, key: this.#papers.get(id)?.entry.key ?? id, score }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, limit);
+  }
+
+  /** From now on, papers are only kept until `release`; an empty search takes over a saved index then. */
+  hold(): void {
+    this.#held ??= new Map();
+  }
+
+  /** Indexes the papers that were held back, in steps, or takes over the index that was saved for them. */
+  *release(saved?: SavedSearch): Generator<void, 'restored' | 'indexed'> {
+    const held = [...(this.#held ?? new Map<string, Searchable>()).values()];
+    this.#held = undefined;
+    if (saved && !this.#papers.size && this.restore(saved, held)) return 'restored';
+    for (const paper of held) {
+      this.put(paper);
+      yield;
+    }
+    return 'indexed';
+  }
+
+  /** Whether what `save` gives could be restored: not with some papers held back, nor with very many. */
+  get isSavable(): boolean {
+    return !this.#held && this.#papers.size <= mostIndexedInFull;
   }
 
   save(): SavedSearch {

@@ -15,6 +15,7 @@ export const defaults = {
 };
 
 export const suites = {
+  library: { workspace: 'library' },
   noFolder: { workspace: undefined },
   browse: { sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },

@@ -5,12 +5,14 @@ import { keysIn } from './fields.ts';
 import { isLink, linkProblems } from './linkProblems.ts';
 import type { RawEntry, RawField, RawFile } from './raw.ts';
 import { nameSpan } from './raw.ts';
-import { scanBib } from './scan.ts';
+import { atOnce, scanBibSteps } from './scan.ts';
 import type { Macros } from './value.ts';
 import { macroText, texOfValue } from './value.ts';
 
 /** A file that is all errors need not fill the memory with them. */
 const mostProblems = 20_000;
+/** Entries taken in between two chances for others to run. */
+const step = 1000;
 
 /**
  * Reads a BibTeX or BibLaTeX file: its places at once, its values when they are asked for. It
@@ -23,12 +25,18 @@ const mostProblems = 20_000;
  *   `cyclicParent` (`parent`), and `moreProblems` (`count`) where there are too many to list.
  */
 export function readBib(text: string, uri: string): ReadResult {
-  const raw = scanBib(text);
+  return atOnce(readBibSteps(text, uri));
+}
+
+/** `readBib` in steps of about a millisecond. What looks at every entry a moment only is one step for each kind. */
+export function* readBibSteps(text: string, uri: string): Generator<void, ReadResult> {
+  const raw = yield* scanBibSteps(text);
   const macros = macrosOf(raw);
   const file: BibFile = { uri, text, macros, ...tablesOf(raw, macros) };
   const entries: Entry[] = [];
   const problems: Problem[] = [...raw.problems];
-  for (const entry of raw.entries) {
+  for (const [place, entry] of raw.entries.entries()) {
+    if (place % step === step - 1) yield;
     for (const field of doubled(entry.fields))
       problems.push({ code: 'duplicateField', span: nameSpan(field), facts: { key: entry.key, field: field.name } });
     if (entry.type !== 'xdata') entries.push(entryOf(file, entry));
