@@ -3,12 +3,12 @@ import { serveLibrary } from './serve.ts';
 
 declare const setTimeout: (run: () => void, milliseconds: number) => void;
 
-/** So that a thread that does other things too is never busy for 10 ms; a step takes about one. */
+/** So that a thread that does other things too is hardly ever busy for 10 ms; a step takes about one, garbage collection more. */
 const here: Surroundings = {
   now: () => performance.now(),
   pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
   later: (milliseconds, run) => setTimeout(run, milliseconds),
-  slice: 6,
+  slice: 4,
 };
 
 /** Both ends in one thread; each message waits for its turn, as it would between threads. */

@@ -122,21 +122,26 @@ describe('worker', () => {
 
   it('keeps to slices under 10 ms where it shares its thread, with 10,000 entries', async function () {
     this.timeout(60_000);
+    // what this process did, since on a busy machine others come in between
+    const busy = () => {
+      const { user, system } = process.cpuUsage();
+      return (user + system) / 1000;
+    };
     const pauses: number[] = [];
-    let started = performance.now();
+    let started = busy();
     const { client, papers } = start({
-      now: () => performance.now(),
+      now: busy,
       pause: async () => {
-        pauses.push(performance.now() - started);
+        pauses.push(busy() - started);
         await new Promise((resolve) => setImmediate(resolve));
-        started = performance.now();
+        started = busy();
       },
-      slice: 6,
+      slice: 4,
     });
     await client.ask('update', { sources: [source(bibLibrary({ entries: 10_000, abstracts: false }))] });
     assert.ok(papers().length >= 10_000);
     const sorted = pauses.toSorted((a, b) => a - b);
-    // one in a hundred may have been interrupted by the collection of garbage or another process
+    // the collection of garbage comes in between
     assert.ok(
       (sorted[Math.floor(sorted.length * 0.95)] ?? 0) < 10,
       `slices: ${sorted.slice(-20).map(Math.round).join(' ')}`,

@@ -14,17 +14,24 @@ export function isLink(field: RawField): boolean {
   return field.name === 'crossref' || field.name === 'xdata';
 }
 
-/** Parents that the file does not have, and circles of parents: one problem for each link that closes one. */
-export function linkProblems(entries: readonly RawEntry[], file: Pick<BibFile, 'byKey' | 'links'>): Problem[] {
+/** Entries looked at in one step. */
+const step = 1000;
+
+/** Parents that the file does not have, and circles of parents: one problem for each link that closes one. In steps. */
+export function* linkProblems(
+  entries: readonly RawEntry[],
+  file: Pick<BibFile, 'byKey' | 'links'>,
+): Generator<void, Problem[]> {
   if (!file.links.size) return [];
   const problems: Problem[] = [];
-  for (const entry of entries) {
+  for (const [place, entry] of entries.entries()) {
+    if (place % step === step - 1) yield;
     for (const field of entry.fields) {
       for (const parent of file.links.get(field) ?? [])
         if (!file.byKey.has(parent)) problems.push(problemOf('missingParent', { entry, field }, parent));
     }
   }
-  return problems.concat(circles(entries, file));
+  return problems.concat(yield* circles(entries, file));
 }
 
 function problemOf(code: string, { entry, field }: Link, parent: string): Problem {
@@ -39,7 +46,10 @@ interface Step {
 }
 
 /** Walks from child to parent with a stack of its own: a chain of parents may be as long as the file. */
-function circles(entries: readonly RawEntry[], { byKey, links }: Pick<BibFile, 'byKey' | 'links'>): Problem[] {
+function* circles(
+  entries: readonly RawEntry[],
+  { byKey, links }: Pick<BibFile, 'byKey' | 'links'>,
+): Generator<void, Problem[]> {
   const problems: Problem[] = [];
   const state = new Map<RawEntry, 'open' | 'done'>();
   const stepFor = (entry: RawEntry): Step => {
@@ -47,7 +57,8 @@ function circles(entries: readonly RawEntry[], { byKey, links }: Pick<BibFile, '
     const targets = entry.fields.flatMap((field) => (links.get(field) ?? []).map((key) => ({ field, key })));
     return { entry, targets, next: 0 };
   };
-  for (const start of entries) {
+  for (const [place, start] of entries.entries()) {
+    if (place % step === step - 1) yield;
     if (state.has(start) || !start.fields.some(isLink)) continue;
     const path = [stepFor(start)];
     for (let step = path.at(-1); step; step = path.at(-1)) {

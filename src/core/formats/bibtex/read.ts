@@ -32,7 +32,7 @@ export function readBib(text: string, uri: string): ReadResult {
 export function* readBibSteps(text: string, uri: string): Generator<void, ReadResult> {
   const raw = yield* scanBibSteps(text);
   const macros = macrosOf(raw);
-  const file: BibFile = { uri, text, macros, ...tablesOf(raw, macros) };
+  const file: BibFile = { uri, text, macros, ...(yield* tablesOf(raw, macros)) };
   const entries: Entry[] = [];
   const problems: Problem[] = [...raw.problems];
   for (const [place, entry] of raw.entries.entries()) {
@@ -47,7 +47,9 @@ export function* readBibSteps(text: string, uri: string): Generator<void, ReadRe
       span: { start, end },
       facts: { key, field, name: text.slice(start, end) },
     });
-  for (const problem of linkProblems(raw.entries, file)) problems.push(problem);
+  yield;
+  for (const problem of yield* linkProblems(raw.entries, file)) problems.push(problem);
+  yield;
   return { entries, problems: sorted(problems) };
 }
 
@@ -58,11 +60,12 @@ function macrosOf({ text, strings }: RawFile): Macros {
 }
 
 /** Entries by key, after them by their aliases, which stand back; and the keys that links name. */
-function tablesOf({ text, entries }: RawFile, macros: Macros): Pick<BibFile, 'byKey' | 'links'> {
+function* tablesOf({ text, entries }: RawFile, macros: Macros): Generator<void, Pick<BibFile, 'byKey' | 'links'>> {
   const byKey = new Map<string, RawEntry>();
   const links = new Map<RawField, readonly string[]>();
   const aliases: (readonly [string, RawEntry])[] = [];
-  for (const entry of entries) {
+  for (const [place, entry] of entries.entries()) {
+    if (place % step === step - 1) yield;
     if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
     for (const field of entry.fields) {
       if (isLink(field)) links.set(field, keysOf(text, field, macros));

@@ -58,11 +58,16 @@ class Scanner {
       while (at < end) at = this.#outside(at);
       yield;
     }
+    const undefinedMacros: MacroUse[] = [];
+    for (const [place, use] of this.#macroUses.entries()) {
+      if (!this.#isDefined(use)) undefinedMacros.push(use);
+      if (place % 10_000 === 9_999) yield;
+    }
     return {
       text: this.#text,
       entries: this.#entries,
       strings: this.#strings,
-      undefinedMacros: this.#macroUses.filter((use) => !this.#isDefined(use)),
+      undefinedMacros,
       preambles: this.#preambles,
       comments: this.#comments,
       problems: this.#problems,
