@@ -108,9 +108,15 @@ const table = [
   ],
   [
     'bench',
-    ['start', 'reading', 'search'].map((name) => `test/bench/${name}.ts`),
+    ['start', 'reading', 'search', 'writeLibrary'].map((name) => `test/bench/${name}.ts`),
     'dist/bench',
     { ...node, format: 'esm', outExtension: { '.js': '.mjs' }, banner: { js: requireInModules } },
+  ],
+  [
+    'bench-in-editor',
+    ['test/bench/hostDelay.ts'],
+    'dist/bench/editor',
+    { ...node, ...inEditor, logOverride: { 'require-resolve-not-external': 'silent' } },
   ],
   ['web-tests', ['test/web/index.ts'], 'dist/test/web', { ...web, ...inEditor }],
 ];
@@ -129,7 +135,7 @@ const optionsOf = ([, entries, outdir, options]) => ({
 
 const wanted = table
   .filter(([name]) => !flags.only.length || flags.only.includes(name))
-  .filter(([name]) => !flags.production || !/-tests$|^bench$/.test(name))
+  .filter(([name]) => !flags.production || !/-tests$|^bench/.test(name))
   .map(optionsOf)
   .filter(({ entryPoints }) => entryPoints.length);
 if (!flags.only.length) await rm(flags.out, { recursive: true, force: true });
