@@ -77,6 +77,9 @@ const web = {
 };
 const inEditor = { external: ['vscode'] };
 
+/** Packages in CommonJS ask for `require`, which a module does not have. */
+const requireInModules = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
 /** name, entry points, output folder, options */
 const table = [
   ['extension', ['src/extension.ts'], 'dist', { ...node, ...inEditor }],
@@ -103,6 +106,18 @@ const table = [
     // mocha can run files in processes of their own, which the tests do not ask for
     { ...node, ...inEditor, logOverride: { 'require-resolve-not-external': 'silent' } },
   ],
+  [
+    'bench',
+    ['start', 'reading', 'search', 'writeLibrary'].map((name) => `test/bench/${name}.ts`),
+    'dist/bench',
+    { ...node, format: 'esm', outExtension: { '.js': '.mjs' }, banner: { js: requireInModules } },
+  ],
+  [
+    'bench-in-editor',
+    ['test/bench/hostDelay.ts'],
+    'dist/bench/editor',
+    { ...node, ...inEditor, logOverride: { 'require-resolve-not-external': 'silent' } },
+  ],
   ['web-tests', ['test/web/index.ts'], 'dist/test/web', { ...web, ...inEditor }],
 ];
 
@@ -120,7 +135,7 @@ const optionsOf = ([, entries, outdir, options]) => ({
 
 const wanted = table
   .filter(([name]) => !flags.only.length || flags.only.includes(name))
-  .filter(([name]) => !flags.production || !name.endsWith('-tests'))
+  .filter(([name]) => !flags.production || !/-tests$|^bench/.test(name))
   .map(optionsOf)
   .filter(({ entryPoints }) => entryPoints.length);
 if (!flags.only.length) await rm(flags.out, { recursive: true, force: true });

@@ -8,6 +8,8 @@ import { LastEditor } from './editor/citing/target.ts';
 import { registerCommand } from './editor/command.ts';
 import { DetailsView } from './editor/details/view.ts';
 import { commands } from './editor/ids.ts';
+import { openCache } from './editor/library/cache.ts';
+import { Connection } from './editor/library/connection.ts';
 import { loadLibrary } from './editor/library/load.ts';
 import { Papers } from './editor/library/papers.ts';
 import { registerNoteCommands } from './editor/notes/commands.ts';
@@ -20,8 +22,14 @@ import { registerPaperDrop } from './editor/papers/drag.ts';
 import { SelectedPapers } from './editor/papers/selected.ts';
 import { PapersView } from './editor/papers/view.ts';
 
+/** What only tests get. */
+export interface TestHandle {
+  readonly papers: Papers;
+  crashLibrary(): void;
+}
+
 /** Makes the parts and registers them; the one entry of the desktop and the web bundle. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): TestHandle | undefined {
   const started = performance.now();
   const own = <T extends vscode.Disposable>(part: T): T => {
     context.subscriptions.push(part);
@@ -30,8 +38,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(vscode.window.createOutputChannel('Literature Notes', { log: true }));
   own(registerCommand(log, commands.showLog, () => log.show(true)));
 
-  const worker = own(startLibrary(context.extensionUri, (error) => log.error('The library stopped', error)));
-  const papers = own(new Papers(worker.client));
+  const connection = own(new Connection((listener) => startLibrary(context.extensionUri, listener), log));
+  const papers = own(new Papers(connection, openCache(context)));
   const notes = own(new Notes(log));
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);
@@ -49,6 +57,9 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerNoteCommands({ papers, notes, picker, lastEditor, selected, log }));
   own(registerInNote(notes));
 
-  loadLibrary(context.extensionUri, papers, notes, view, log);
+  own(loadLibrary({ extensionUri: context.extensionUri, connection, papers, notes, view, log }));
   log.info(`activated in ${(performance.now() - started).toFixed(1)} ms`);
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { papers, crashLibrary: () => connection.crash() }
+    : undefined;
 }

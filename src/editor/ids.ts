@@ -27,6 +27,7 @@ export const commands = {
   openArxiv: 'literatureNotes.openArxiv',
   openDoi: 'literatureNotes.openDoi',
   openPdf: 'literatureNotes.openPdf',
+  restartLibrary: 'literatureNotes.restartLibrary',
   showLog: 'literatureNotes.showLog',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];

@@ -1,4 +1,4 @@
-import type { Answer, Params, Port, Question, RequestName, Result } from './protocol.ts';
+import type { Answer, LibraryEvent, Params, Port, Question, RequestName, Result } from './protocol.ts';
 
 interface Waiting {
   readonly resolve: (result: never) => void;
@@ -12,17 +12,25 @@ export class LibraryClient {
   #lastId = 0;
   #failure: Error | undefined;
 
-  constructor(port: Port<Question, Answer>) {
+  constructor(port: Port<Question, Answer>, onEvent: (event: LibraryEvent) => void) {
     this.#port = port;
-    port.onMessage((answer) => this.#settle(answer));
+    port.onMessage((answer) => {
+      if (this.#failure) return;
+      if ('event' in answer) onEvent(answer);
+      else this.#settle(answer);
+    });
   }
 
-  ask<N extends RequestName>(name: N, params: Params<N>): Promise<Result<N>> {
+  ask<N extends RequestName>(
+    name: N,
+    params: Params<N>,
+    transfer: readonly ArrayBufferLike[] = [],
+  ): Promise<Result<N>> {
     if (this.#failure) return Promise.reject(this.#failure);
     const id = ++this.#lastId;
     return new Promise<Result<N>>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#port.post({ id, name, params });
+      this.#port.post({ id, name, params }, transfer);
     });
   }
 
@@ -33,7 +41,7 @@ export class LibraryClient {
     this.#waiting.clear();
   }
 
-  #settle(answer: Answer): void {
+  #settle(answer: Exclude<Answer, LibraryEvent>): void {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
     if ('error' in answer) waiting?.reject(new Error(answer.error));

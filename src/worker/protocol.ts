@@ -1,36 +1,146 @@
 import type { Entry } from '../core/entry/entry.ts';
+import type { Paper } from '../core/entry/paper.ts';
+import type { FormatId } from '../core/formats/sniff.ts';
+import type { Resolved, SourceProblem } from '../core/library/library.ts';
 import type { Hit } from '../core/library/search.ts';
-import type { Reading, SourceText } from '../core/library/library.ts';
 import type { Topic } from '../core/library/topic.ts';
+import type { TopicEdits } from '../core/library/topics/edits.ts';
+import type { TopicOrigin } from '../core/library/topics/given.ts';
+import type { Position } from '../core/text.ts';
 
-/** What the library is asked: name, parameters, answer. */
+/** A file to be read: its text or its bytes where these are sent along, else the library reads it from disk. */
+export interface SourceInput {
+  readonly uri: string;
+  readonly rank: number;
+  readonly format?: FormatId;
+  readonly text?: string;
+  readonly bytes?: Uint8Array;
+}
+
+/** Why a file could not be read. */
+export type FailureCode =
+  'notFound' | 'notAFile' | 'notPermitted' | 'linkLoop' | 'tooLarge' | 'unreadable' | 'unknownFormat';
+
+/** How a file is doing; `done` is a share from 0 to 1. */
+export type FileState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'reading'; readonly done: number }
+  | { readonly kind: 'read'; readonly entries: number; readonly problems: number }
+  | { readonly kind: 'failed'; readonly code: FailureCode; readonly detail: string };
+
+/** A stretch of a file as editors name it. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A problem with its place in lines, which only who has the text can tell. */
+export interface PlacedProblem extends SourceProblem {
+  readonly range: Range;
+  readonly relatedRange?: Range;
+}
+
+export interface Memory {
+  /** Bytes in use, and the most that the library may use; 0 where nobody knows. */
+  readonly used: number;
+  readonly limit: number;
+}
+
+interface Asked<Params, Result> {
+  readonly params: Params;
+  readonly result: Result;
+}
+type Done = null;
+
+/** What the library is asked: name, parameters, answer. A search with an `asker` ends the one before it, which gives null. */
 export interface Requests {
-  readonly topics: { readonly params: { readonly topics: readonly Topic[] }; readonly result: null };
-  readonly add: { readonly params: { readonly sources: readonly SourceText[] }; readonly result: Reading };
-  readonly entries: { readonly params: { readonly keys: readonly string[] }; readonly result: readonly Entry[] };
-  readonly filter: { readonly params: { readonly query: string }; readonly result: readonly string[] };
-  readonly find: {
-    readonly params: { readonly query: string; readonly limit: number };
-    readonly result: readonly Hit[];
-  };
+  /** Where a cache is kept between two starts; comes first if at all. */
+  readonly open: Asked<{ readonly cache: string }, Done>;
+  readonly topics: Asked<{ readonly topics: readonly Topic[] }, Done>;
+  readonly topicOrigins: Asked<{ readonly origins: readonly TopicOrigin[] }, Done>;
+  readonly topicEdits: Asked<{ readonly edits: TopicEdits }, Done>;
+  readonly proposeTopics: Asked<null, Done>;
+  readonly dropProposedTopics: Asked<null, Done>;
+  /** The notes there are, by citation key, for queries such as `has:note`. */
+  readonly notes: Asked<{ readonly notes: readonly (readonly [string, { readonly status?: string }])[] }, Done>;
+  /** Answered when all that is new has been told. A later update or removal of the same file takes its place. */
+  readonly update: Asked<{ readonly sources: readonly SourceInput[] }, Done>;
+  readonly remove: Asked<{ readonly uris: readonly string[] }, Done>;
+  readonly entries: Asked<{ readonly ids: readonly string[] }, readonly Entry[]>;
+  readonly resolve: Asked<{ readonly key: string; readonly uris: readonly string[] }, Resolved | null>;
+  readonly filter: Asked<{ readonly query: string; readonly asker?: string }, readonly string[] | null>;
+  readonly find: Asked<
+    { readonly query: string; readonly limit: number; readonly asker?: string },
+    readonly Hit[] | null
+  >;
+  readonly memory: Asked<null, Memory>;
 }
 export type RequestName = keyof Requests;
 export type Params<N extends RequestName> = Requests[N]['params'];
 export type Result<N extends RequestName> = Requests[N]['result'];
 
-/** To the library. Questions are answered in the order they come in. */
+/** To the library. Changes are made in the order they come in; what is looked up is answered at once, between two steps of them. */
 export interface Question<N extends RequestName = RequestName> {
   readonly id: number;
   readonly name: N;
   readonly params: Params<N>;
 }
 
+/** What the library tells unasked. */
+export type LibraryEvent =
+  | {
+      readonly event: 'changed';
+      readonly papers: readonly Paper[];
+      readonly removed: readonly string[];
+      readonly topics: readonly Topic[];
+    }
+  /** All problems of a file, in place of those it had. */
+  | { readonly event: 'problems'; readonly uri: string; readonly problems: readonly PlacedProblem[] }
+  | { readonly event: 'state'; readonly uri: string; readonly state: FileState }
+  /** Something for the log. */
+  | { readonly event: 'log'; readonly text: string };
+
 /** From the library. */
 export type Answer =
-  { readonly id: number; readonly result: unknown } | { readonly id: number; readonly error: string };
+  { readonly id: number; readonly result: unknown } | { readonly id: number; readonly error: string } | LibraryEvent;
 
 /** The two ends of a worker, alike for worker_threads, Web Workers and no worker at all. */
 export interface Port<Out, In> {
-  post(message: Out): void;
+  /** What is transferred is not copied, and gone for the sender. */
+  post(message: Out, transfer?: readonly ArrayBufferLike[]): void;
   onMessage(listener: (message: In) => void): void;
+}
+
+/** What the library needs of the place where it runs. */
+export interface Surroundings {
+  /** Milliseconds since some start. */
+  now(): number;
+  /** Lets messages come in. */
+  pause(): Promise<void>;
+  /** Runs something after so many milliseconds. */
+  later(milliseconds: number, run: () => void): void;
+  /** So long are steps done before a pause, in milliseconds. */
+  readonly slice: number;
+  /** Reads a file; throws a `ReadFailure`. */
+  read?(uri: string): Promise<Uint8Array>;
+  readonly cache?: CacheFiles;
+  memory?(): Memory;
+}
+
+/** What is kept in files. */
+export interface CacheFiles {
+  /** Nothing where there is none, or one too large. */
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** Writing nothing takes the file away. */
+  write(path: string, bytes: Uint8Array): Promise<void>;
+}
+
+/** A file that could not be read. */
+export class ReadFailure extends Error {
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode, detail = '') {
+    super(detail);
+    this.code = code;
+  }
 }

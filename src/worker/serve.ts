@@ -1,33 +1,142 @@
 import { Library } from '../core/library/library.ts';
-import type { Answer, Params, Port, Question, RequestName, Result } from './protocol.ts';
+import type { LibrarySteps } from '../core/library/change.ts';
+import { isLookup } from './lookups.ts';
+import { LookupQueue } from './lookupQueue.ts';
+import type { Answer, Params, Port, Question, RequestName, Surroundings } from './protocol.ts';
+import { Slices } from './slices.ts';
+import { SourceJobs } from './sourceJobs.ts';
+import { Teller } from './teller.ts';
+import { WarmIndex } from './warmIndex.ts';
 
-type Handlers = { readonly [N in RequestName]: (params: Params<N>) => Result<N> };
+/** What changes the library; one is done after the other. */
+type ChangeName = Exclude<RequestName, 'entries' | 'resolve' | 'filter' | 'find' | 'memory' | 'notes'>;
+type Changes = { readonly [N in ChangeName]: (params: Params<N>, mark: number) => Promise<void> };
 
-/** The library behind a port: it answers each question, one after the other. */
-export function serveLibrary(port: Port<Answer, Question>): void {
-  const library = new Library();
-  const handlers: Handlers = {
-    topics: ({ topics }) => {
-      library.setTopics(topics);
-      return null;
+/** The library behind a port: it makes changes one after the other, in slices, and answers everything else between two of them. */
+export function serveLibrary(port: Port<Answer, Question>, surroundings: Surroundings): void {
+  const server = new LibraryServer(port, surroundings);
+  port.onMessage((question) => server.take(question));
+}
+
+class LibraryServer {
+  readonly #port: Port<Answer, Question>;
+  readonly #in: Surroundings;
+  readonly #library = new Library();
+  readonly #slices: Slices;
+  readonly #sources: SourceJobs;
+  readonly #index: WarmIndex;
+  readonly #lookups: LookupQueue;
+  readonly #teller: Teller;
+  readonly #waiting: (() => Promise<void>)[] = [];
+  #notes: ReadonlyMap<string, { readonly status?: string }> = new Map();
+  #isBusy = false;
+
+  constructor(port: Port<Answer, Question>, surroundings: Surroundings) {
+    this.#port = port;
+    this.#in = surroundings;
+    this.#slices = new Slices(surroundings);
+    this.#teller = new Teller(port, this.#slices);
+    this.#index = new WarmIndex(this.#library, this.#slices, surroundings, {
+      log: (text) => port.post({ event: 'log', text }),
+      change: (steps) => this.#run(steps),
+    });
+    this.#lookups = new LookupQueue(port, surroundings, this.#library, (key) => this.#notes.get(key));
+    this.#sources = new SourceJobs(this.#library, this.#slices, surroundings, this.#teller, this.#index);
+  }
+
+  readonly #changes: Changes = {
+    open: async ({ cache }) => {
+      await this.#index.open(cache);
+      this.#lookups.isHeld = this.#index.isHeld;
     },
-    add: ({ sources }) => {
-      const readings = sources.map((source) => library.add(source));
-      return {
-        papers: readings.flatMap(({ papers }) => papers),
-        problems: readings.flatMap(({ problems }) => problems),
-      };
+    topics: async ({ topics }) => {
+      this.#library.setTopics(topics);
+      this.#index.topicsAre('titles', topics);
     },
-    entries: ({ keys }) => keys.map((key) => library.get(key)).filter((entry) => entry !== undefined),
-    filter: ({ query }) => library.filter(query),
-    find: ({ query, limit }) => library.find(query, limit),
+    topicOrigins: ({ origins }) => {
+      this.#index.topicsAre('origins', origins);
+      return this.#run(this.#library.setTopicOrigins(origins));
+    },
+    topicEdits: ({ edits }) => {
+      this.#index.topicsAre('edits', [[...edits.titles], [...edits.merged], [...edits.papers], edits.pinned]);
+      return this.#run(this.#library.setTopicEdits(edits));
+    },
+    proposeTopics: () => this.#run(this.#library.proposeTopics()),
+    dropProposedTopics: () => this.#run(this.#library.dropProposedTopics()),
+    update: async ({ sources }, mark) => {
+      for (const source of sources) {
+        await this.#sources.update(source, mark);
+        await this.#letSearch();
+      }
+    },
+    remove: async ({ uris }, mark) => {
+      for (const uri of uris) await this.#sources.remove(uri, mark);
+      await this.#letSearch();
+    },
   };
-  port.onMessage(({ id, name, params }) => {
-    try {
-      const handle = handlers[name] as (params: unknown) => unknown;
-      port.post({ id, result: handle(params) });
-    } catch (error) {
-      port.post({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+
+  take({ id, name, params }: Question): void {
+    if (name === 'memory') {
+      this.#port.post({ id, result: this.#in.memory?.() ?? { used: 0, limit: 0 } });
+    } else if (name === 'notes') {
+      this.#notes = new Map((params as Params<'notes'>).notes);
+      this.#port.post({ id, result: null });
+    } else if (isLookup(name)) {
+      this.#lookups.ask({ id, name, params: params as Params<typeof name> });
+    } else {
+      if (name === 'update') this.#sources.expect((params as Params<'update'>).sources, id);
+      if (name === 'remove')
+        this.#sources.expect(
+          (params as Params<'remove'>).uris.map((uri) => ({ uri })),
+          id,
+        );
+      this.#waiting.push(() => this.#change(id, name, params));
+      if (!this.#isBusy) void this.#work();
     }
-  });
+  }
+
+  async #change(id: number, name: ChangeName, params: Question['params']): Promise<void> {
+    try {
+      const change = this.#changes[name] as (params: unknown, mark: number) => Promise<void>;
+      await change(params, id);
+      this.#port.post({ id, result: null });
+    } catch (error) {
+      this.#port.post({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+  }
+
+  /** All that waits, and then what nobody waits for. */
+  async #work(): Promise<void> {
+    this.#isBusy = true;
+    for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) await job();
+    const steps = this.#library.prepare();
+    while (!this.#waiting.length && !steps.next().done) await this.#slices.rest();
+    this.#isBusy = false;
+    if (this.#waiting.length) return this.#work();
+    const work = this.#index.whenIdle();
+    if (work) this.#in.later(work.after, () => this.#idle(work.run));
+  }
+
+  /** Does what can wait, unless something else came first. */
+  #idle(run: () => Promise<void>): void {
+    if (this.#isBusy) return;
+    this.#waiting.push(async () => {
+      await run();
+      this.#lookups.isHeld = this.#index.isHeld;
+    });
+    void this.#work();
+  }
+
+  async #letSearch(): Promise<void> {
+    await this.#index.check();
+    this.#lookups.isHeld = this.#index.isHeld;
+  }
+
+  async #run(steps: LibrarySteps): Promise<void> {
+    const end = await this.#slices.run(steps, (part) => {
+      this.#lookups.isHeld = this.#index.isHeld;
+      this.#teller.changed(part);
+    });
+    await this.#teller.end(end, (uri) => this.#sources.textOf(uri));
+  }
 }

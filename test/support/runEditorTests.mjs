@@ -33,7 +33,8 @@ export async function prepare({ workspace }) {
   return { scratch, workspace: path.join(scratch, workspace) };
 }
 
-async function runInServer({ set, suite, browser, grep }) {
+/** Runs a suite in a VS Code of its own; `suite.env` is added to what its extension host finds in its environment. */
+export async function runInServer({ set, suite, browser, grep }) {
   const open = async (handler) => {
     const { scratch, workspace } = await prepare(suite);
     const bridge = await listen(handler);
@@ -42,7 +43,7 @@ async function runInServer({ set, suite, browser, grep }) {
       scratch,
       settings: suite.settings,
       trust: suite.trust,
-      env: { LITERATURE_NOTES_BRIDGE: bridge.url },
+      env: { LITERATURE_NOTES_BRIDGE: bridge.url, ...suite.env },
     });
     const page = await openPage(browser, suite.window);
     return {

@@ -7,7 +7,6 @@ import { decodeCache, encodeCache } from '../../src/core/library/cache.ts';
 import { atOnce } from '../../src/core/library/change.ts';
 import { Library } from '../../src/core/library/library.ts';
 import type { LibraryChange, SourceReading } from '../../src/core/library/library.ts';
-import { SharedPapers } from '../../src/core/library/sharing.ts';
 import { seedEntries } from '../bench/entries.ts';
 
 const near = 'file:///near.bib';
@@ -594,21 +593,6 @@ describe('library', () => {
         ['a'],
       );
     });
-  });
-
-  it('shares what papers have in common', () => {
-    const shared = new SharedPapers();
-    const library = new Library();
-    const [one, two] = library
-      .put(
-        reading(near, [
-          { key: 'a', title: 'A', by: 'Li' },
-          { key: 'b', title: 'B', by: 'Li' },
-        ]),
-      )
-      .changed.map((paper) => shared.take(JSON.parse(JSON.stringify(paper))));
-    assert.deepEqual(one, library.paper('a'));
-    assert.equal(one?.sources, two?.sources);
   });
 
   describe('identity', () => {

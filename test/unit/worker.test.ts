@@ -1,118 +1,294 @@
 import assert from 'node:assert/strict';
-import type { Answer, Port, Question } from '../../src/worker/protocol.ts';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { LibraryClient } from '../../src/worker/client.ts';
-import { serveLibrary } from '../../src/worker/serve.ts';
+import { hashOf } from '../../src/worker/hash.ts';
+import { inThisThread } from '../../src/worker/inThisThread.ts';
+import { cacheOnDisk, readFromDisk } from '../../src/worker/nodeFiles.ts';
+import type { CacheFiles, LibraryEvent, SourceInput, Surroundings } from '../../src/worker/protocol.ts';
+import { bibLibrary } from '../bench/generate.ts';
 
-/** Both ends of a worker's port; messages are copied and arrive later, as between threads. */
-function ports(): { readonly host: Port<Question, Answer>; readonly library: Port<Answer, Question> } {
-  const toHost: ((answer: Answer) => void)[] = [];
-  const toLibrary: ((question: Question) => void)[] = [];
-  const send = <T>(message: T, listeners: readonly ((message: T) => void)[]) => {
-    const copy = structuredClone(message);
-    queueMicrotask(() => listeners.forEach((listener) => listener(copy)));
+/** A library in this thread, with a clock that says it is time for a pause after every step. */
+function start(more: Partial<Surroundings> = {}) {
+  let now = 0;
+  const timers: { at: number; run: () => void }[] = [];
+  const surroundings: Surroundings = {
+    now: () => (now += 1),
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    later: (milliseconds, run) => timers.push({ at: now + milliseconds, run }),
+    slice: 1,
+    ...more,
   };
-  return {
-    host: { post: (question) => send(question, toLibrary), onMessage: (listener) => toHost.push(listener) },
-    library: { post: (answer) => send(answer, toHost), onMessage: (listener) => toLibrary.push(listener) },
+  const events: LibraryEvent[] = [];
+  const client = new LibraryClient(inThisThread(surroundings), (event) => events.push(event));
+  const papers = () => {
+    const ids = new Set<string>();
+    for (const event of events) {
+      if (event.event !== 'changed') continue;
+      for (const { id } of event.papers) ids.add(id);
+      for (const id of event.removed) ids.delete(id);
+    }
+    return [...ids].sort();
   };
+  const stateOf = (uri: string) => events.findLast((event) => event.event === 'state' && event.uri === uri);
+  return { client, events, papers, stateOf, elapse: () => timers.splice(0).forEach(({ run }) => run()) };
 }
 
-function served(): LibraryClient {
-  const { host, library } = ports();
-  serveLibrary(library);
-  return new LibraryClient(host);
-}
+const uri = 'file:///library.bib';
+const bib = (...keys: readonly string[]) =>
+  keys.map((key) => `@article{${key},\n  title = {About ${key}},\n  year = 2001\n}\n`).join('\n');
+const many = (count: number, prefix = 'key') => Array.from({ length: count }, (_, at) => `${prefix}${at}`);
+const source = (text: string, more: Partial<SourceInput> = {}): SourceInput => ({ uri, rank: 1, text, ...more });
+const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
 
-const file = (key: string, title: string, more = '') => ({
-  uri: `file:///seeds/${key}.md`,
-  text: `---\ncitekey: ${key}\ntitle: "${title}"\ntopics: [ssm]\n${more}---\nAn abstract of ${title}.\n`,
-});
-const mamba = file('gu2023mamba', 'Mamba: Linear-Time Sequence Modeling');
-const pointer = file('vinyals2015pointer', 'Pointer Networks');
-
-describe('the library behind a port', () => {
-  it('reads sources and gives their papers and problems', async () => {
-    const client = served();
-    await client.ask('topics', { topics: [{ id: 'ssm', title: 'State space models' }] });
-    const broken = { uri: 'file:///seeds/broken.md', text: '---\ncitekey: b\ntitle: a: b: c\n---\n' };
-    const { papers, problems } = await client.ask('add', { sources: [mamba, pointer, broken] });
-    assert.deepEqual(papers.map(({ key }) => key).sort(), ['b', 'gu2023mamba', 'vinyals2015pointer']);
+describe('worker', () => {
+  it('has told all papers, problems and the state of a file when its update is answered', async () => {
+    const { client, papers, events, stateOf } = start();
+    await client.ask('update', { sources: [source(`${bib(...many(1200))}\n@article{broken,\n  title = {No end`)] });
+    assert.equal(papers().length, 1201);
+    const told = events.find((event) => event.event === 'problems');
     assert.deepEqual(
-      problems.map(({ code, uri }) => [code, uri]),
-      [['frontMatterInvalid', broken.uri]],
+      told?.event === 'problems' && told.problems.map(({ code, range }) => [code, range.start]),
+      // 1200 entries of four lines with a line between, and one that is empty
+      [['unclosedBraces', { line: 6001, character: 10 }]],
+    );
+    assert.deepEqual(stateOf(uri), { event: 'state', uri, state: { kind: 'read', entries: 1201, problems: 1 } });
+  });
+
+  it('answers a search while a file is being read, with what there is by then', async () => {
+    const { client } = start();
+    await client.ask('update', { sources: [source(bib('first'), { uri: 'file:///first.bib' })] });
+    let isDone = false;
+    const update = client.ask('update', { sources: [source(bib(...many(2000)))] }).then(() => (isDone = true));
+    const hits = await client.ask('find', { query: 'about first', limit: 5 });
+    assert.equal(hits?.[0]?.key, 'first');
+    assert.ok(!isDone);
+    await update;
+  });
+
+  it('gives up reading a file when the file has changed again, and ends with what it says now', async () => {
+    const { client, papers, events } = start();
+    const older = client.ask('update', { sources: [source(bib(...many(3000, 'old')))] });
+    for (let pause = 0; pause < 700; pause++) await new Promise((resolve) => setImmediate(resolve));
+    const newer = client.ask('update', { sources: [source(bib('new'))] });
+    await Promise.all([older, newer]);
+    assert.deepEqual(papers(), ['new']);
+    const read = events.filter((event) => event.event === 'state' && event.state.kind === 'read');
+    assert.equal(read.length, 1);
+    assert.equal(
+      (await client.ask('find', { query: 'about old5', limit: 5 }))?.some(({ key }) => key === 'old5'),
+      false,
     );
   });
 
-  it('gives whole entries for keys, and passes over those it does not know', async () => {
-    const client = served();
-    await client.ask('add', { sources: [mamba, pointer] });
-    const entries = await client.ask('entries', { keys: ['vinyals2015pointer', 'nobody2020', 'gu2023mamba'] });
-    assert.deepEqual(
-      entries.map(({ item }) => item.abstract),
-      ['An abstract of Pointer Networks.', 'An abstract of Mamba: Linear-Time Sequence Modeling.'],
-    );
+  it('takes a file away that is removed while it is read', async () => {
+    const { client, papers } = start();
+    const update = client.ask('update', { sources: [source(bib(...many(2000)))] });
+    for (let pause = 0; pause < 300; pause++) await new Promise((resolve) => setImmediate(resolve));
+    await client.ask('remove', { uris: [uri] });
+    await update;
+    assert.deepEqual(papers(), []);
   });
 
-  it('finds by words, in spite of typos, also by the titles of topics', async () => {
-    const client = served();
-    await client.ask('topics', { topics: [{ id: 'ssm', title: 'State space models' }] });
-    await client.ask('add', { sources: [mamba, file('other2020', 'Another', 'x: y\n'), pointer] });
-    const keys = async (query: string) => (await client.ask('find', { query, limit: 2 })).map(({ key }) => key);
-    assert.equal((await keys('linear mmaba'))[0], 'gu2023mamba');
-    assert.equal((await keys('state space')).length, 2);
-    assert.deepEqual(await keys('zzzzzz'), []);
+  it('answers an older search of the same asker with nothing', async () => {
+    const { client } = start();
+    await client.ask('update', { sources: [source(bib('alpha', 'beta'))] });
+    const ask = (query: string, asker: string) => client.ask('find', { query, limit: 5, asker });
+    const [older, other, newer] = await Promise.all([ask('alpha', 'box'), ask('alpha', 'list'), ask('beta', 'box')]);
+    assert.equal(older, null);
+    assert.equal(other?.[0]?.key, 'alpha');
+    assert.equal(newer?.[0]?.key, 'beta');
   });
 
-  it('answers each question with its own answer, in the order they came', async () => {
-    const client = served();
-    const answered: string[] = [];
-    const note = (name: string) => () => void answered.push(name);
-    await Promise.all([
-      client.ask('add', { sources: [mamba] }).then(note('add')),
-      client.ask('find', { query: 'mamba', limit: 5 }).then(({ length }) => answered.push(`find ${length}`)),
-      client.ask('entries', { keys: [] }).then(note('entries')),
-    ]);
-    assert.deepEqual(answered, ['add', 'find 1', 'entries']);
-  });
-
-  it('tells an error to who asked, and goes on', async () => {
-    const client = served();
-    const wrong = { sources: [{ uri: 'file:///x.md', text: undefined as unknown as string }] };
-    await assert.rejects(client.ask('add', wrong), Error);
-    await assert.rejects(client.ask('nothing' as 'find', { query: '', limit: 1 }), /not a function/);
-    assert.equal((await client.ask('add', { sources: [mamba] })).papers.length, 1);
-  });
-});
-
-describe('a client of the library', () => {
-  it('tells everyone who waits, now or later, that the library is gone', async () => {
-    const { host } = ports();
-    const client = new LibraryClient(host);
-    const waiting = client.ask('find', { query: 'x', limit: 1 });
-    const gone = new Error('The worker has ended');
-    client.fail(gone);
-    await assert.rejects(waiting, gone);
-    await assert.rejects(client.ask('entries', { keys: [] }), gone);
-  });
-
-  it('passes over answers that nobody waits for', async () => {
-    let answer: (message: Answer) => void = () => undefined;
-    const questions: Question[] = [];
-    const client = new LibraryClient({
-      post: (question) => questions.push(question),
-      onMessage: (listener) => (answer = listener),
+  it('gives whole entries and what a key stands for in the files of a document', async () => {
+    const { client } = start();
+    const far = 'file:///far.bib';
+    await client.ask('update', {
+      sources: [
+        source(bib('same')),
+        source(bib('same').replace('2001', '1901').replace('About', 'Before'), { uri: far, rank: 2 }),
+      ],
     });
-    answer({ id: 99, result: [] });
-    answer({ id: 99, error: 'late' });
-    const waiting = client.ask('entries', { keys: [] });
-    const { id } = questions[0] ?? { id: 0 };
-    answer({ id, result: ['one'] });
-    answer({ id, result: ['two'] });
-    assert.deepEqual(await waiting, ['one']);
+    const [entry] = await client.ask('entries', { ids: ['same'] });
+    assert.equal(entry?.item.title, 'About same');
+    assert.equal(structuredClone(entry)?.cslJson?.title, 'About same');
+    const resolved = await client.ask('resolve', { key: 'same', uris: [far] });
+    assert.equal(resolved?.entry.item.title, 'Before same');
+    assert.ok(resolved?.isPreferred);
+    assert.equal(await client.ask('resolve', { key: 'nobody', uris: [] }), null);
   });
 
-  it('rejects what cannot be sent', async () => {
-    const client = served();
-    await assert.rejects(client.ask('entries', { keys: [(() => '') as unknown as string] }), /clone/i);
+  it('keeps to slices under 10 ms where it shares its thread, with 10,000 entries', async function () {
+    this.timeout(60_000);
+    // what this process did, since on a busy machine others come in between
+    const busy = () => {
+      const { user, system } = process.cpuUsage();
+      return (user + system) / 1000;
+    };
+    const pauses: number[] = [];
+    let started = busy();
+    const { client, papers } = start({
+      now: busy,
+      pause: async () => {
+        pauses.push(busy() - started);
+        await new Promise((resolve) => setImmediate(resolve));
+        started = busy();
+      },
+      slice: 4,
+    });
+    await client.ask('update', { sources: [source(bibLibrary({ entries: 10_000, abstracts: false }))] });
+    assert.ok(papers().length >= 10_000);
+    const sorted = pauses.toSorted((a, b) => a - b);
+    // the collection of garbage comes in between
+    assert.ok(
+      (sorted[Math.floor(sorted.length * 0.95)] ?? 0) < 10,
+      `slices: ${sorted.slice(-20).map(Math.round).join(' ')}`,
+    );
+  });
+
+  describe('index of the last start', () => {
+    const path_ = '/cache';
+    const text = bibLibrary({ entries: 600, abstracts: false });
+
+    function cacheIn(files: Map<string, Uint8Array>): CacheFiles {
+      return {
+        read: (name) => Promise.resolve(files.get(name)),
+        write: (name, content) => {
+          if (content.length) files.set(name, content);
+          else files.delete(name);
+          return Promise.resolve();
+        },
+      };
+    }
+
+    /** Starts with what is in the cache, reads, and waits until it is calm; gives the log. */
+    async function session(files: Map<string, Uint8Array>, content = text): Promise<{ log: string[]; keys: string[] }> {
+      const { client, events, elapse } = start({ cache: cacheIn(files) });
+      void client.ask('open', { cache: path_ });
+      await client.ask('update', { sources: [source(content)] });
+      await settled();
+      elapse();
+      const hits = await client.ask('find', { query: 'learning', limit: 5 });
+      await settled();
+      elapse();
+      await settled();
+      const log = events.flatMap((event) => (event.event === 'log' ? [event.text.replace(/,? in \d+ ms/, '')] : []));
+      return { log, keys: hits?.map(({ key }) => key) ?? [] };
+    }
+
+    it('is taken over when nothing has changed, and finds the same', async () => {
+      const files = new Map<string, Uint8Array>();
+      const first = await session(files);
+      assert.deepEqual(first.log, ['search index saved for the next start']);
+      const second = await session(files);
+      assert.deepEqual(second.log, ['search index restored']);
+      assert.ok(first.keys.length);
+      assert.deepEqual(second.keys, first.keys);
+    });
+
+    it('is made anew when a file has changed', async () => {
+      const files = new Map<string, Uint8Array>();
+      await session(files);
+      const { log, keys } = await session(files, text.replace('title = {', 'title = {Learning '));
+      assert.deepEqual(log, [
+        'search index made, because the library has changed',
+        'search index saved for the next start',
+      ]);
+      assert.equal(keys.length, 5);
+    });
+
+    const bytesOf = (words: string) => new TextEncoder().encode(words);
+    for (const [what, damage] of [
+      ['cut short', (saved: Uint8Array) => saved.slice(0, saved.length / 2)],
+      [
+        'changed in one byte',
+        (saved: Uint8Array) => saved.map((byte, at) => (at === saved.length - 40 ? byte ^ 1 : byte)),
+      ],
+      [
+        'of another version',
+        (saved: Uint8Array) => saved.map((byte, at) => (at === '{"version":'.length ? byte - 1 : byte)),
+      ],
+      ['nothing of ours', () => bytesOf('x\ny\nz')],
+    ] as const) {
+      it(`is made anew when it is ${what}`, async () => {
+        const files = new Map<string, Uint8Array>();
+        const { keys } = await session(files);
+        files.set(path_, damage(files.get(path_) ?? new Uint8Array()));
+        const damaged = await session(files);
+        assert.ok(!damaged.log.includes('search index restored'), damaged.log.join('; '));
+        assert.deepEqual(damaged.keys, keys);
+        assert.deepEqual((await session(files)).log, ['search index restored']);
+      });
+    }
+  });
+
+  describe('files on disk', () => {
+    let folder: string;
+    beforeEach(async () => void (folder = await mkdtemp(path.join(os.tmpdir(), 'literature-notes-'))));
+    afterEach(() => rm(folder, { recursive: true, force: true }));
+    const codeOf = (name: string) =>
+      readFromDisk(pathToFileURL(path.join(folder, name)).href).then(
+        () => 'read',
+        (error: { code?: string }) => error.code,
+      );
+
+    it('fail with a plain reason: a folder, a loop of links, no permission, nothing there', async () => {
+      await mkdir(path.join(folder, 'folder.bib'));
+      await symlink(path.join(folder, 'loop.bib'), path.join(folder, 'loop.bib'));
+      await writeFile(path.join(folder, 'secret.bib'), 'x');
+      await chmod(path.join(folder, 'secret.bib'), 0);
+      assert.equal(await codeOf('folder.bib'), 'notAFile');
+      assert.equal(await codeOf('loop.bib'), 'linkLoop');
+      assert.equal(await codeOf('gone.bib'), 'notFound');
+      // root may read everything
+      if (process.getuid?.() !== 0) assert.equal(await codeOf('secret.bib'), 'notPermitted');
+    });
+
+    it('are waited for while another program replaces them', async () => {
+      setTimeout(() => void writeFile(path.join(folder, 'late.bib'), bib('late')), 50);
+      assert.equal(await codeOf('late.bib'), 'read');
+    });
+
+    it('take their papers along when they are gone, and keep them when they cannot be read just now', async () => {
+      const file = path.join(folder, 'library.bib');
+      const address = pathToFileURL(file).href;
+      const { client, papers, stateOf } = start({ read: readFromDisk });
+      const update = () => client.ask('update', { sources: [{ uri: address, rank: 1 }] });
+      const failure = () => {
+        const event = stateOf(address);
+        return event?.event === 'state' && event.state.kind === 'failed' ? event.state.code : undefined;
+      };
+      await writeFile(file, bib('one', 'two'));
+      await update();
+      assert.deepEqual(papers(), ['one', 'two']);
+      await rm(file);
+      await mkdir(file);
+      await update();
+      assert.equal(failure(), 'notAFile');
+      assert.deepEqual(papers(), ['one', 'two']);
+      await rm(file, { recursive: true });
+      await update();
+      assert.equal(failure(), 'notFound');
+      assert.deepEqual(papers(), []);
+    });
+
+    it('keep a cache in a folder that is made for it, and forget it', async () => {
+      const name = path.join(folder, 'deep/er/cache');
+      await cacheOnDisk.write(name, new TextEncoder().encode('text'));
+      assert.equal(new TextDecoder().decode(await cacheOnDisk.read(name)), 'text');
+      await cacheOnDisk.write(name, new Uint8Array());
+      await assert.rejects(() => cacheOnDisk.read(name));
+    });
+  });
+
+  it('notices every change of a text', () => {
+    const text = bib(...many(50));
+    assert.equal(hashOf(text), hashOf(`${text}`));
+    for (let at = 0; at < text.length; at += 37) {
+      assert.notEqual(hashOf(`${text.slice(0, at)}~${text.slice(at + 1)}`), hashOf(text));
+    }
+    assert.notEqual(hashOf(`${text} `), hashOf(text));
   });
 });

@@ -1,5 +1,5 @@
 import type { ReadResult } from '../entry/entry.ts';
-import { readBib } from './bibtex/read.ts';
+import { readBib, readBibSteps } from './bibtex/read.ts';
 import { readCslJson } from './csl/read.ts';
 import { readEnw } from './endnote/tagged.ts';
 import { readEndnoteXml } from './endnote/xml.ts';
@@ -32,4 +32,14 @@ export const readers: Readonly<Record<FormatId, (text: string, uri: string) => R
 export function readAny(text: string, uri: string, format: FormatId | undefined = formatOf(uri, text)): ReadResult {
   if (format !== undefined) return readers[format](text, uri);
   return { entries: [], problems: [{ code: 'unknownFormat', span: { start: 0, end: Math.min(1, text.length) } }] };
+}
+
+/** `readAny` in steps: short ones where files can be very large, which is BibTeX, and else a single one. */
+export function* readAnySteps(
+  text: string,
+  uri: string,
+  format: FormatId | undefined = formatOf(uri, text),
+): Generator<void, ReadResult> {
+  if (format === 'bibtex') return yield* readBibSteps(text, uri);
+  return readAny(text, uri, format);
 }

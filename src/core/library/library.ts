@@ -276,6 +276,11 @@ export class Library {
     return [...first, ...others].slice(0, limit);
   }
 
+  /** How many keys there are. */
+  get size(): number {
+    return this.#catalog.size;
+  }
+
   /** The files of the library with how many keys each gives. */
   sources(): { readonly uri: string; readonly rank: number; readonly keys: number }[] {
     return [...this.#catalog.sources].map(({ uri, rank }) => ({ uri, rank, keys: this.#catalog.sizeOf(uri) }));

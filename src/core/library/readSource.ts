@@ -1,4 +1,4 @@
-import { readAny } from '../formats/readers.ts';
+import { readAny, readAnySteps } from '../formats/readers.ts';
 import type { FormatId } from '../formats/sniff.ts';
 import type { SourceReading } from './catalog.ts';
 
@@ -15,4 +15,9 @@ export interface SourceText {
 /** Reads a file in its format, for `put` and `update`. */
 export function readSource({ uri, text, rank = 0, format }: SourceText): SourceReading {
   return { uri, rank, text, ...readAny(text, uri, format) };
+}
+
+/** `readSource` in steps. */
+export function* readSourceSteps({ uri, text, rank = 0, format }: SourceText): Generator<void, SourceReading> {
+  return { uri, rank, text, ...(yield* readAnySteps(text, uri, format)) };
 }

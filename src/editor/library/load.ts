@@ -1,26 +1,43 @@
-import type * as vscode from 'vscode';
-import { contextKeys } from '../ids.ts';
+import * as vscode from 'vscode';
+import { registerCommand } from '../command.ts';
+import { commands, contextKeys } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { PapersView } from '../papers/view.ts';
+import type { Connection } from './connection.ts';
 import type { Papers } from './papers.ts';
-import { logLoading } from './report.ts';
+import { registerSourceProblems } from './problems.ts';
+import { LoadingProgress } from './progress.ts';
+import { logSource } from './report.ts';
 import { readSeeds } from './seeds.ts';
+import { watchWorkspaceBib } from './workspaceBib.ts';
+
+/** What reading the library needs. */
+export interface Loading {
+  readonly extensionUri: vscode.Uri;
+  readonly connection: Connection;
+  readonly papers: Papers;
+  readonly notes: Notes;
+  readonly view: PapersView;
+  readonly log: vscode.LogOutputChannel;
+}
 
 /** Reads the library and the notes after activation; the view shows the progress and the failure. */
-export function loadLibrary(
-  extensionUri: vscode.Uri,
-  papers: Papers,
-  notes: Notes,
-  view: PapersView,
-  log: vscode.LogOutputChannel,
-): void {
+export function loadLibrary(loading: Loading): vscode.Disposable {
+  const { extensionUri, connection, papers, notes, view, log } = loading;
   const state = new ContextKey<'loading' | 'ready' | 'failed'>(contextKeys.library);
+  const problems = registerSourceProblems(papers, extensionUri, log);
+  const progress = new LoadingProgress(papers, view);
+  const sources = watchWorkspaceBib(papers, log);
+
   const load = async () => {
     const started = performance.now();
     const seeds = await readSeeds(extensionUri);
-    await papers.addSeeds(seeds);
-    logLoading(log, papers, seeds, performance.now() - started);
+    for (const { file, reason } of seeds.failures) log.warn(`seeds/${file} could not be read: ${reason}`);
+    const topics = papers.setTopics(seeds.topics);
+    await Promise.all([topics, papers.update({ read: seeds.read, removed: [] })]);
+    log.info(`${papers.size} papers after the seeds, in ${Math.round(performance.now() - started)} ms`);
+    await sources.read();
   };
   const readNotes = notes
     .readAll()
@@ -36,4 +53,21 @@ export function loadLibrary(
     },
   );
   view.showProgress(Promise.all([work, readNotes]));
+
+  return vscode.Disposable.from(
+    problems,
+    progress,
+    sources,
+    papers.onDidChangeState((uri) => logSource(log, papers, uri)),
+    connection.onDidChangeState((now) => {
+      if (now === 'gaveUp') {
+        view.showStatus(vscode.l10n.t('The library ended unexpectedly too often. "Restart Library" starts it again.'));
+        if (!papers.size) state.set('failed');
+      } else if (now === 'running') {
+        view.showStatus('');
+        state.set('ready');
+      }
+    }),
+    registerCommand(log, commands.restartLibrary, () => connection.restart()),
+  );
 }

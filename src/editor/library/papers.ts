@@ -1,35 +1,99 @@
 import * as vscode from 'vscode';
 import type { Entry } from '../../core/entry/entry.ts';
 import type { Paper } from '../../core/entry/paper.ts';
-import type { SourceProblem } from '../../core/library/library.ts';
+import type { Resolved } from '../../core/library/library.ts';
 import type { Topic } from '../../core/library/topic.ts';
 import type { LibraryClient } from '../../worker/client.ts';
-import type { Seeds } from './seeds.ts';
+import type { LibraryEvent, PlacedProblem } from '../../worker/protocol.ts';
+import { Burst } from './burst.ts';
+import { Compact } from './compact.ts';
+import type { Connection } from './connection.ts';
+import { failureText } from './problemTexts.ts';
+import { SourceReader } from './sourceReader.ts';
+import type { SourceChange, SourceState, SourceToRead } from './source.ts';
+
+/** What is different: ids of papers, addresses of files. */
+export interface PapersChange {
+  readonly changed: ReadonlySet<string>;
+  readonly removed: ReadonlySet<string>;
+}
+
+/** The problems of a file, in place of those it had. */
+export interface ProblemsChange {
+  readonly uri: string;
+  readonly problems: readonly PlacedProblem[];
+}
+
+const none: readonly PlacedProblem[] = [];
 
 /**
  * The library as the extension host knows it: what lists show of every paper. Whole entries and
- * searches are asked of the worker.
+ * searches are asked of the worker, which reads the files.
  */
 export class Papers implements vscode.Disposable {
-  readonly #client: LibraryClient;
+  readonly #connection: Connection;
+  readonly #reader: SourceReader;
   readonly #papers = new Map<string, Paper>();
+  readonly #compact = new Compact();
   readonly #topics = new Map<string, Topic>();
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChange = this.#changed.event;
-  #problems: readonly SourceProblem[] = [];
+  readonly #sources = new Map<string, SourceToRead>();
+  readonly #states = new Map<string, SourceState>();
+  readonly #problems = new Map<string, readonly PlacedProblem[]>();
+  readonly #burst = new Burst();
+  readonly #stateChanged = new vscode.EventEmitter<string>();
+  readonly #problemsChanged = new vscode.EventEmitter<ProblemsChange>();
+  /** At most one event in 100 ms. */
+  readonly onDidChange: vscode.Event<PapersChange> = this.#burst.event;
+  /** Says which file is doing otherwise. */
+  readonly onDidChangeState = this.#stateChanged.event;
+  readonly onDidChangeProblems = this.#problemsChanged.event;
+  /** The newest change of each file that is under way. */
+  readonly #newest = new Map<string, Promise<unknown>>();
+  #seedTopics: readonly Topic[] = [];
+  /** After a restart, the papers that the library has told again. */
+  #toldAgain: Set<string> | undefined;
+  /** What else a new library is told before its files. */
+  readonly #prelude: (client: LibraryClient) => Promise<unknown>;
 
-  constructor(client: LibraryClient) {
-    this.#client = client;
+  constructor(connection: Connection, prelude: (client: LibraryClient) => Promise<unknown> = () => Promise.resolve()) {
+    this.#connection = connection;
+    this.#prelude = prelude;
+    this.#reader = new SourceReader(connection);
+    connection.onEvent = (event) => this.#take(event);
+    connection.onRestart = (client) => this.#tellAgain(client);
+    void prelude(connection.library.client);
   }
 
-  /** Hands the seeds to the worker; resolves when they can be listed and searched. */
-  async addSeeds({ topics, sources }: Seeds): Promise<void> {
+  /** Titles of topics beside those that files give. */
+  async setTopics(topics: readonly Topic[]): Promise<void> {
+    this.#seedTopics = topics;
     for (const topic of topics) this.#topics.set(topic.id, topic);
-    await this.#client.ask('topics', { topics });
-    const { papers, problems } = await this.#client.ask('add', { sources });
-    for (const paper of papers) this.#papers.set(paper.id, paper);
-    this.#problems = [...this.#problems, ...problems];
-    this.#changed.fire();
+    await this.#connection.tell('topics', { topics });
+  }
+
+  /**
+   * Reads files, again or for the first time, and forgets others; resolves when what they give can
+   * be listed and searched. A file that cannot be read has a state that says so.
+   */
+  async update({ read, removed }: SourceChange): Promise<void> {
+    for (const uri of removed) this.#forget(uri);
+    const ordered = [...read].sort((a, b) => a.source.rank - b.source.rank);
+    for (const one of ordered) {
+      this.#sources.set(one.source.uri, one);
+      this.#setState(one.source.uri, { kind: 'waiting' });
+    }
+    const told: Promise<void>[] = [];
+    if (removed.length) told.push(this.#connection.tell('remove', { uris: removed }));
+    if (ordered.length) told.push(this.#read(ordered));
+    const uris = [...removed, ...ordered.map(({ source }) => source.uri)];
+    const work: Promise<unknown> = Promise.all(told).finally(() => {
+      for (const uri of uris) if (this.#newest.get(uri) === work) this.#newest.delete(uri);
+    });
+    for (const uri of uris) this.#newest.set(uri, work);
+    await work;
+    // a newer change of a file took the place of this one
+    for (const uri of uris) await this.#newest.get(uri);
+    await this.#burst.flushed();
   }
 
   get all(): readonly Paper[] {
@@ -44,40 +108,120 @@ export class Papers implements vscode.Disposable {
     return [...this.#topics.values()];
   }
 
-  get problems(): readonly SourceProblem[] {
-    return this.#problems;
+  /** How each file is doing, by address. */
+  get states(): ReadonlyMap<string, SourceState> {
+    return this.#states;
   }
 
-  get(key: string): Paper | undefined {
-    return this.#papers.get(key);
+  /** The problems of a file, the first thousand if there are more. */
+  problemsOf(uri: string): readonly PlacedProblem[] {
+    return this.#problems.get(uri) ?? none;
+  }
+
+  get(id: string): Paper | undefined {
+    return this.#papers.get(id);
   }
 
   topicTitles(topics: readonly string[]): string[] {
     return topics.map((id) => this.#topics.get(id)?.title ?? id);
   }
 
-  /** The whole entries of the keys that the library knows, in their order. */
-  entries(keys: readonly string[]): Promise<readonly Entry[]> {
-    return this.#client.ask('entries', { keys });
+  /** The whole entries of papers, by id or key, of those that the library knows, in their order. */
+  entries(ids: readonly string[]): Promise<readonly Entry[]> {
+    return this.#connection.ask('entries', { ids });
   }
 
-  async entry(key: string): Promise<Entry | undefined> {
-    const [entry] = await this.entries([key]);
+  async entry(id: string): Promise<Entry | undefined> {
+    const [entry] = await this.entries([id]);
     return entry;
   }
 
-  /** The ids of all papers that a filter lets through. */
-  filter(query: string): Promise<readonly string[]> {
-    return this.#client.ask('filter', { query });
+  /** What a key stands for, in the first of these files that has it, else in the nearest. */
+  async resolve(key: string, uris: readonly string[]): Promise<Resolved | undefined> {
+    return (await this.#connection.ask('resolve', { key, uris })) ?? undefined;
   }
 
-  /** The papers that a query finds, best first. */
-  async search(query: string, limit: number): Promise<Paper[]> {
-    const hits = await this.#client.ask('find', { query, limit });
+  /** The ids of all papers that a filter lets through. An asker's newer filter ends the one before, which finds nothing. */
+  async filter(query: string, asker?: string): Promise<readonly string[]> {
+    return (await this.#connection.ask('filter', { query, ...(asker ? { asker } : {}) })) ?? [];
+  }
+
+  /** The papers that a query finds, best first. An asker's newer search ends the one before, which finds nothing. */
+  async search(query: string, limit: number, asker?: string): Promise<Paper[]> {
+    const hits = (await this.#connection.ask('find', { query, limit, ...(asker ? { asker } : {}) })) ?? [];
     return hits.map(({ id }) => this.get(id)).filter((paper) => paper !== undefined);
   }
 
   dispose(): void {
-    this.#changed.dispose();
+    this.#burst.dispose();
+    this.#stateChanged.dispose();
+    this.#problemsChanged.dispose();
+  }
+
+  async #read(files: readonly SourceToRead[]): Promise<void> {
+    const { inputs, transfer } = await this.#reader.inputsOf(files, (uri, reason) =>
+      this.#setState(uri, { kind: 'failed', reason }),
+    );
+    if (inputs.length) await this.#connection.tell('update', { sources: inputs }, transfer);
+  }
+
+  async #tellAgain(client: LibraryClient): Promise<void> {
+    const told = new Set<string>();
+    this.#toldAgain = told;
+    await this.#prelude(client);
+    await client.ask('topics', { topics: this.#seedTopics });
+    const { inputs, transfer } = await this.#reader.inputsOf([...this.#sources.values()], () => {});
+    await client.ask('update', { sources: inputs }, transfer);
+    if (this.#toldAgain !== told) return;
+    this.#toldAgain = undefined;
+    for (const id of [...this.#papers.keys()]) if (!told.has(id)) this.#drop(id);
+  }
+
+  #take(event: LibraryEvent): void {
+    switch (event.event) {
+      case 'changed':
+        for (const id of event.removed) this.#drop(id);
+        for (const paper of event.papers) {
+          this.#papers.set(paper.id, this.#compact.paper(paper));
+          this.#burst.changed(paper.id);
+          this.#toldAgain?.add(paper.id);
+        }
+        for (const topic of event.topics) this.#topics.set(topic.id, topic);
+        if (event.topics.length) this.#burst.touch();
+        return;
+      case 'problems': {
+        const { uri, problems } = event;
+        if (problems.length) this.#problems.set(uri, problems);
+        else this.#problems.delete(uri);
+        this.#problemsChanged.fire({ uri, problems });
+        const state = this.#states.get(uri);
+        if (state?.kind === 'read') this.#setState(uri, { ...state, problems: problems.length });
+        return;
+      }
+      case 'state': {
+        const { uri, state } = event;
+        if (!this.#sources.has(uri)) return;
+        this.#setState(uri, state.kind === 'failed' ? { kind: 'failed', reason: failureText(state) } : state);
+        return;
+      }
+      default:
+    }
+  }
+
+  #drop(id: string): void {
+    if (!this.#papers.delete(id)) return;
+    this.#toldAgain?.delete(id);
+    this.#burst.removed(id);
+  }
+
+  #forget(uri: string): void {
+    this.#sources.delete(uri);
+    this.#states.delete(uri);
+    this.#stateChanged.fire(uri);
+  }
+
+  #setState(uri: string, state: SourceState): void {
+    this.#states.set(uri, state);
+    this.#stateChanged.fire(uri);
   }
 }

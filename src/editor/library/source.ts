@@ -37,6 +37,7 @@ export interface SourceChange {
 
 /** How a file is doing. */
 export type SourceState =
-  | { readonly kind: 'waiting' | 'reading' }
+  /** `done` is a share from 0 to 1. */
+  | { readonly kind: 'waiting' | 'reading'; readonly done?: number }
   | { readonly kind: 'read'; readonly entries: number; readonly problems: number }
   | { readonly kind: 'failed'; readonly reason: string };

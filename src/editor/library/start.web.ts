@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Answer, Port, Question } from '../../worker/protocol.ts';
 import { LibraryClient } from '../../worker/client.ts';
-import { serveLibrary } from '../../worker/serve.ts';
+import { inThisThread } from '../../worker/inThisThread.ts';
 import type { StartLibrary } from './start.ts';
 
 interface WebWorker {
-  postMessage(message: Question): void;
+  postMessage(message: Question, transfer: readonly ArrayBufferLike[]): void;
   addEventListener(type: 'message', listener: (event: { readonly data: Answer }) => void): void;
   addEventListener(type: 'error', listener: (event: { readonly message?: string }) => void): void;
   terminate(): void;
@@ -16,16 +16,32 @@ declare const Blob: new (parts: readonly Uint8Array[], options: { readonly type:
 declare const URL: { createObjectURL(blob: object): string; revokeObjectURL(url: string): void };
 
 /** Starts the library in a Web Worker, or in this thread where no worker may be started. */
-export const startLibrary: StartLibrary = (extensionUri, onFailure) => {
+export const startLibrary: StartLibrary = (extensionUri, { onEvent, onFailure }) => {
   const stop: (() => void)[] = [];
-  const connected = connect(extensionUri, onFailure, stop);
-  const client: LibraryClient = new LibraryClient({
-    post: (message) => void connected.then((port) => port.post(message)),
-    onMessage: (listener) => void connected.then((port) => port.onMessage(listener)),
-  });
+  const fail = (error: Error) => {
+    client.fail(error);
+    onFailure(error);
+  };
+  const connected = connect(extensionUri, fail, stop);
+  const client: LibraryClient = new LibraryClient(
+    {
+      post: (message, transfer) => void connected.then((port) => port.post(message, transfer)),
+      onMessage: (listener) => void connected.then((port) => port.onMessage(listener)),
+    },
+    onEvent,
+  );
+  const end = () => stop.splice(0).forEach((each) => each());
   return {
     client,
-    dispose: () => stop.forEach((each) => each()),
+    reads: () => false,
+    crash: () => {
+      end();
+      fail(new Error('the library was ended'));
+    },
+    dispose: () => {
+      client.fail(new Error('the library was stopped'));
+      end();
+    },
   };
 };
 
@@ -45,24 +61,10 @@ async function connect(
     );
     worker.addEventListener('error', ({ message }) => onFailure(new Error(message ?? "the library's worker failed")));
     return {
-      post: (message) => worker.postMessage(message),
+      post: (message, transfer = []) => worker.postMessage(message, transfer),
       onMessage: (listener) => worker.addEventListener('message', ({ data }) => listener(data)),
     };
   } catch {
     return inThisThread();
   }
-}
-
-/** Both ends in one thread; each message waits for its turn, as it would between threads. */
-function inThisThread(): Port<Question, Answer> {
-  let toLibrary: (question: Question) => void = () => {};
-  let toClient: (answer: Answer) => void = () => {};
-  serveLibrary({
-    post: (answer) => void Promise.resolve().then(() => toClient(answer)),
-    onMessage: (listener) => (toLibrary = listener),
-  });
-  return {
-    post: (question) => void Promise.resolve().then(() => toLibrary(question)),
-    onMessage: (listener) => (toClient = listener),
-  };
 }

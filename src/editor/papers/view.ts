@@ -21,6 +21,8 @@ export class PapersView implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[];
   /** The newest filter; the answer to an older one comes too late. */
   #query = '';
+  #message = '';
+  #status = '';
 
   constructor(papers: Papers, notes: Notes, memory: vscode.Memento, log: vscode.LogOutputChannel) {
     this.#papers = papers;
@@ -56,7 +58,15 @@ export class PapersView implements vscode.Disposable {
 
   /** Why the view has nothing to show; an empty text takes the message away. */
   showMessage(message: string): void {
-    this.#view.message = message;
+    this.#message = message;
+    this.#view.message = message || this.#status;
+  }
+
+  /** How the library is doing, where the view has nothing else to say. */
+  showStatus(status: string): void {
+    if (status === this.#status) return;
+    this.#status = status;
+    this.#view.message = this.#message || status;
   }
 
   /** Selects the paper in the tree; a filter that hides it is taken off first. */
@@ -100,7 +110,7 @@ export class PapersView implements vscode.Disposable {
       this.showMessage('');
       return;
     }
-    const ids = await this.#papers.filter(query);
+    const ids = await this.#papers.filter(query, 'view');
     if (this.#query !== value) return;
     this.#tree.setFilter({ query, ids: new Set(ids) });
     this.#isFiltered.set(true);

@@ -16,6 +16,7 @@ export const defaults = {
 
 export const suites = {
   multiRoot: { workspace: 'multi/multi.code-workspace' },
+  library: { workspace: 'library' },
   noFolder: { workspace: undefined },
   browse: { sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },

@@ -3,12 +3,18 @@ import type { BibFile, Links } from './bibEntry.ts';
 import type { RawEntry, RawField } from './raw.ts';
 import { valueSpan } from './raw.ts';
 
-/** Parents that the file does not have, and circles of parents: one problem for each link that closes one. */
-export function linkProblems({ byKey, links }: Pick<BibFile, 'byKey' | 'links'>): Problem[] {
+/** Links looked at in one step. */
+const step = 1000;
+
+/** Parents that the file does not have, and circles of parents: one problem for each link that closes one. In steps. */
+export function* linkProblems({ byKey, links }: Pick<BibFile, 'byKey' | 'links'>): Generator<void, Problem[]> {
   const problems: Problem[] = [];
-  for (const [field, { entry, keys }] of links)
+  let count = 0;
+  for (const [field, { entry, keys }] of links) {
+    if (++count % step === 0) yield;
     for (const key of keys) if (!byKey.has(key)) problems.push(problemOf('missingParent', entry, field, key));
-  return problems.concat(circles(byKey, links));
+  }
+  return problems.concat(yield* circles(byKey, links));
 }
 
 function problemOf(code: string, entry: RawEntry, field: RawField, parent: string): Problem {
@@ -23,7 +29,7 @@ interface Step {
 }
 
 /** Walks from child to parent with a stack of its own: a chain of parents may be as long as the file. */
-function circles(byKey: BibFile['byKey'], links: Links): Problem[] {
+function* circles(byKey: BibFile['byKey'], links: Links): Generator<void, Problem[]> {
   const problems: Problem[] = [];
   const state = new Map<RawEntry, 'open' | 'done'>();
   const stepFor = (entry: RawEntry): Step => {
@@ -31,19 +37,21 @@ function circles(byKey: BibFile['byKey'], links: Links): Problem[] {
     const targets = entry.fields.flatMap((field) => (links.get(field)?.keys ?? []).map((key) => ({ field, key })));
     return { entry, targets, next: 0 };
   };
+  let count = 0;
   for (const { entry: start } of links.values()) {
+    if (++count % step === 0) yield;
     if (state.has(start)) continue;
     const path = [stepFor(start)];
-    for (let step = path.at(-1); step; step = path.at(-1)) {
-      const target = step.targets[step.next++];
+    for (let last = path.at(-1); last; last = path.at(-1)) {
+      const target = last.targets[last.next++];
       if (!target) {
-        state.set(step.entry, 'done');
+        state.set(last.entry, 'done');
         path.pop();
         continue;
       }
       const parent = byKey.get(target.key);
       if (!parent || state.get(parent) === 'done') continue;
-      if (state.get(parent) === 'open') problems.push(problemOf('cyclicParent', step.entry, target.field, target.key));
+      if (state.get(parent) === 'open') problems.push(problemOf('cyclicParent', last.entry, target.field, target.key));
       else path.push(stepFor(parent));
     }
   }

@@ -5,12 +5,14 @@ import { keysIn } from './fields.ts';
 import { linkProblems } from './linkProblems.ts';
 import type { RawEntry, RawField, RawFile } from './raw.ts';
 import { nameSpan } from './raw.ts';
-import { scanBib } from './scan.ts';
+import { atOnce, scanBibSteps } from './scan.ts';
 import type { Macros } from './value.ts';
 import { macroText, texOfValue } from './value.ts';
 
 /** A file that is all errors need not fill the memory with them. */
 const mostProblems = 20_000;
+/** Entries taken in between two chances for others to run. */
+const step = 1000;
 
 /**
  * Reads a BibTeX or BibLaTeX file: its places at once, its values when they are asked for. It
@@ -23,13 +25,20 @@ const mostProblems = 20_000;
  *   `cyclicParent` (`parent`), and `moreProblems` (`count`) where there are too many to list.
  */
 export function readBib(text: string, uri: string): ReadResult {
-  const raw = scanBib(text);
+  return atOnce(readBibSteps(text, uri));
+}
+
+/** `readBib` in steps of about a millisecond. What looks at every entry a moment only is one step for each kind. */
+export function* readBibSteps(text: string, uri: string): Generator<void, ReadResult> {
+  const raw = yield* scanBibSteps(text);
   const macros = macrosOf(raw);
-  const keyFields = keyFieldsOf(raw, macros);
-  const file: BibFile = { uri, text, macros, byKey: keyTable(raw.entries, keyFields), links: linksOf(keyFields) };
+  const keyFields = yield* keyFieldsOf(raw, macros);
+  const byKey = yield* keyTable(raw.entries, keyFields);
+  const file: BibFile = { uri, text, macros, byKey, links: linksOf(keyFields) };
   const entries: BibEntry[] = [];
   const problems: Problem[] = [...raw.problems];
-  for (const entry of raw.entries) {
+  for (const [place, entry] of raw.entries.entries()) {
+    if (place % step === step - 1) yield;
     for (const field of doubled(entry.fields))
       problems.push({ code: 'duplicateField', span: nameSpan(field), facts: { key: entry.key, field: field.name } });
     if (entry.type !== 'xdata') entries.push(new BibEntry(file, entry, namedBy(entry, keyFields)));
@@ -40,7 +49,9 @@ export function readBib(text: string, uri: string): ReadResult {
       span: { start, end },
       facts: { key, field, name: text.slice(start, end) },
     });
-  for (const problem of linkProblems(file)) problems.push(problem);
+  yield;
+  for (const problem of yield* linkProblems(file)) problems.push(problem);
+  yield;
   return { entries, problems: sorted(problems) };
 }
 
@@ -59,9 +70,13 @@ interface KeyField {
 const namesKeys = new Set(['crossref', 'xdata', 'ids', 'related']);
 
 /** The fields that name entries, by the entry they stand in; few entries have any. */
-function keyFieldsOf({ text, entries }: RawFile, macros: Macros): ReadonlyMap<RawEntry, readonly KeyField[]> {
+function* keyFieldsOf(
+  { text, entries }: RawFile,
+  macros: Macros,
+): Generator<void, ReadonlyMap<RawEntry, readonly KeyField[]>> {
   const found = new Map<RawEntry, readonly KeyField[]>();
-  for (const entry of entries) {
+  for (const [place, entry] of entries.entries()) {
+    if (place % step === step - 1) yield;
     for (const field of entry.fields) {
       if (!namesKeys.has(field.name)) continue;
       const keys = keysIn(texOfValue(text, field.start, field.end, macros));
@@ -75,12 +90,15 @@ function keyFieldsOf({ text, entries }: RawFile, macros: Macros): ReadonlyMap<Ra
 }
 
 /** Entries by key, of several the first; after them by their aliases, which stand back. */
-function keyTable(
+function* keyTable(
   entries: readonly RawEntry[],
   keyFields: ReadonlyMap<RawEntry, readonly KeyField[]>,
-): ReadonlyMap<string, RawEntry> {
+): Generator<void, ReadonlyMap<string, RawEntry>> {
   const table = new Map<string, RawEntry>();
-  for (const entry of entries) if (!table.has(entry.key)) table.set(entry.key, entry);
+  for (const [place, entry] of entries.entries()) {
+    if (place % step === step - 1) yield;
+    if (!table.has(entry.key)) table.set(entry.key, entry);
+  }
   for (const [entry, fields] of keyFields)
     for (const alias of keysNamed(fields, 'ids') ?? []) if (!table.has(alias)) table.set(alias, entry);
   return table;

@@ -12,8 +12,23 @@ import { code, isBlank, lineEnd, skipBlanks, skipFiller, skipName } from './synt
  * a line from `%` on, as biber has it.
  */
 export function scanBib(text: string): RawFile {
+  return atOnce(scanBibSteps(text));
+}
+
+/** `scanBib` in steps of some hundred kilobytes, or one entry where that is longer. */
+export function scanBibSteps(text: string): Generator<void, RawFile> {
   return new Scanner(text).file();
 }
+
+/** Runs all steps. */
+export function atOnce<T>(steps: Generator<void, T>): T {
+  let next = steps.next();
+  while (!next.done) next = steps.next();
+  return next.value;
+}
+
+/** Characters, which are read in about a millisecond. */
+const stepLength = 100_000;
 
 class Scanner {
   readonly #text: string;
@@ -35,15 +50,24 @@ class Scanner {
     this.#closeParens = new NextOf(text, ')');
   }
 
-  file(): RawFile {
+  *file(): Generator<void, RawFile> {
     const { length } = this.#text;
     let at = 0;
-    while (at < length) at = this.#outside(at);
+    while (at < length) {
+      const end = Math.min(length, at + stepLength);
+      while (at < end) at = this.#outside(at);
+      yield;
+    }
+    const undefinedMacros: MacroUse[] = [];
+    for (const [place, use] of this.#macroUses.entries()) {
+      if (!this.#isDefined(use)) undefinedMacros.push(use);
+      if (place % 10_000 === 9_999) yield;
+    }
     return {
       text: this.#text,
       entries: this.#entries,
       strings: this.#strings,
-      undefinedMacros: this.#macroUses.filter((use) => !this.#isDefined(use)),
+      undefinedMacros,
       preambles: this.#preambles,
       comments: this.#comments,
       problems: this.#problems,

@@ -1,0 +1,71 @@
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CacheFiles, FailureCode } from './protocol.ts';
+import { ReadFailure } from './protocol.ts';
+
+/** The longest text that the engine holds is 536 million characters. */
+const largestFile = 500_000_000;
+const largestCache = 64_000_000;
+/** A file that is replaced by another may be missing for a moment. */
+const patience = 150;
+
+const codes: Readonly<Record<string, FailureCode>> = {
+  ENOENT: 'notFound',
+  ENOTDIR: 'notFound',
+  EISDIR: 'notAFile',
+  EACCES: 'notPermitted',
+  EPERM: 'notPermitted',
+  ELOOP: 'linkLoop',
+};
+
+/** Reads a file of any size and kind without waiting for what is none, such as a pipe. */
+export async function readFromDisk(uri: string): Promise<Uint8Array> {
+  try {
+    return await read(uri);
+  } catch (error) {
+    if (!(error instanceof ReadFailure) || error.code !== 'notFound') throw error;
+    await new Promise((resolve) => setTimeout(resolve, patience));
+    return read(uri);
+  }
+}
+
+async function read(uri: string): Promise<Uint8Array> {
+  try {
+    const place = fileURLToPath(uri);
+    // a pipe without a writer would never open
+    wanted(await stat(place));
+    const file = await open(place);
+    try {
+      wanted(await file.stat());
+      return await file.readFile();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof ReadFailure) throw error;
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw new ReadFailure(codes[code] ?? 'unreadable', message);
+  }
+}
+
+function wanted<Stats extends { isFile(): boolean; readonly size: number }>(stats: Stats): Stats {
+  if (!stats.isFile()) throw new ReadFailure('notAFile');
+  if (stats.size > largestFile) throw new ReadFailure('tooLarge', String(stats.size));
+  return stats;
+}
+
+/** The cache is written beside and renamed, so that a reader never sees half of it. */
+export const cacheOnDisk: CacheFiles = {
+  async read(name) {
+    const { size } = await stat(name);
+    return size > largestCache ? undefined : readFile(name);
+  },
+  async write(name, bytes) {
+    if (!bytes.length || bytes.length > largestCache) return rm(name, { force: true });
+    const beside = `${name}.${process.pid}`;
+    await mkdir(path.dirname(name), { recursive: true });
+    await writeFile(beside, bytes);
+    await rename(beside, name);
+  },
+};

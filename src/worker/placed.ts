@@ -1,0 +1,59 @@
+import type { SourceProblem } from '../core/library/library.ts';
+import type { Position } from '../core/text.ts';
+import type { PlacedProblem } from './protocol.ts';
+
+/** A file is told of so many problems; nobody reads more. */
+const mostProblems = 1000;
+/** Lines counted in one step. */
+const step = 2000;
+
+/** The problems with their places in lines, in steps; `textOf` gives the text of a file. */
+export function* placed(
+  problems: readonly SourceProblem[],
+  textOf: (uri: string) => string | undefined,
+): Generator<void, PlacedProblem[]> {
+  const kept = problems.slice(0, mostProblems);
+  const offsets = new Map<string, Set<number>>();
+  const want = (uri: string, { start, end }: SourceProblem['span']) => {
+    const wanted = offsets.get(uri) ?? new Set();
+    offsets.set(uri, wanted.add(start).add(end));
+  };
+  for (const problem of kept) {
+    want(problem.uri, problem.span);
+    if (problem.related) want(problem.related.uri, problem.related.span);
+  }
+  const positions = new Map<string, ReadonlyMap<number, Position>>();
+  for (const [uri, wanted] of offsets) positions.set(uri, yield* positionsIn(textOf(uri) ?? '', wanted));
+  const rangeOf = (uri: string, { start, end }: SourceProblem['span']) => {
+    const at = (offset: number) => positions.get(uri)?.get(offset) ?? { line: 0, character: 0 };
+    return { start: at(start), end: at(end) };
+  };
+  return kept.map((problem) => ({
+    ...problem,
+    range: rangeOf(problem.uri, problem.span),
+    ...(problem.related ? { relatedRange: rangeOf(problem.related.uri, problem.related.span) } : {}),
+  }));
+}
+
+/** Where the offsets stand, in one pass over the text up to the last of them. */
+function* positionsIn(text: string, offsets: ReadonlySet<number>): Generator<void, Map<number, Position>> {
+  const found = new Map<number, Position>();
+  const lineBreak = /\r\n|\n|\r/g;
+  let line = 0;
+  let lineStart = 0;
+  let lineEnd = 0;
+  const advance = () => {
+    lineStart = lineEnd;
+    lineEnd = lineBreak.exec(text) ? lineBreak.lastIndex : Infinity;
+  };
+  advance();
+  for (const offset of [...offsets].sort((a, b) => a - b)) {
+    while (offset >= lineEnd) {
+      line++;
+      advance();
+      if (line % step === 0) yield;
+    }
+    found.set(offset, { line, character: Math.max(0, Math.min(offset, text.length) - lineStart) });
+  }
+  return found;
+}

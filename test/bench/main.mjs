@@ -1,0 +1,81 @@
+// `npm run bench`: every table, with ratios measured in one run. `-- --only reading,search,start,host` for some of
+// them, `-- --entries N` for another size of the large library (100,000). Wants an otherwise idle machine.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { launchBrowser } from '../vscode/browser.mjs';
+import { build } from '../vscode/dependencies.mjs';
+import { cache, npm, root } from '../vscode/install.mjs';
+import { runInServer } from '../support/runEditorTests.mjs';
+import { defaults } from '../support/editor/suites.mjs';
+
+const { values: flags } = parseArgs({
+  options: {
+    only: { type: 'string', default: 'reading,search,start,host' },
+    entries: { type: 'string', default: '100000' },
+  },
+});
+const wanted = flags.only.split(',');
+const bench = (name) => path.join(root, 'dist/bench', name);
+let isGood = await build();
+
+const tables = {
+  async reading() {
+    console.log('\nReading');
+    return node(bench('reading.mjs'), '--rivals', await rivals());
+  },
+  search: () => (console.log('\nSearching'), node(bench('search.mjs'))),
+  start: () => (console.log('\nThe library on its thread'), node('--expose-gc', bench('start.mjs'), '--big')),
+  async host() {
+    console.log('\nThe extension host while a large library loads, in a real VS Code');
+    return host();
+  },
+};
+for (const name of wanted) isGood = (await tables[name]()) && isGood;
+process.exit(isGood ? 0 : 1);
+
+async function node(...args) {
+  const [code] = await once(spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }), 'close');
+  return code === 0;
+}
+
+/** The libraries that others read with, installed by their own lockfile when they are first needed. */
+async function rivals() {
+  const folder = path.join(cache, 'bench');
+  if (existsSync(path.join(folder, 'node_modules/latex-utensils'))) return folder;
+  await mkdir(folder, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json']) {
+    await copyFile(path.join(import.meta.dirname, 'rivals', file), path.join(folder, file));
+  }
+  await npm(['ci', '--ignore-scripts'], folder);
+  return folder;
+}
+
+async function host() {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'literature-notes-bench-'));
+  const [file, figures] = ['large.bib', 'figures.json'].map((name) => path.join(folder, name));
+  try {
+    await node(bench('writeLibrary.mjs'), flags.entries, file);
+    const suite = { name: 'bench', tests: bench('editor/hostDelay.cjs'), ...defaults, workspace: undefined };
+    const browser = await launchBrowser();
+    const env = { LITERATURE_NOTES_BENCH: JSON.stringify({ file, figures }) };
+    const { failed } = await runInServer({ set: 'stable', suite: { ...suite, env }, browser });
+    await browser.close();
+    if (failed) return false;
+    const { idle, loading, took, host: bytes, papers, collected } = JSON.parse(await readFile(figures, 'utf8'));
+    const ms = (value) => `${value.toFixed(1)} ms`;
+    console.table({
+      'event-loop delay, idle': { p99: ms(idle.p99), longest: ms(idle.longest) },
+      'event-loop delay, loading': { p99: ms(loading.p99), longest: ms(loading.longest) },
+      'loaded and searchable': { p99: `${(took / 1000).toFixed(1)} s`, longest: `${papers} papers` },
+      [`memory of the host${collected ? '' : ', before collection'}`]: { p99: `+${(bytes / 1e6).toFixed(0)} MB` },
+    });
+    return loading.p99 < 20 && loading.longest < 100;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

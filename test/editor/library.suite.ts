@@ -1,0 +1,121 @@
+// The library from files of the workspace: what is read is shown, what is wrong is told, and a crash is survived.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { extensionId } from '../../src/editor/ids.ts';
+import type { Papers } from '../../src/editor/library/papers.ts';
+import { page } from '../support/editor/page.ts';
+import { createRun } from '../support/editor/run.ts';
+import { closeAll, eventually, inWorkspace, row, rows, showPapers, textOnDisk } from '../support/editor/workbench.ts';
+
+interface TestHandle {
+  readonly papers: Papers;
+  crashLibrary(): void;
+}
+
+const { executeCommand } = vscode.commands;
+let library: TestHandle;
+
+const file = 'references.bib';
+const write = (name: string, text: string) =>
+  vscode.workspace.fs.writeFile(inWorkspace(name), new TextEncoder().encode(text));
+const problems = () => vscode.languages.getDiagnostics(inWorkspace(file));
+const firstFound = async (query: string) => (await library.papers.search(query, 5))[0]?.key;
+
+async function openGroup(title: string): Promise<void> {
+  await row(title).waitFor();
+  if ((await row(title).getAttribute('aria-expanded')) !== 'true') await row(title).click();
+  await eventually(async () => assert.equal(await row(title).getAttribute('aria-expanded'), 'true'));
+}
+
+export const run = createRun(() =>
+  describe('the library of a workspace', () => {
+    let before_: string;
+
+    before(async () => {
+      library = (await vscode.extensions.getExtension<TestHandle>(extensionId)?.activate()) as TestHandle;
+      await showPapers();
+      before_ = await textOnDisk(file);
+    });
+    afterEach(async () => {
+      await write(file, before_);
+      await closeAll();
+    });
+
+    it('shows the papers of a .bib beside those that came with the extension', async () => {
+      await eventually(() => assert.equal(library.papers.size, 78));
+      await openGroup('information theory');
+      await eventually(async () => assert.ok((await rows()).some((text) => text.startsWith('Shannon 1948'))));
+      assert.equal(await firstFound('radial velocity'), 'hubble1929relation');
+    });
+
+    it('shows what was edited and saved on disk, by another program too, and nothing of what is gone', async () => {
+      await write(
+        file,
+        before_.replace('A Mathematical Theory of Communication', 'Communication in the Presence of Noise'),
+      );
+      await openGroup('information theory');
+      await row('Presence of Noise').waitFor();
+      assert.equal(await firstFound('presence of noise'), 'shannon1948mathematical');
+      await write(file, before_.slice(0, before_.indexOf('@article{shannon')));
+      await eventually(async () => assert.ok(!(await rows()).some((text) => text.startsWith('information theory'))));
+    });
+
+    it('tells of a broken entry in the Problems panel, at its line, and keeps the others', async () => {
+      await write(
+        file,
+        before_.replace('distance and radial velocity among extra-galactic nebulae},', 'distance and velocity}'),
+      );
+      await eventually(() => assert.equal(problems().length, 1));
+      const [problem] = problems();
+      assert.equal(problem?.message, 'A comma is missing in "hubble1929relation".');
+      assert.equal(problem?.severity, vscode.DiagnosticSeverity.Warning);
+      assert.equal(problem?.source, 'Literature Notes');
+      const document = await vscode.workspace.openTextDocument(inWorkspace(file));
+      assert.match(document.lineAt(problem?.range.start.line ?? 0).text, /title =|journal =/);
+      assert.equal(library.papers.size, 78);
+      await write(file, before_);
+      await eventually(() => assert.deepEqual(problems(), []));
+    });
+
+    it('says plainly why a folder, a file without permission and a file that is gone are not read', async () => {
+      const uri = inWorkspace('folder.bib');
+      await vscode.workspace.fs.createDirectory(uri);
+      const source = (address: vscode.Uri) => ({ source: { uri: address.toString(), rank: 1, reasons: [] } });
+      const gone = inWorkspace('gone.bib');
+      await library.papers.update({ read: [source(uri), source(gone)], removed: [] });
+      assert.deepEqual(library.papers.states.get(uri.toString()), {
+        kind: 'failed',
+        reason: 'This is a folder or a device, not a file.',
+      });
+      assert.deepEqual(library.papers.states.get(gone.toString()), {
+        kind: 'failed',
+        reason: 'The file does not exist.',
+      });
+      await library.papers.update({ read: [], removed: [uri.toString(), gone.toString()] });
+      await vscode.workspace.fs.delete(uri, { recursive: true });
+    });
+
+    it('works on after a crash, with everything it had', async () => {
+      await eventually(() => assert.equal(library.papers.size, 78));
+      library.crashLibrary();
+      await eventually(async () => assert.equal(await firstFound('mathematical theory'), 'shannon1948mathematical'));
+      await eventually(async () => assert.equal(await firstFound('mamba linear time'), 'gu2023mamba'));
+      assert.equal(library.papers.size, 78);
+      await write(file, before_.replace('A Mathematical Theory', 'The Mathematical Theory'));
+      await eventually(() => assert.match(library.papers.get('shannon1948mathematical')?.title ?? '', /^The Math/));
+    });
+
+    it('gives up after crashing again and again, says so in the view, and starts again when asked', async () => {
+      const message = page.locator('.sidebar .message', { hasText: 'ended unexpectedly' });
+      for (let crash = 0; crash < 4 && !(await message.isVisible()); crash++) {
+        library.crashLibrary();
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+      }
+      await message.waitFor();
+      await assert.rejects(() => library.papers.search('mamba', 5));
+      await executeCommand('literatureNotes.restartLibrary');
+      await message.waitFor({ state: 'hidden' });
+      await eventually(async () => assert.equal(await firstFound('radial velocity'), 'hubble1929relation'));
+    });
+  }),
+);
