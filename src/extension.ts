@@ -19,6 +19,10 @@ import { registerCopyAndOpen } from './editor/papers/copy.ts';
 import { registerPaperDrop } from './editor/papers/drag.ts';
 import { SelectedPapers } from './editor/papers/selected.ts';
 import { PapersView } from './editor/papers/view.ts';
+import { registerAddPaper } from './editor/sources/addPaper.ts';
+import { registerSourcesView } from './editor/sources/commands.ts';
+import { registerSourceProblems } from './editor/sources/problems.ts';
+import { Sources } from './editor/sources/sources.ts';
 
 /** Makes the parts and registers them; the one entry of the desktop and the web bundle. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -32,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const worker = own(startLibrary(context.extensionUri, (error) => log.error('The library stopped', error)));
   const papers = own(new Papers(worker.client));
+  const sources = own(new Sources(papers, log));
   const notes = own(new Notes(log));
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);
@@ -48,7 +53,10 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerCitationCompletion(papers, notes, recent));
   own(registerNoteCommands({ papers, notes, picker, lastEditor, selected, log }));
   own(registerInNote());
+  own(registerSourcesView(sources, log));
+  own(registerSourceProblems(sources));
+  own(registerAddPaper({ papers, sources, lastEditor, memory: context.workspaceState, log }));
 
-  loadLibrary(context.extensionUri, papers, notes, view, log);
+  loadLibrary(context.extensionUri, papers, sources, notes, view, log);
   log.info(`activated in ${(performance.now() - started).toFixed(1)} ms`);
 }

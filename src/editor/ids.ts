@@ -27,6 +27,14 @@ export const commands = {
   openArxiv: 'literatureNotes.openArxiv',
   openDoi: 'literatureNotes.openDoi',
   openPdf: 'literatureNotes.openPdf',
+  // sources
+  addPaper: 'literatureNotes.addPaper',
+  hideSeeds: 'literatureNotes.hideSeeds',
+  showSeeds: 'literatureNotes.showSeeds',
+  openSource: 'literatureNotes.openSource',
+  revealSource: 'literatureNotes.revealSource',
+  copySourcePath: 'literatureNotes.copySourcePath',
+  removeSource: 'literatureNotes.removeSource',
   showLog: 'literatureNotes.showLog',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
@@ -35,6 +43,7 @@ export const views = {
   container: 'literatureNotes',
   papers: 'literatureNotes.papers',
   details: 'literatureNotes.details',
+  sources: 'literatureNotes.sources',
 } as const;
 
 export const contextKeys = {
@@ -59,5 +68,8 @@ export const settings = {
   notesFolder: 'notes.folder',
   notesFileName: 'notes.fileName',
   notesTemplate: 'notes.template',
+  libraries: 'libraries',
+  workspaceLibraries: 'workspaceLibraries',
+  seeds: 'seeds',
 } as const;
 export const settingsSection = 'literatureNotes';

@@ -17,5 +17,9 @@ export const defaults = {
 export const suites = {
   noFolder: { workspace: undefined },
   browse: { sets: ['stable', 'minimum'] },
+  sources: {
+    workspace: 'sources',
+    settings: { 'search.exclude': { '**/hidden': true } },
+  },
   cite: { sets: ['stable', 'minimum'] },
 };

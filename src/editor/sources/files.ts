@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { decodeText } from '../../core/formats/decode.ts';
+
+/** File name endings that are bibliographies without doubt; JSON, YAML and XML may be anything. */
+const endings = ['bib', 'bibtex', 'biblatex', 'ris', 'enw', 'nbib'] as const;
+export const bibliographyFiles = `**/*.{${endings.flatMap((ending) => [ending, ending.toUpperCase()]).join(',')}}`;
+export const documentFiles = '**/*.{md,markdown,qmd,Rmd,rmd,Rmarkdown,tex,ltx,Rnw,typ,org}';
+export const projectFiles =
+  '**/{_quarto.yml,_quarto.yaml,_metadata.yml,_metadata.yaml,_bookdown.yml,_config.yml,myst.yml,conf.py}';
+
+export const isBibliography = (path: string): boolean => new RegExp(`\\.(?:${endings.join('|')})$`, 'i').test(path);
+
+/** Files of one folder of the workspace, without what the user hides from explorer and search. */
+export async function filesIn(folder: vscode.WorkspaceFolder, glob: string, most?: number): Promise<vscode.Uri[]> {
+  const hidden = ['files', 'search'].flatMap((section) => {
+    const exclude =
+      vscode.workspace.getConfiguration(section, folder.uri).get<Record<string, unknown>>('exclude') ?? {};
+    return Object.keys(exclude).filter((pattern) => exclude[pattern] === true);
+  });
+  const files = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), joined(hidden), most);
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Globs cannot stand in each other's braces. */
+function joined(globs: readonly string[]): string | null {
+  const flat = globs.flatMap(withoutBraces);
+  return flat.length ? `{${flat.join(',')}}` : null;
+}
+
+function withoutBraces(glob: string): string[] {
+  const hit = /^([^{}]*)\{([^{}]*)\}(.*)$/.exec(glob);
+  if (!hit) return /[{}]/.test(glob) ? [] : [glob];
+  const [, before = '', choices = '', after = ''] = hit;
+  return choices.split(',').flatMap((choice) => withoutBraces(before + choice + after));
+}
+
+export async function kindOf(uri: vscode.Uri): Promise<'file' | 'folder' | 'none'> {
+  try {
+    const { type } = await vscode.workspace.fs.stat(uri);
+    return type & vscode.FileType.Directory ? 'folder' : 'file';
+  } catch {
+    return 'none';
+  }
+}
+
+/** The text of a file in whatever encoding, or nothing where it cannot be read. */
+export async function readText(uri: vscode.Uri, longest = Infinity): Promise<string | undefined> {
+  try {
+    if (longest < Infinity && (await vscode.workspace.fs.stat(uri)).size > longest) return undefined;
+    return decodeText(await vscode.workspace.fs.readFile(uri)).text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What an editor holds and has not saved. */
+export function unsavedText(uri: string): string | undefined {
+  return vscode.workspace.textDocuments
+    .find((document) => document.isDirty && document.uri.toString() === uri)
+    ?.getText();
+}
+
+/** Documents that are files, or will be; output, search results and old versions are none. */
+export function isDocument({ uri }: vscode.TextDocument): boolean {
+  if (uri.scheme === 'untitled') return true;
+  return uri.scheme !== 'git' && vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== undefined;
+}
