@@ -138,14 +138,17 @@ export const run = createRun(() =>
       assert.deepEqual(missingIn('main.tex'), []);
 
       await vscode.window.showTextDocument(document);
-      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-        'vscode.executeCodeActionProvider',
-        document.uri,
-        problem?.range,
-      );
-      const fix = actions.find(({ title }) => title === 'Create missing.bib');
-      assert.ok(fix?.edit, actions.map(({ title }) => title).join(', '));
-      await vscode.workspace.applyEdit(fix.edit);
+      const fix = await eventually(async () => {
+        const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+          'vscode.executeCodeActionProvider',
+          document.uri,
+          problem?.range,
+        );
+        const found = actions.find(({ title }) => title === 'Create missing.bib');
+        assert.ok(found?.edit, actions.map(({ title }) => title).join(', '));
+        return found.edit;
+      });
+      await vscode.workspace.applyEdit(fix);
       await hasRow('missing.bib', '0 entries', 'named by article.md');
       await eventually(() => assert.deepEqual(missingIn('article.md'), []));
     });

@@ -131,7 +131,7 @@ describe('manifest', () => {
         key === 'when' || key === 'enablement' ? [String(inner)] : conditions(inner),
       );
     };
-    const asked = conditions(contributes).flatMap((when) => when.match(/\bliteratureNotes\.[\w.]+/g) ?? []);
+    const asked = conditions(contributes).flatMap((when) => when.match(/(?<!config\.)\bliteratureNotes\.[\w.]+/g) ?? []);
     sameSet([...new Set(asked.filter((id) => !viewIds.includes(id)))], Object.values(contextKeys));
   });
 

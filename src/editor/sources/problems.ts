@@ -27,7 +27,7 @@ export function registerSourceProblems(sources: Sources): vscode.Disposable {
   };
   const fixes = vscode.languages.registerCodeActionsProvider(
     { pattern: '**/*' },
-    { provideCodeActions: (document, _range, context) => fixesFor(document, context, sources) },
+    { provideCodeActions: (document, range, context) => fixesFor(document, range, context, sources) },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );
   return vscode.Disposable.from(collection, sources.onDidChange(show), fixes);
@@ -53,28 +53,22 @@ function diagnosticOf({ link, naming, uri }: Named): vscode.Diagnostic {
 
 function fixesFor(
   { uri }: vscode.TextDocument,
+  range: vscode.Range,
   { diagnostics }: vscode.CodeActionContext,
   sources: Sources,
 ): vscode.CodeAction[] {
-  return diagnostics.flatMap((diagnostic) => {
-    if (diagnostic.code !== code) return [];
-    const missing = sources.missing.find(
-      (each): each is Named =>
-        each.kind === 'named' &&
-        each.naming.uri.toString() === uri.toString() &&
-        each.link.range.isEqual(diagnostic.range),
-    );
-    const ending = /\.(\w+)$/.exec(missing?.uri.path ?? '')?.[1]?.toLowerCase() ?? '';
+  return sources.missing.flatMap((missing) => {
+    if (missing.kind !== 'named' || missing.naming.uri.toString() !== uri.toString()) return [];
+    const { link, uri: place } = missing;
+    const ending = /\.(\w+)$/.exec(place.path)?.[1]?.toLowerCase() ?? '';
     const beginning = Object.hasOwn(beginnings, ending) ? beginnings[ending] : undefined;
-    if (!missing || beginning === undefined) return [];
-    const action = new vscode.CodeAction(
-      vscode.l10n.t('Create {0}', nameOf(missing.uri)),
-      vscode.CodeActionKind.QuickFix,
-    );
+    if (beginning === undefined || !link.range.intersection(range)) return [];
+    const title = vscode.l10n.t('Create {0}', nameOf(place));
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
     action.edit = new vscode.WorkspaceEdit();
-    action.edit.createFile(missing.uri, { ignoreIfExists: true });
-    if (beginning) action.edit.insert(missing.uri, new vscode.Position(0, 0), beginning);
-    action.diagnostics = [diagnostic];
+    action.edit.createFile(place, { ignoreIfExists: true });
+    if (beginning) action.edit.insert(place, new vscode.Position(0, 0), beginning);
+    action.diagnostics = diagnostics.filter((each) => each.code === code && each.range.isEqual(link.range));
     action.isPreferred = true;
     return [action];
   });
