@@ -18,17 +18,28 @@ export class SourcesTree implements vscode.TreeDataProvider<SourceNode>, vscode.
   readonly #sources: Sources;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
-  readonly #listener: vscode.Disposable;
+  readonly #listeners: vscode.Disposable;
+  /** The bibliographies of the document one works in, which stand first. */
+  #own: readonly string[] = [];
 
   constructor(sources: Sources) {
     this.#sources = sources;
-    this.#listener = sources.onDidChange(() => this.#changed.fire());
+    this.#listeners = vscode.Disposable.from(
+      sources.onDidChange(() => this.#refresh()),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        if (editor && this.#ownOf(editor).join('\n') !== this.#own.join('\n')) this.#refresh();
+      }),
+    );
   }
 
   getChildren(node?: SourceNode): SourceNode[] {
     if (node) return [];
     const isSeed = ({ reasons }: ArrangedSource) => reasons.every(({ kind }) => kind === 'seeds');
-    const files = this.#sources.all.filter((source) => !isSeed(source));
+    const place = ({ uri }: ArrangedSource) => {
+      const index = this.#own.indexOf(uri);
+      return index < 0 ? this.#own.length : index;
+    };
+    const files = this.#sources.all.filter((source) => !isSeed(source)).sort((a, b) => place(a) - place(b));
     const seeds = this.#sources.all.filter(isSeed);
     const missing = new Map(this.#sources.missing.map((each) => [idOfMissing(each), each]));
     return [
@@ -54,8 +65,20 @@ export class SourcesTree implements vscode.TreeDataProvider<SourceNode>, vscode.
   }
 
   dispose(): void {
-    this.#listener.dispose();
+    this.#listeners.dispose();
     this.#changed.dispose();
+  }
+
+  #refresh(): void {
+    const editor = vscode.window.activeTextEditor;
+    // a file of the library that is looked at is no reason to put the order away
+    if (editor) this.#own = this.#ownOf(editor);
+    this.#changed.fire();
+  }
+
+  #ownOf({ document }: vscode.TextEditor): readonly string[] {
+    const own = this.#sources.bibliographiesOf(document.uri);
+    return own.length ? own : this.#own;
   }
 
   #fileItem(source: ArrangedSource): vscode.TreeItem {

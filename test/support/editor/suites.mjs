@@ -21,5 +21,6 @@ export const suites = {
     workspace: 'sources',
     settings: { 'search.exclude': { '**/hidden': true } },
   },
+  sourcesRoots: { workspace: 'sourcesRoots/roots.code-workspace' },
   cite: { sets: ['stable', 'minimum'] },
 };
