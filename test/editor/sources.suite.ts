@@ -104,13 +104,15 @@ export const run = createRun(() =>
       assert.ok(rows.at(-1)?.includes('Seed papers'));
     });
 
-    it('puts the bibliographies of the document one works in first, those of its main file among them', async () => {
+    it('puts the bibliographies of the document one works in first, also those of its main file and of its project', async () => {
       const firstIs = (name: string) =>
         eventually(async () => assert.ok((await sourceRows())[1]?.startsWith(name), (await sourceRows()).join('\n')));
       await vscode.window.showTextDocument(inWorkspace('paper.typ'));
       await firstIs('works.yml');
       await vscode.window.showTextDocument(inWorkspace('chapters/chapter.tex'));
       await firstIs('clocks.bib');
+      await vscode.window.showTextDocument(inWorkspace('book/index.qmd'));
+      await firstIs('book.bib');
     });
 
     it('leaves out what the settings hide, and JSON that nothing names', async () => {

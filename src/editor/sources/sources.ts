@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ArrangedSource } from '../../core/sources/arrange.ts';
 import { arrangeSources, sourcesToRead } from '../../core/sources/arrange.ts';
+import { folderOf } from '../../core/sources/paths.ts';
 import { isProjectFile } from '../../core/sources/project.ts';
 import { syntaxOf } from '../../core/citations/syntax.ts';
 import { settings, settingsSection } from '../ids.ts';
@@ -96,11 +97,20 @@ export class Sources implements vscode.Disposable {
     return this.#consumer.states;
   }
 
-  /** The bibliographies of a document's own, in its order, those of its main file among them. */
+  /** The bibliographies of a document's own, in its order, those of its main file and of its projects behind them. */
   bibliographiesOf(uri: vscode.Uri): readonly string[] {
     const of = (key: string) => this.#finding?.bibliographies.get(key) ?? [];
     const root = this.#namings.of(uri.toString())?.root;
-    return [...new Set([...of(uri.toString()), ...(root ? of(root.toString()) : [])])];
+    const projects = this.#namings.all
+      .filter((naming) => naming.kind === 'project' && isBelow(uri, naming.uri))
+      .sort((a, b) => b.uri.path.length - a.uri.path.length);
+    return [
+      ...new Set([
+        ...of(uri.toString()),
+        ...(root ? of(root.toString()) : []),
+        ...projects.flatMap((naming) => of(naming.uri.toString())),
+      ]),
+    ];
   }
 
   /** Looks at everything that changed without waiting for more. */
@@ -204,4 +214,14 @@ export class Sources implements vscode.Disposable {
     if (this.#unsaved.delete(key)) this.#touched.add(key);
     if (uri.scheme !== 'output') this.#burst.ask();
   }
+}
+
+/** Whether a project file speaks for a document: that lies beside it or below. */
+function isBelow(uri: vscode.Uri, project: vscode.Uri): boolean {
+  const folder = folderOf(project.path);
+  return (
+    uri.scheme === project.scheme &&
+    uri.authority === project.authority &&
+    uri.path.startsWith(folder === '/' ? '/' : `${folder}/`)
+  );
 }
