@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { syntaxOf } from '../../core/citations/syntax.ts';
 import { decodeText } from '../../core/formats/decode.ts';
+import { isProjectFile } from '../../core/sources/project.ts';
 
 /** File name endings that are bibliographies without doubt; JSON, YAML and XML may be anything. */
 const endings = ['bib', 'bibtex', 'biblatex', 'ris', 'enw', 'nbib'] as const;
@@ -10,15 +12,57 @@ export const projectFiles =
 
 export const isBibliography = (path: string): boolean => new RegExp(`\\.(?:${endings.join('|')})$`, 'i').test(path);
 
+/** A kind of file: as VS Code looks for it, and as it is told by its path. */
+export interface FileKind {
+  readonly glob: string;
+  readonly fits: (path: string) => boolean;
+}
+export const libraryKind: FileKind = { glob: bibliographyFiles, fits: isBibliography };
+export const documentKind: FileKind = { glob: documentFiles, fits: (path) => syntaxOf('', path) !== undefined };
+export const projectKind: FileKind = {
+  glob: projectFiles,
+  fits: (path) => isProjectFile(path) && !path.endsWith('.Rmd'),
+};
+
+/** A virtual workspace that cannot be searched is walked through so far. */
+const mostVisited = 5000;
+
 /** Files of one folder of the workspace, without what the user hides from explorer and search. */
-export async function filesIn(folder: vscode.WorkspaceFolder, glob: string, most?: number): Promise<vscode.Uri[]> {
+export async function filesIn(
+  folder: vscode.WorkspaceFolder,
+  { glob, fits }: FileKind,
+  most?: number,
+): Promise<vscode.Uri[]> {
   const hidden = ['files', 'search'].flatMap((section) => {
     const exclude =
       vscode.workspace.getConfiguration(section, folder.uri).get<Record<string, unknown>>('exclude') ?? {};
     return Object.keys(exclude).filter((pattern) => exclude[pattern] === true);
   });
-  const files = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), joined(hidden), most);
+  const found = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), joined(hidden), most);
+  const files =
+    found.length || folder.uri.scheme === 'file'
+      ? found
+      : await walk(folder.uri, fits, new Set(hidden.map((each) => each.replace(/^\*\*\//, ''))));
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Where nobody offers a search, folders are read one after the other; only plain names are hidden then. */
+async function walk(root: vscode.Uri, fits: FileKind['fits'], hidden: ReadonlySet<string>): Promise<vscode.Uri[]> {
+  const found: vscode.Uri[] = [];
+  const queue = [root];
+  let visited = 0;
+  for (let folder = queue.shift(); folder && visited < mostVisited; folder = queue.shift()) {
+    const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
+    visited += entries.length;
+    for (const [name, type] of entries) {
+      if (hidden.has(name)) continue;
+      const uri = vscode.Uri.joinPath(folder, name);
+      // a link to a folder may lead back up
+      if (type === vscode.FileType.Directory) queue.push(uri);
+      else if (type & vscode.FileType.File && fits(uri.path)) found.push(uri);
+    }
+  }
+  return found;
 }
 
 /** Globs cannot stand in each other's braces. */

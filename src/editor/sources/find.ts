@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FoundSource } from '../../core/sources/arrange.ts';
 import { settings } from '../ids.ts';
-import { bibliographyFiles, filesIn, kindOf } from './files.ts';
+import { filesIn, kindOf, libraryKind } from './files.ts';
 import type { Link, Naming } from './naming.ts';
 import type { SettingLine } from './setting.ts';
 import { isOn, settingLines } from './setting.ts';
@@ -33,7 +33,7 @@ export async function listFiles(): Promise<Listing> {
   );
   const [lines, ...inFolders] = await Promise.all([
     settingLines(),
-    ...folders.map((folder) => filesIn(folder, bibliographyFiles)),
+    ...folders.map((folder) => filesIn(folder, libraryKind)),
   ]);
   return { lines, workspace: inFolders.flat() };
 }

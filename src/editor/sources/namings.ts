@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { folderOf, joinPath } from '../../core/sources/paths.ts';
-import { documentFiles, filesIn, isDocument, projectFiles, readText } from './files.ts';
+import { documentKind, filesIn, isDocument, projectKind, readText } from './files.ts';
 import type { Naming } from './naming.ts';
 import { namingOf } from './naming.ts';
 
@@ -41,8 +41,8 @@ export class Namings {
     const folders = vscode.workspace.workspaceFolders ?? [];
     const files = await Promise.all(
       folders.flatMap((folder) => [
-        filesIn(folder, projectFiles, mostDocuments),
-        filesIn(folder, documentFiles, mostDocuments),
+        filesIn(folder, projectKind, mostDocuments),
+        filesIn(folder, documentKind, mostDocuments),
       ]),
     );
     const uris = new Map(files.flat().map((uri) => [uri.toString(), uri]));
