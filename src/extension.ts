@@ -21,6 +21,10 @@ import { registerCopyAndOpen } from './editor/papers/copy.ts';
 import { registerPaperDrop } from './editor/papers/drag.ts';
 import { SelectedPapers } from './editor/papers/selected.ts';
 import { PapersView } from './editor/papers/view.ts';
+import { registerAddPaper } from './editor/sources/addPaper.ts';
+import { registerSourcesView } from './editor/sources/commands.ts';
+import { registerMissingFiles } from './editor/sources/problems.ts';
+import { Sources } from './editor/sources/sources.ts';
 
 /** What only tests get. */
 export interface TestHandle {
@@ -40,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
 
   const connection = own(new Connection((listener) => startLibrary(context.extensionUri, listener), log));
   const papers = own(new Papers(connection, openCache(context)));
+  const sources = own(new Sources(papers, log));
   const notes = own(new Notes(log));
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);
@@ -56,8 +61,11 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerCitationCompletion(papers, notes, recent));
   own(registerNoteCommands({ papers, notes, picker, lastEditor, selected, log }));
   own(registerInNote(notes));
+  own(registerSourcesView(sources, log));
+  own(registerMissingFiles(sources));
+  own(registerAddPaper({ papers, sources, lastEditor, memory: context.workspaceState, log }));
 
-  own(loadLibrary({ extensionUri: context.extensionUri, connection, papers, notes, view, log }));
+  own(loadLibrary({ extensionUri: context.extensionUri, connection, papers, sources, notes, view, log }));
   log.info(`activated in ${(performance.now() - started).toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
     ? { papers, crashLibrary: () => connection.crash() }

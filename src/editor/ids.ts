@@ -28,6 +28,14 @@ export const commands = {
   openDoi: 'literatureNotes.openDoi',
   openPdf: 'literatureNotes.openPdf',
   restartLibrary: 'literatureNotes.restartLibrary',
+  // sources
+  addPaper: 'literatureNotes.addPaper',
+  hideSeeds: 'literatureNotes.hideSeeds',
+  showSeeds: 'literatureNotes.showSeeds',
+  openSource: 'literatureNotes.openSource',
+  revealSource: 'literatureNotes.revealSource',
+  copySourcePath: 'literatureNotes.copySourcePath',
+  removeSource: 'literatureNotes.removeSource',
   showLog: 'literatureNotes.showLog',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
@@ -36,6 +44,7 @@ export const views = {
   container: 'literatureNotes',
   papers: 'literatureNotes.papers',
   details: 'literatureNotes.details',
+  sources: 'literatureNotes.sources',
 } as const;
 
 export const contextKeys = {
@@ -60,5 +69,8 @@ export const settings = {
   notesFolder: 'notes.folder',
   notesFileName: 'notes.fileName',
   notesTemplate: 'notes.template',
+  libraries: 'libraries',
+  workspaceLibraries: 'workspaceLibraries',
+  seeds: 'seeds',
 } as const;
 export const settingsSection = 'literatureNotes';

@@ -62,7 +62,7 @@ export const run = createRun(() =>
     it('says in the log what was loaded', async () => {
       await executeCommand('literatureNotes.showLog');
       await page
-        .locator('.output-view .view-line', { hasText: /76\s+papers\s+from\s+the\s+76\s+seed\s+files/ })
+        .locator('.output-view .view-line', { hasText: /76\s+papers\s+from\s+76\s+files/ })
         .first()
         .waitFor();
     });

@@ -17,6 +17,7 @@ const coreArrows: Readonly<Record<string, readonly string[]>> = {
   entry: [],
   formats: ['entry'],
   library: ['entry', 'formats'],
+  sources: ['entry', 'formats', 'citations'],
   citations: ['entry'],
   bibliography: ['entry', 'formats', 'library', 'citations'],
   language: ['entry', 'formats', 'library', 'citations', 'bibliography'],

@@ -58,7 +58,18 @@ const viewIds: readonly string[] = Object.values(views);
 const inPalette: readonly (keyof typeof commands)[] = [
   ...(['insertCitation', 'citePaperInStyle', 'openNote'] as const),
   ...(['findPaper', 'showPaper', 'filterPapers', 'groupPapers', 'sortPapers'] as const),
-  ...(['copyKey', 'copyBibtex', 'copyReference', 'copyLink', 'openArxiv', 'openDoi', 'openPdf', 'restartLibrary', 'showLog'] as const),
+  ...([
+    'copyKey',
+    'copyBibtex',
+    'copyReference',
+    'copyLink',
+    'openArxiv',
+    'openDoi',
+    'openPdf',
+    'restartLibrary',
+    'showLog',
+  ] as const),
+  ...(['addPaper'] as const),
 ];
 
 describe('manifest', () => {
@@ -151,7 +162,9 @@ describe('manifest', () => {
         key === 'when' || key === 'enablement' ? [String(inner)] : conditions(inner),
       );
     };
-    const asked = conditions(contributes).flatMap((when) => when.match(/\bliteratureNotes\.[\w.]+/g) ?? []);
+    const asked = conditions(contributes).flatMap(
+      (when) => when.match(/(?<!config\.)\bliteratureNotes\.[\w.]+/g) ?? [],
+    );
     sameSet([...new Set(asked.filter((id) => !viewIds.includes(id)))], Object.values(contextKeys));
   });
 

@@ -50,6 +50,18 @@ export const run = () =>
         await executeCommand('workbench.action.revertAndCloseActiveEditor');
       });
 
+      it('finds a new bibliography of the workspace, and its papers', async () => {
+        const bibliography = '@article{knuth1984literate, author = {Knuth, Donald E.}, title = {Literate Programming}, year = 1984}\n';
+        await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(await folder(), 'new.bib'), new TextEncoder().encode(bibliography));
+        await executeCommand('literatureNotes.sources.focus');
+        await row('new.bib1 entry').waitFor();
+        void executeCommand('literatureNotes.findPaper');
+        await page.locator('.quick-input-widget input:focus').waitFor();
+        await page.keyboard.type('knuth literate');
+        await quickRow('Literate Programming').waitFor();
+        await page.keyboard.press('Escape');
+      });
+
       it('makes a note and marks its paper in the tree', async () => {
         await executeCommand('literatureNotes.openNote', 'chauhan2023brief');
         matches(await text('notes/@chauhan2023brief.md'), /^---\ncitekey: chauhan2023brief\n/);

@@ -105,7 +105,7 @@ function referenceLists(text: string, { start, end }: Span): Span[] {
  * The YAML blocks of a Markdown text, between their fences. One starts with `---` at the start of the text or after a
  * blank line, where no blank line follows, and not in a fenced code block.
  */
-function metadataBlocks(text: string): Span[] {
+export function metadataBlocks(text: string): Span[] {
   const blocks: Span[] = [];
   const ends = new LineEnds(text);
   let open = -1;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../core/entry/paper.ts';
 import { authorYear } from '../../core/entry/paper.ts';
-import { contextKeys } from '../ids.ts';
+import { commands, contextKeys } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
 import { LiveList } from './list.ts';
 import type { Row } from './list.ts';
@@ -66,7 +66,11 @@ export class PaperPicker implements vscode.Disposable {
     return new Promise((resolve) => {
       const accept = async (isAlternative: boolean) => {
         const papers = await list.chosen();
-        if (!papers.length) return;
+        if (!papers.length) {
+          if (quickPick.activeItems[0]?.id !== commands.addPaper) return;
+          quickPick.hide();
+          return void vscode.commands.executeCommand(commands.addPaper);
+        }
         resolve({ papers, isAlternative: isAlternative && options.alternative !== undefined });
         quickPick.hide();
       };
@@ -115,12 +119,8 @@ export class PaperPicker implements vscode.Disposable {
       }
     }
     if (shown.size) return rows;
-    return [
-      {
-        label: this.#papers.size ? vscode.l10n.t('No paper matches') : vscode.l10n.t('The library is empty'),
-        alwaysShow: true,
-      },
-    ];
+    const label = this.#papers.size ? vscode.l10n.t('No paper matches') : vscode.l10n.t('The library is empty');
+    return [{ id: commands.addPaper, label, detail: `$(add) ${vscode.l10n.t('Add Paper…')}`, alwaysShow: true }];
   }
 
   #recentPapers(): Paper[] {

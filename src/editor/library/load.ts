@@ -9,14 +9,15 @@ import type { Papers } from './papers.ts';
 import { registerSourceProblems } from './problems.ts';
 import { LoadingProgress } from './progress.ts';
 import { logSource } from './report.ts';
-import { readSeeds } from './seeds.ts';
-import { watchWorkspaceBib } from './workspaceBib.ts';
+import type { Sources } from '../sources/sources.ts';
+import { listSeeds } from './seeds.ts';
 
 /** What reading the library needs. */
 export interface Loading {
   readonly extensionUri: vscode.Uri;
   readonly connection: Connection;
   readonly papers: Papers;
+  readonly sources: Sources;
   readonly notes: Notes;
   readonly view: PapersView;
   readonly log: vscode.LogOutputChannel;
@@ -24,20 +25,17 @@ export interface Loading {
 
 /** Reads the library and the notes after activation; the view shows the progress and the failure. */
 export function loadLibrary(loading: Loading): vscode.Disposable {
-  const { extensionUri, connection, papers, notes, view, log } = loading;
+  const { extensionUri, connection, papers, sources, notes, view, log } = loading;
   const state = new ContextKey<'loading' | 'ready' | 'failed'>(contextKeys.library);
   const problems = registerSourceProblems(papers, extensionUri, log);
   const progress = new LoadingProgress(papers, view);
-  const sources = watchWorkspaceBib(papers, log);
 
   const load = async () => {
     const started = performance.now();
-    const seeds = await readSeeds(extensionUri);
-    for (const { file, reason } of seeds.failures) log.warn(`seeds/${file} could not be read: ${reason}`);
-    const topics = papers.setTopics(seeds.topics);
-    await Promise.all([topics, papers.update({ read: seeds.read, removed: [] })]);
-    log.info(`${papers.size} papers after the seeds, in ${Math.round(performance.now() - started)} ms`);
-    await sources.read();
+    const seeds = await listSeeds(extensionUri);
+    await Promise.all([papers.setTopics(seeds.topics), sources.start(seeds.files)]);
+    const milliseconds = Math.round(performance.now() - started);
+    log.info(`${papers.size} papers from ${papers.states.size} files, in ${milliseconds} ms`);
   };
   const readNotes = notes
     .readAll()
@@ -57,7 +55,6 @@ export function loadLibrary(loading: Loading): vscode.Disposable {
   return vscode.Disposable.from(
     problems,
     progress,
-    sources,
     papers.onDidChangeState((uri) => logSource(log, papers, uri)),
     connection.onDidChangeState((now) => {
       if (now === 'gaveUp') {

@@ -19,5 +19,10 @@ export const suites = {
   library: { workspace: 'library' },
   noFolder: { workspace: undefined },
   browse: { sets: ['stable', 'minimum'] },
+  sources: {
+    workspace: 'sources',
+    settings: { 'search.exclude': { '**/hidden': true } },
+  },
+  sourcesRoots: { workspace: 'sourcesRoots/roots.code-workspace' },
   cite: { sets: ['stable', 'minimum'] },
 };

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { syntaxOf } from '../../core/citations/syntax.ts';
+import { decodeText } from '../../core/formats/decode.ts';
+import { isProjectFile } from '../../core/sources/project.ts';
+
+/** File name endings that are bibliographies without doubt; JSON, YAML and XML may be anything. */
+const endings = ['bib', 'bibtex', 'biblatex', 'ris', 'enw', 'nbib'] as const;
+export const bibliographyFiles = `**/*.{${endings.flatMap((ending) => [ending, ending.toUpperCase()]).join(',')}}`;
+export const documentFiles = '**/*.{md,markdown,qmd,Rmd,rmd,Rmarkdown,tex,ltx,Rnw,typ,org}';
+export const projectFiles =
+  '**/{_quarto.yml,_quarto.yaml,_metadata.yml,_metadata.yaml,_bookdown.yml,_config.yml,myst.yml,conf.py}';
+
+export const isBibliography = (path: string): boolean => new RegExp(`\\.(?:${endings.join('|')})$`, 'i').test(path);
+
+/** A kind of file: as VS Code looks for it, and as it is told by its path. */
+export interface FileKind {
+  readonly glob: string;
+  readonly fits: (path: string) => boolean;
+}
+export const libraryKind: FileKind = { glob: bibliographyFiles, fits: isBibliography };
+export const documentKind: FileKind = { glob: documentFiles, fits: (path) => syntaxOf('', path) !== undefined };
+export const projectKind: FileKind = {
+  glob: projectFiles,
+  fits: (path) => isProjectFile(path) && !path.endsWith('.Rmd'),
+};
+
+/** A virtual workspace that cannot be searched is walked through so far. */
+const mostVisited = 5000;
+
+/** Files of one folder of the workspace, without what the user hides from explorer and search. */
+export async function filesIn(
+  folder: vscode.WorkspaceFolder,
+  { glob, fits }: FileKind,
+  most?: number,
+): Promise<vscode.Uri[]> {
+  const hidden = ['files', 'search'].flatMap((section) => {
+    const exclude =
+      vscode.workspace.getConfiguration(section, folder.uri).get<Record<string, unknown>>('exclude') ?? {};
+    return Object.keys(exclude).filter((pattern) => exclude[pattern] === true);
+  });
+  const found = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), joined(hidden), most);
+  const files =
+    found.length || folder.uri.scheme === 'file'
+      ? found
+      : await walk(folder.uri, fits, new Set(hidden.map((each) => each.replace(/^\*\*\//, ''))));
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Where nobody offers a search, folders are read one after the other; only plain names are hidden then. */
+async function walk(root: vscode.Uri, fits: FileKind['fits'], hidden: ReadonlySet<string>): Promise<vscode.Uri[]> {
+  const found: vscode.Uri[] = [];
+  const queue = [root];
+  let visited = 0;
+  for (let folder = queue.shift(); folder && visited < mostVisited; folder = queue.shift()) {
+    const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
+    visited += entries.length;
+    for (const [name, type] of entries) {
+      if (hidden.has(name)) continue;
+      const uri = vscode.Uri.joinPath(folder, name);
+      // a link to a folder may lead back up
+      if (type === vscode.FileType.Directory) queue.push(uri);
+      else if (type & vscode.FileType.File && fits(uri.path)) found.push(uri);
+    }
+  }
+  return found;
+}
+
+/** Globs cannot stand in each other's braces. */
+function joined(globs: readonly string[]): string | null {
+  const flat = globs.flatMap(withoutBraces);
+  return flat.length ? `{${flat.join(',')}}` : null;
+}
+
+function withoutBraces(glob: string): string[] {
+  const hit = /^([^{}]*)\{([^{}]*)\}(.*)$/.exec(glob);
+  if (!hit) return /[{}]/.test(glob) ? [] : [glob];
+  const [, before = '', choices = '', after = ''] = hit;
+  return choices.split(',').flatMap((choice) => withoutBraces(before + choice + after));
+}
+
+export async function kindOf(uri: vscode.Uri): Promise<'file' | 'folder' | 'none'> {
+  try {
+    const { type } = await vscode.workspace.fs.stat(uri);
+    return type & vscode.FileType.Directory ? 'folder' : 'file';
+  } catch {
+    return 'none';
+  }
+}
+
+/** The text of a file in whatever encoding, or nothing where it cannot be read. */
+export async function readText(uri: vscode.Uri, longest = Infinity): Promise<string | undefined> {
+  try {
+    if (longest < Infinity && (await vscode.workspace.fs.stat(uri)).size > longest) return undefined;
+    return decodeText(await vscode.workspace.fs.readFile(uri)).text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What an editor holds and has not saved. */
+export function unsavedText(uri: string): string | undefined {
+  return vscode.workspace.textDocuments
+    .find((document) => document.isDirty && document.uri.toString() === uri)
+    ?.getText();
+}
+
+/** Documents that are files, or will be; output, search results and old versions are none. */
+export function isDocument({ uri }: vscode.TextDocument): boolean {
+  if (uri.scheme === 'untitled') return true;
+  return uri.scheme !== 'git' && vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== undefined;
+}

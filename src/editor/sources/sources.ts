@@ -1,0 +1,227 @@
+import * as vscode from 'vscode';
+import type { ArrangedSource } from '../../core/sources/arrange.ts';
+import { arrangeSources, sourcesToRead } from '../../core/sources/arrange.ts';
+import { folderOf } from '../../core/sources/paths.ts';
+import { isProjectFile } from '../../core/sources/project.ts';
+import { syntaxOf } from '../../core/citations/syntax.ts';
+import { settings, settingsSection } from '../ids.ts';
+import { Burst } from './burst.ts';
+import type { SourceConsumer } from './consumer.ts';
+import { unsavedText } from './files.ts';
+import type { Finding, Listing, MissingSource } from './find.ts';
+import { findSources, listFiles } from './find.ts';
+import { Namings } from './namings.ts';
+import { FileWatch } from './watch.ts';
+
+/** Settings that decide which files belong to the library. */
+const concerned = [
+  ...[settings.libraries, settings.workspaceLibraries, settings.seeds].map((name) => `${settingsSection}.${name}`),
+  'files.exclude',
+  'search.exclude',
+];
+
+/** Finds the files of the library, watches them, and tells whoever reads them what changed. */
+export class Sources implements vscode.Disposable {
+  readonly #consumer: SourceConsumer;
+  #seeds: readonly vscode.Uri[] = [];
+  #hasStarted = false;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** The files, or what is known of them, are others now. */
+  readonly onDidChange = this.#changed.event;
+  readonly #namings = new Namings();
+  readonly #burst = new Burst(() => this.#update());
+  readonly #watch: FileWatch;
+  readonly #disposables: vscode.Disposable[];
+
+  /** What has to be looked at in the next update. */
+  #touched = new Set<string>();
+  #changedNamings = new Map<string, vscode.Uri>();
+  #mustList = true;
+  #mustReadAll = true;
+  /** Files whose unsaved text was told last. */
+  readonly #unsaved = new Set<string>();
+
+  #listing: Listing = { lines: [], workspace: [] };
+  #known = new Map<string, ArrangedSource>();
+  #finding: Finding | undefined;
+
+  constructor(consumer: SourceConsumer, log: vscode.LogOutputChannel) {
+    this.#consumer = consumer;
+    this.#log = log;
+    this.#watch = new FileWatch({
+      onLibrary: (uri, isListed) => this.#touch(uri, isListed),
+      onNaming: (uri) => this.#touchNaming(uri),
+      onGone: (uri) => this.#forget(uri),
+    });
+    const listAgain = () => {
+      this.#mustList = true;
+      this.#mustReadAll = true;
+      this.#burst.ask();
+    };
+    this.#disposables = [
+      this.#changed,
+      this.#burst,
+      this.#watch,
+      consumer.onDidChange(() => this.#changed.fire()),
+      vscode.workspace.onDidOpenTextDocument((document) => this.#look(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#look(document)),
+      vscode.workspace.onDidSaveTextDocument((document) => this.#look(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#close(document)),
+      vscode.workspace.onDidRenameFiles(listAgain),
+      vscode.workspace.onDidDeleteFiles(listAgain),
+      vscode.workspace.onDidChangeWorkspaceFolders(listAgain),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (concerned.some((name) => event.affectsConfiguration(name))) listAgain();
+      }),
+    ];
+  }
+
+  /** Finds and reads everything for the first time. */
+  start(seeds: readonly vscode.Uri[]): Promise<void> {
+    this.#seeds = seeds;
+    this.#hasStarted = true;
+    return this.#burst.now();
+  }
+
+  /** The files, nearest first. */
+  get all(): readonly ArrangedSource[] {
+    return [...this.#known.values()];
+  }
+
+  get missing(): readonly MissingSource[] {
+    return this.#finding?.missing ?? [];
+  }
+
+  get states(): SourceConsumer['states'] {
+    return this.#consumer.states;
+  }
+
+  /** The bibliographies of a document's own, in its order, those of its main file and of its projects behind them. */
+  bibliographiesOf(uri: vscode.Uri): readonly string[] {
+    const of = (key: string) => this.#finding?.bibliographies.get(key) ?? [];
+    const root = this.#namings.of(uri.toString())?.root;
+    const projects = this.#namings.all
+      .filter((naming) => naming.kind === 'project' && isBelow(uri, naming.uri))
+      .sort((a, b) => b.uri.path.length - a.uri.path.length);
+    return [
+      ...new Set([
+        ...of(uri.toString()),
+        ...(root ? of(root.toString()) : []),
+        ...projects.flatMap((naming) => of(naming.uri.toString())),
+      ]),
+    ];
+  }
+
+  /** Looks at everything that changed without waiting for more. */
+  updateNow(): Promise<void> {
+    this.#mustList = true;
+    return this.#burst.now();
+  }
+
+  dispose(): void {
+    for (const each of this.#disposables) each.dispose();
+  }
+
+  async #update(): Promise<void> {
+    if (!this.#hasStarted) return;
+    const started = performance.now();
+    const touched = this.#touched;
+    const changedNamings = [...this.#changedNamings.values()];
+    const { mustReadAll, mustList } = { mustReadAll: this.#mustReadAll, mustList: this.#mustList };
+    this.#touched = new Set();
+    this.#changedNamings = new Map();
+    this.#mustReadAll = this.#mustList = false;
+    const version = this.#namings.version;
+    try {
+      if (mustReadAll) await this.#namings.readAll();
+      else if (changedNamings.length) await this.#namings.read(changedNamings);
+      if (!mustReadAll) await this.#namings.readOpen();
+      if (!mustReadAll && !mustList && !touched.size && version === this.#namings.version) return;
+      if (mustList) this.#listing = await listFiles();
+      const finding = await findSources(this.#namings.all, this.#listing, this.#seeds);
+      this.#watch.follow(finding.files, finding.patterns);
+      const sources = arrangeSources(finding.found);
+      const { read, removed } = sourcesToRead(this.#known, sources, touched);
+      this.#known = new Map(sources.map((source) => [source.uri, source]));
+      this.#finding = finding;
+      this.#changed.fire();
+      if (read.length || removed.length) {
+        await this.#consumer.update({
+          read: read.map((source) => ({ source, ...this.#unsavedOf(source.uri) })),
+          removed,
+        });
+        this.#log.info(
+          `${read.length} sources read, ${removed.length} left out, in ${Math.round(performance.now() - started)} ms`,
+        );
+      }
+    } catch (error) {
+      this.#log.error('The sources of the library could not be found', error);
+    }
+    this.#changed.fire();
+  }
+
+  #unsavedOf(uri: string): { readonly text?: string } {
+    const text = unsavedText(uri);
+    if (text === undefined) this.#unsaved.delete(uri);
+    else this.#unsaved.add(uri);
+    return text === undefined ? {} : { text };
+  }
+
+  #touch(uri: vscode.Uri, isListed: boolean): void {
+    this.#touched.add(uri.toString());
+    if (isListed) this.#mustList = true;
+    this.#burst.ask();
+  }
+
+  #touchNaming(uri: vscode.Uri): void {
+    this.#changedNamings.set(uri.toString(), uri);
+    // a document may hold entries itself
+    if (this.#known.has(uri.toString())) this.#touched.add(uri.toString());
+    this.#burst.ask();
+  }
+
+  /** A folder is told to be gone without the files in it. */
+  #forget(gone: vscode.Uri): void {
+    const isIn = (key: string) => key === gone.toString() || key.startsWith(`${gone.toString()}/`);
+    const namings = this.#namings.all.filter(({ uri }) => isIn(uri.toString()));
+    for (const { uri } of namings) this.#touchNaming(uri);
+    const files = [...this.#known.keys()].filter(isIn);
+    for (const file of files) this.#touch(vscode.Uri.parse(file), true);
+  }
+
+  /** What an editor holds counts before it is saved. */
+  #look(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    if (this.#known.has(key)) {
+      // opening a file does not change it
+      if (!document.isDirty && !this.#unsaved.has(key)) return this.#lookForNames(document);
+      this.#touched.add(key);
+      this.#burst.ask();
+    }
+    this.#lookForNames(document);
+  }
+
+  #lookForNames({ uri, languageId }: vscode.TextDocument): void {
+    if (uri.scheme === 'output' || !(syntaxOf(languageId, uri.path) || isProjectFile(uri.path))) return;
+    this.#burst.ask();
+  }
+
+  #close({ uri }: vscode.TextDocument): void {
+    const key = uri.toString();
+    if (uri.scheme === 'untitled') this.#namings.forget(uri);
+    else if (this.#namings.of(key)) this.#changedNamings.set(key, uri);
+    if (this.#unsaved.delete(key)) this.#touched.add(key);
+    if (uri.scheme !== 'output') this.#burst.ask();
+  }
+}
+
+/** Whether a project file speaks for a document: that lies beside it or below. */
+function isBelow(uri: vscode.Uri, project: vscode.Uri): boolean {
+  const folder = folderOf(project.path);
+  return (
+    uri.scheme === project.scheme &&
+    uri.authority === project.authority &&
+    uri.path.startsWith(folder === '/' ? '/' : `${folder}/`)
+  );
+}

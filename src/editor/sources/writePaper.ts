@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { CslItem } from '../../core/entry/csl.ts';
+import { decodeText } from '../../core/formats/decode.ts';
+import type { FormatId } from '../../core/formats/sniff.ts';
+import { sniff } from '../../core/formats/sniff.ts';
+import type { AddedPaper } from '../../core/sources/append.ts';
+import { insertionOf } from '../../core/sources/append.ts';
+import { paperFileOf } from '../../core/sources/paperFile.ts';
+import { joinPath } from '../../core/sources/paths.ts';
+import { nameOf } from './texts.ts';
+
+/** VS Code's names for the encodings that a file may have without a mark that says so. */
+const encodings: Readonly<Record<string, string>> = {
+  'windows-1252': 'windows1252',
+  'utf-16le': 'utf16le',
+  'utf-16be': 'utf16be',
+};
+
+/** Adds the paper behind the last entry of the file, which keeps everything else that it is. */
+export async function appendPaper(uri: vscode.Uri, named: FormatId, paper: AddedPaper): Promise<void> {
+  const document = await openAsItIs(uri);
+  const wasDirty = document.isDirty;
+  const text = document.getText();
+  const insertion = insertionOf(paper, named, text);
+  if (!insertion) throw new Error(vscode.l10n.t('{0} is not of a form that an entry can be added to.', nameOf(uri)));
+  const place = document.positionAt(insertion.offset);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(uri, place, insertion.text);
+  if (!(await vscode.workspace.applyEdit(edit)))
+    throw new Error(vscode.l10n.t('{0} cannot be written to.', nameOf(uri)));
+  // line ends are the file's own now, so the place is found by lines
+  const before = insertion.text.slice(0, insertion.lead).split('\n');
+  const line = place.line + before.length - 1;
+  const start = new vscode.Position(line, 0);
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(start, start), preview: false });
+  if (!wasDirty) await document.save();
+}
+
+/** A file that is not UTF-8 is opened as what it is: saved as UTF-8 it would be another one. */
+async function openAsItIs(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  const { encoding } = decodeText(await vscode.workspace.fs.readFile(uri));
+  const name = encodings[encoding];
+  const open = vscode.workspace.openTextDocument as (
+    uri: vscode.Uri,
+    options?: { readonly encoding: string },
+  ) => Thenable<vscode.TextDocument>;
+  const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+  const document = await (name === undefined || isOpen ? open(uri) : open(uri, { encoding: name }));
+  if (name !== undefined && document.getText().includes('\ufffd')) {
+    throw new Error(
+      vscode.l10n.t('{0} is not UTF-8. Reopen it with its encoding, then add the paper again.', nameOf(uri)),
+    );
+  }
+  return document;
+}
+
+/** A new bibliography with the paper in it. */
+export async function createBibliography(uri: vscode.Uri, paper: AddedPaper): Promise<void> {
+  const insertion = insertionOf(paper, 'bibtex', '');
+  await create(uri, insertion?.text ?? '');
+}
+
+/** A paper file; what is to be filled in first is selected. */
+export async function createPaperFile(folder: vscode.Uri, item: CslItem): Promise<void> {
+  const uri = folder.with({ path: joinPath(folder.path, `${fileName(item.id)}.md`) });
+  await create(uri, paperFileOf(item), item.title ? undefined : /title: "()"/);
+}
+
+async function create(uri: vscode.Uri, text: string, select?: RegExp): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.createFile(uri, { contents: new TextEncoder().encode(text) });
+  if (!(await vscode.workspace.applyEdit(edit)))
+    throw new Error(vscode.l10n.t('{0} could not be created.', nameOf(uri)));
+  const hit = select?.exec(text);
+  const document = await vscode.workspace.openTextDocument(uri);
+  const place = document.positionAt(hit ? hit.index + hit[0].length - 1 : 0);
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(place, place), preview: false });
+}
+
+function fileName(key: string): string {
+  return key.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+}
+
+/** The entry's own text under another key, where the format spells keys in one place. */
+export function withKey(written: string, format: FormatId, key: string): string | undefined {
+  if (format === 'bibtex')
+    return sniff(written) === 'bibtex'
+      ? written.replace(/^(\s*@\s*\w+\s*[{(]\s*)[^\s,]*/, (_, head: string) => head + key)
+      : undefined;
+  return undefined;
+}
