@@ -5,7 +5,7 @@ import type { Problem } from '../core/entry/entry.ts';
 import { decodeText } from '../core/formats/decode.ts';
 import { formatOf } from '../core/formats/sniff.ts';
 import type { FormatId } from '../core/formats/sniff.ts';
-import { readSource } from '../core/library/library.ts';
+import { readSource } from '../core/library/readSource.ts';
 import type { SourceReading } from '../core/library/library.ts';
 import type { Topic } from '../core/library/topic.ts';
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Entry } from '../../src/core/entry/entry.ts';
+import { decodeCache, encodeCache } from '../../src/core/library/cache.ts';
+import { Library } from '../../src/core/library/library.ts';
 import { PaperSearch } from '../../src/core/library/search.ts';
 import type { Searchable } from '../../src/core/library/search.ts';
 import { makeEntries, seedEntries } from './entries.ts';
@@ -119,26 +121,42 @@ function quality(): void {
   bound(ours.many >= mini.many && !(ours.many < fuse.many), 'MRR no worse than theirs among 10,000');
 }
 
+/** From entries that are read to the first answer of a search over all of them, without and with a cache. */
 function changeAndStart(): void {
-  const papers = makeEntries(10_000, { abstracts: true }).map(searchable);
+  const reading = { uri: 'file:///a.bib', entries: makeEntries(10_000, { abstracts: true }), problems: [] };
   const rows: Record<string, Record<string, string>> = {};
   const cold: number[] = [];
   const warm: number[] = [];
-  let search = new PaperSearch();
+  let changes: number[] = [];
   for (let round = 0; round < 3; round++) {
-    search = new PaperSearch();
-    cold.push(timed(() => papers.forEach((paper) => search.put(paper))));
-    const saved = JSON.stringify(search.save());
-    const restored = new PaperSearch();
-    warm.push(timed(() => void restored.restore(JSON.parse(saved), papers)));
+    const library = new Library();
+    cold.push(
+      timed(() => {
+        library.put(reading);
+        library.find('deep learning', 50);
+      }),
+    );
+    const saved = library.save();
+    const cache = saved && encodeCache(saved);
+    const restored = new Library();
+    warm.push(
+      timed(() => {
+        restored.deferIndex();
+        restored.put(reading);
+        restored.finishIndex(cache && decodeCache(cache)).next();
+        restored.find('deep learning', 50);
+      }),
+    );
+    bound(restored.isRestored, 'the cache is used');
+    const search = build(reading.entries.slice(0, 2000));
+    changes = reading.entries.slice(0, 200).map((entry) => timed(() => search.put(searchable(entry))));
   }
-  const changes = papers.slice(0, 200).map((paper) => timed(() => search.put(paper)));
   const [slow, quick] = [percentiles(cold).p50, percentiles(warm).p50];
-  rows['index 10,000 with abstracts'] = { ms: ms(slow) };
-  rows['restore it from a cache'] = { ms: ms(quick), 'times faster': (slow / quick).toFixed(1) };
+  rows['index 10,000 with abstracts, first answer'] = { ms: ms(slow) };
+  rows['the same from a cache'] = { ms: ms(quick), 'times faster': (slow / quick).toFixed(1) };
   rows['put one paper again'] = { ms: ms(percentiles(changes).p50) };
   table(rows);
-  bound(slow / quick >= 3, 'restoring 3 times faster than indexing');
+  bound(slow / quick >= 3, 'a start from the cache 3 times faster');
 }
 
 whileTyping();

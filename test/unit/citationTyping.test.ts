@@ -40,7 +40,8 @@ describe('typing a citation key', () => {
     ['org', 'As [cite/t:see @a p. 3; @|gu'],
   ];
   for (const [syntax, expected] of offered) {
-    it(`offers papers in ${syntax}: ${expected}`, () => assert.equal(typed(expected.replace('|', ''), syntax), expected));
+    it(`offers papers in ${syntax}: ${expected}`, () =>
+      assert.equal(typed(expected.replace('|', ''), syntax), expected));
   }
 
   const passedOver: readonly (readonly [Syntax, string])[] = [
@@ -139,7 +140,19 @@ describe('the blanks around a citation', () => {
   });
 
   it('are left out where a blank, a bracket, a dash or a tie is', () => {
-    for (const text of ['|', 'As |', '(|)', '[|]', 'text—|—text', 'pre-|', 'Smith~|', 'text | text', '“|”', '„|', '|, and']) {
+    for (const text of [
+      '|',
+      'As |',
+      '(|)',
+      '[|]',
+      'text—|—text',
+      'pre-|',
+      'Smith~|',
+      'text | text',
+      '“|”',
+      '„|',
+      '|, and',
+    ]) {
       assert.equal(cited(text), text.replace('|', '[@a]'), text);
     }
   });

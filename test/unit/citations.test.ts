@@ -52,7 +52,8 @@ describe('the language of a document', () => {
 
 describe('the citations of a line', () => {
   it('are those that pandoc finds', () => {
-    for (const [line, expected] of Object.entries(oracle.lines)) assert.deepEqual(keys(line, 'markdown'), expected, line);
+    for (const [line, expected] of Object.entries(oracle.lines))
+      assert.deepEqual(keys(line, 'markdown'), expected, line);
   });
 
   it('are links to notes too', () => {
@@ -84,16 +85,28 @@ describe('the citations of a line', () => {
         assert.equal(line.slice(start, end).replace(/\\"/g, '"'), key, line);
         assert.ok(whole.start <= start && end <= whole.end, line);
       }
-      assert.deepEqual(found, [...found].sort((a, b) => a.start - b.start));
+      assert.deepEqual(
+        found,
+        [...found].sort((a, b) => a.start - b.start),
+      );
     }
   });
 
   it('are found at their marks, at their end and anywhere between, and nowhere else', () => {
     const at = (text: string, syntax: Syntax) => keyAt(text.replace('|', ''), text.indexOf('|'), syntax)?.key;
-    for (const text of ['see |@abc!', 'see @|abc!', 'see @a|bc!', 'see @abc|!', '[|@{a.c}]', '[@{|a.c}]', '[@{a.c}|]']) {
+    for (const text of [
+      'see |@abc!',
+      'see @|abc!',
+      'see @a|bc!',
+      'see @abc|!',
+      '[|@{a.c}]',
+      '[@{|a.c}]',
+      '[@{a.c}|]',
+    ]) {
       assert.ok(at(text, 'markdown'), text);
     }
-    for (const text of ['see| @abc', 'see @abc |!', 'se|e @abc', '[@{a.c}]|']) assert.equal(at(text, 'markdown'), undefined, text);
+    for (const text of ['see| @abc', 'see @abc |!', 'se|e @abc', '[@{a.c}]|'])
+      assert.equal(at(text, 'markdown'), undefined, text);
     assert.equal(at('\\cite{a|,b}', 'latex'), 'a');
     assert.equal(at('\\cite{a,|b}', 'latex'), 'b');
     assert.equal(at('\\cite{a,b|}', 'latex'), 'b');
@@ -103,7 +116,21 @@ describe('the citations of a line', () => {
 
   it('are found in proportion to the length of the line', () => {
     const long = 100_000;
-    for (const part of ['@', '@{', '@{a{b{', '[[@', '\\', '@a.', '@\\', '[cite:', '[cite:@', ';@', 'cite(<', 'label("', '\\"']) {
+    for (const part of [
+      '@',
+      '@{',
+      '@{a{b{',
+      '[[@',
+      '\\',
+      '@a.',
+      '@\\',
+      '[cite:',
+      '[cite:@',
+      ';@',
+      'cite(<',
+      'label("',
+      '\\"',
+    ]) {
       for (const syntax of syntaxes) {
         const line = part.repeat(long / part.length);
         assert.ok(milliseconds(() => keysInLine(line, syntax)) < 1500, `${syntax} ${part}`);
@@ -155,7 +182,8 @@ describe('writing a citation', () => {
       ['latex', '\\cite[$1]{key}', '\\cite[$1]{a,b}'],
       ['org', '~[cite/t:@key $1]', '~[cite/t:@a;@b $1]'],
     ];
-    for (const [syntax, form, expected] of cases) assert.equal(citationSnippet(form, ['a', 'b'], syntax), expected, form);
+    for (const [syntax, form, expected] of cases)
+      assert.equal(citationSnippet(form, ['a', 'b'], syntax), expected, form);
   });
 
   it('writes odd keys so that pandoc reads them, and plain ones plain', () => {

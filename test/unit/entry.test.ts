@@ -53,10 +53,12 @@ describe('names', () => {
   });
 
   it('are one, two, or the first and et al.', () => {
-    assert.deepEqual(
-      [[], [gu], [gu, dao], [oord, gu, dao]].map(shortNames),
-      ['', 'Gu', 'Gu & Dao', 'van den Oord et al.'],
-    );
+    assert.deepEqual([[], [gu], [gu, dao], [oord, gu, dao]].map(shortNames), [
+      '',
+      'Gu',
+      'Gu & Dao',
+      'van den Oord et al.',
+    ]);
   });
 
   it('are those of the editors where there is no author', () => {
@@ -120,7 +122,10 @@ describe('addresses', () => {
   });
 
   it('are given only where they can be opened', () => {
-    assert.deepEqual(linksOf(item({ URL: 'https://a.b/c.PDF?x' })), { url: 'https://a.b/c.PDF?x', pdf: 'https://a.b/c.PDF?x' });
+    assert.deepEqual(linksOf(item({ URL: 'https://a.b/c.PDF?x' })), {
+      url: 'https://a.b/c.PDF?x',
+      pdf: 'https://a.b/c.PDF?x',
+    });
     assert.deepEqual(linksOf(item({ URL: 'https://a.b/c' })), { url: 'https://a.b/c' });
     for (const URL of ['javascript:alert(1)', 'file:///etc/passwd', 'command:x', 'a.b/c', '']) {
       assert.deepEqual(linksOf(item({ URL })), {}, URL);
@@ -155,7 +160,10 @@ describe('a reference in one line', () => {
     assert.equal(referenceLine(item()), 'key.');
     assert.equal(referenceLine(item({ title: 'Why?', publisher: 'MIT Press' })), 'Why? MIT Press.');
     assert.equal(referenceLine(item({ title: 'Is It “Real?”', author: [gu] })), 'Albert Gu. Is It “Real?”');
-    assert.equal(referenceLine(item({ title: 'T', author: [gu, dao, oord] })), 'Albert Gu, Tri Dao & Aäron van den Oord. T.');
+    assert.equal(
+      referenceLine(item({ title: 'T', author: [gu, dao, oord] })),
+      'Albert Gu, Tri Dao & Aäron van den Oord. T.',
+    );
     assert.equal(referenceLine(item({ title: 'T', author: Array<CslName>(7).fill(gu) })), 'Albert Gu et al. T.');
   });
 
@@ -217,7 +225,8 @@ describe('the first sentences of a text', () => {
 
   it('of five megabytes take a moment', () => {
     const started = performance.now();
-    for (const part of ['word ', '. ', ' \n', '"', '.', 'a. B ']) firstSentences(part.repeat(5_000_000 / part.length), 300);
+    for (const part of ['word ', '. ', ' \n', '"', '.', 'a. B '])
+      firstSentences(part.repeat(5_000_000 / part.length), 300);
     assert.ok(performance.now() - started < 3000);
   });
 });
@@ -241,7 +250,12 @@ describe('texts', () => {
     assert.equal(wellFormed('a\ud800b😀\udc00'), 'a\ufffdb😀\ufffd');
     assert.equal(wellFormed('\udc00', '_'), '_');
     fc.assert(fc.property(anyText(8), (text) => wellFormed(text) === text));
-    fc.assert(fc.property(anyUnits(8), (text) => !halfCharacter.test(wellFormed(text)) && wellFormed(text).length === text.length));
+    fc.assert(
+      fc.property(
+        anyUnits(8),
+        (text) => !halfCharacter.test(wellFormed(text)) && wellFormed(text).length === text.length,
+      ),
+    );
   });
 
   it('have their places counted over every kind of line end', () => {

@@ -38,7 +38,12 @@ describe('front matter', () => {
   });
 
   it('may be empty, or hold comments alone', () => {
-    for (const source of ['---\n---\nText', '---\n\n---\nText', '---\n# a: b\n  # c\n---\nText', '---\n \n#\n---\nText']) {
+    for (const source of [
+      '---\n---\nText',
+      '---\n\n---\nText',
+      '---\n# a: b\n  # c\n---\nText',
+      '---\n \n#\n---\nText',
+    ]) {
       assert.deepEqual(read(source), { data: {}, body: 'Text', codes: [] }, JSON.stringify(source));
     }
   });
@@ -59,7 +64,8 @@ describe('front matter', () => {
   });
 
   it('takes no offence at tags, anchors and merge keys', () => {
-    const source = '---\ndate: !r Sys.Date()\nyear: !!int 2023\nbase: &b [x]\nmore: *b\n<<: {c: d}\nset: !!set {e}\n---\n';
+    const source =
+      '---\ndate: !r Sys.Date()\nyear: !!int 2023\nbase: &b [x]\nmore: *b\n<<: {c: d}\nset: !!set {e}\n---\n';
     assert.deepEqual(read(source), {
       data: { date: 'Sys.Date()', year: '2023', base: ['x'], more: ['x'], '<<': { c: 'd' }, set: { e: '' } },
       body: '',
@@ -100,9 +106,13 @@ describe('front matter', () => {
 
 describe('front matter that is not as it should be', () => {
   it('keeps all fields but the broken one, and tells its line', () => {
-    const source = '\uFEFF---\r\ncitekey: gu2023mamba\r\nauthors:\r\n  - Gu, Albert\r\nyear: [2023\r\nstatus: read\r\n---\r\nText';
+    const source =
+      '\uFEFF---\r\ncitekey: gu2023mamba\r\nauthors:\r\n  - Gu, Albert\r\nyear: [2023\r\nstatus: read\r\n---\r\nText';
     const { data, body, problems } = readFrontMatter(source);
-    assert.deepEqual([data['citekey'], data['authors'], data['status'], body], ['gu2023mamba', ['Gu, Albert'], 'read', 'Text']);
+    assert.deepEqual(
+      [data['citekey'], data['authors'], data['status'], body],
+      ['gu2023mamba', ['Gu, Albert'], 'read', 'Text'],
+    );
     assert.deepEqual(
       problems.map(({ code, span }) => [code, positionAt(source, span.start).line]),
       [['frontMatterInvalid', 5]],
@@ -138,9 +148,15 @@ describe('front matter that is not as it should be', () => {
       assert.deepEqual(read(source), { data: {}, body: 'Text', codes: ['frontMatterLanguage'] }, language);
       assert.equal(readFrontMatter(source).problems[0]?.facts?.['language'], language);
     }
-    read('---\na: !!js/function "function () { globalThis.frontMatterRan = true }"\nb: !<tag:yaml.org,2002:js/regexp> /a/\n---\n');
+    read(
+      '---\na: !!js/function "function () { globalThis.frontMatterRan = true }"\nb: !<tag:yaml.org,2002:js/regexp> /a/\n---\n',
+    );
     assert.equal(flag.frontMatterRan, undefined);
-    assert.deepEqual(read('+++\ntitle = "Hugo"\n+++\nText'), { data: {}, body: 'Text', codes: ['frontMatterLanguage'] });
+    assert.deepEqual(read('+++\ntitle = "Hugo"\n+++\nText'), {
+      data: {},
+      body: 'Text',
+      codes: ['frontMatterLanguage'],
+    });
   });
 
   it('without an end is a part of the text', () => {
@@ -185,20 +201,44 @@ describe('front matter that is not as it should be', () => {
   it('never throws, and gives the text after it to the letter', () => {
     const lines = fc.array(
       fc.oneof(
-        fc.constantFrom('---', '...', '+++', '---js', '', 'a: b', 'a: [', '- x', '# c', '\ta: b', '"a": \'b\'', 'a: |', '  x', '&a b', '{a: b}', '? a'),
+        fc.constantFrom(
+          '---',
+          '...',
+          '+++',
+          '---js',
+          '',
+          'a: b',
+          'a: [',
+          '- x',
+          '# c',
+          '\ta: b',
+          '"a": \'b\'',
+          'a: |',
+          '  x',
+          '&a b',
+          '{a: b}',
+          '? a',
+        ),
         anyUnits(6),
       ),
       { maxLength: 8 },
     );
     fc.assert(
-      fc.property(fc.constantFrom('', '\uFEFF'), fc.constantFrom('---\n', '---\r\n', '+++\n', ''), lines, fc.constantFrom('\n', '\r\n', '\r'), (mark, fence, rows, end) => {
-        const source = mark + fence + rows.join(end);
-        const { body, bodyStart, yaml, problems } = readFrontMatter(source);
-        assert.equal(body, source.slice(bodyStart));
-        for (const { span } of problems) assert.ok(span.start >= 0 && span.start <= span.end && span.end <= source.length);
-        if (yaml) assert.ok(yaml.start <= yaml.end && yaml.end < bodyStart);
-        else assert.ok(bodyStart <= 1);
-      }),
+      fc.property(
+        fc.constantFrom('', '\uFEFF'),
+        fc.constantFrom('---\n', '---\r\n', '+++\n', ''),
+        lines,
+        fc.constantFrom('\n', '\r\n', '\r'),
+        (mark, fence, rows, end) => {
+          const source = mark + fence + rows.join(end);
+          const { body, bodyStart, yaml, problems } = readFrontMatter(source);
+          assert.equal(body, source.slice(bodyStart));
+          for (const { span } of problems)
+            assert.ok(span.start >= 0 && span.start <= span.end && span.end <= source.length);
+          if (yaml) assert.ok(yaml.start <= yaml.end && yaml.end < bodyStart);
+          else assert.ok(bodyStart <= 1);
+        },
+      ),
       { numRuns: 600 },
     );
   });
@@ -230,12 +270,22 @@ describe('YAML that is written', () => {
       'true|Yes|NO|on|off|null|~|y|N|12|1.5|1e3|0x1f|0b1|0o7|1_000|.inf|-.inf|.nan|NaN|12:30|2020-01-02|<<|=|' +
       "a: b|a:|a #b|#a|- a|-|? a|! a|&a|*a|@a|`a|%a|[a]|{a}|a, b|a]|'a'|\"a\"|it's|| a|a |\ta|a\t|a\\b|C:\\new|---|...|--- a|é|中";
     for (const word of words.split('|')) {
-      for (const value of readings(`a: ${yamlScalar(word)}\nb: ${yamlList([word])}`)) assert.deepEqual(value, { a: word, b: [word] });
+      for (const value of readings(`a: ${yamlScalar(word)}\nb: ${yamlList([word])}`))
+        assert.deepEqual(value, { a: word, b: [word] });
     }
   });
 
   it('has quotes only where it needs them', () => {
-    for (const word of ['Mamba', 'Gu Albert', 'state-space-models', 'Müller', '中文', "it's", 'A/B (C) + D & E', 'v1.2']) {
+    for (const word of [
+      'Mamba',
+      'Gu Albert',
+      'state-space-models',
+      'Müller',
+      '中文',
+      "it's",
+      'A/B (C) + D & E',
+      'v1.2',
+    ]) {
       assert.equal(yamlScalar(word), word);
     }
     assert.equal(yamlList(['Gu, Albert', 'Dao']), '["Gu, Albert", Dao]');

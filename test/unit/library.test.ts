@@ -3,8 +3,11 @@ import fc from 'fast-check';
 import type { CslItem } from '../../src/core/entry/csl.ts';
 import type { Entry, Problem } from '../../src/core/entry/entry.ts';
 import { fingerprint, identitiesIn, identitiesOf, isSamePaper } from '../../src/core/library/identity.ts';
+import { decodeCache, encodeCache } from '../../src/core/library/cache.ts';
+import { atOnce } from '../../src/core/library/change.ts';
 import { Library } from '../../src/core/library/library.ts';
 import type { LibraryChange, SourceReading } from '../../src/core/library/library.ts';
+import { SharedPapers } from '../../src/core/library/sharing.ts';
 import { seedEntries } from '../bench/entries.ts';
 
 const near = 'file:///near.bib';
@@ -212,6 +215,19 @@ describe('library', () => {
       );
     });
 
+    it('in a large file indexes what changed as it did before', function () {
+      this.timeout(30_000);
+      const many = Array.from({ length: 10_500 }, (_, at) => ({ key: `k${at}`, title: `T${at}` }));
+      const library = new Library();
+      library.put(reading(near, many));
+      const abstract = { abstract: 'Marmosets dance.' };
+      library.put(reading(near, [...many.slice(1), { key: 'k0', title: 'T0', more: abstract }]));
+      assert.deepEqual(
+        library.find('marmosets', 5).map(({ id }) => id),
+        ['k0'],
+      );
+    });
+
     it('of a macro touches the entries that say something else by it', () => {
       const library = new Library();
       const withVenue = (venue: string) => [
@@ -348,6 +364,115 @@ describe('library', () => {
     });
   });
 
+  describe('cache', () => {
+    const files = (): SourceReading[] => [
+      reading(near, [
+        { key: 'a', title: 'Alpha', DOI: '10.1/x' },
+        { key: 'b', title: 'Beta', more: { keyword: 'ssm' } },
+      ]),
+      reading(far, [
+        { key: 'a', title: 'Omega' },
+        { key: 'c', title: 'Gamma', DOI: '10.1/x' },
+      ]),
+    ];
+    const started = (readings: readonly SourceReading[], bytes?: Uint8Array) => {
+      const library = new Library();
+      library.setTopics([{ id: 'ssm', title: 'State spaces' }]);
+      library.deferIndex();
+      const before = readings.map((one) => library.put(one));
+      assert.ok(before.every(({ changed }) => changed.length === 0));
+      const steps = library.finishIndex(bytes && decodeCache(bytes));
+      steps.next();
+      const { isRestored } = library;
+      const early = library.find('gamma', 5).map(({ id }) => id);
+      return { library, isRestored, early, change: atOnce(steps) };
+    };
+    const saved = (library: Library) => {
+      const state = library.save();
+      assert.ok(state);
+      return encodeCache(state);
+    };
+
+    it('of these very files answers at once, and all else is as if there were none', () => {
+      const first = started(files());
+      assert.deepEqual([first.isRestored, first.early], [false, []]);
+      const bytes = saved(first.library);
+      const second = started(files(), bytes);
+      assert.deepEqual([second.isRestored, second.early], [true, ['c']]);
+      const sorted = ({ changed }: LibraryChange) => changed.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      assert.deepEqual(sorted(second.change), sorted(first.change));
+      assert.equal(second.change.changed.length, 4);
+      assert.deepEqual(second.change.problems, first.change.problems);
+      assert.deepEqual(second.library.paper('a')?.sameAs, ['c']);
+      for (const query of ['alpha', 'topic:spaces', 'state spaces', 'omga']) {
+        assert.deepEqual(second.library.find(query, 9), first.library.find(query, 9), query);
+      }
+      assert.ok(started(files(), saved(second.library)).isRestored);
+    });
+
+    it('of other files, or files in another order, or other settings, is not used', () => {
+      const bytes = saved(started(files()).library);
+      const [one, two] = files() as [SourceReading, SourceReading];
+      const changed = reading(near, [
+        { key: 'a', title: 'Alpha.' },
+        { key: 'b', title: 'Beta' },
+      ]);
+      for (const others of [[two, one], [one], [changed, two], [{ ...one, rank: 3 }, two]]) {
+        const { isRestored, library } = started(others, bytes);
+        assert.ok(!isRestored);
+        assert.ok(library.find('alpha', 5).length > 0);
+      }
+    });
+
+    it('that is damaged is noticed and made again', () => {
+      const bytes = saved(started(files()).library);
+      for (const damaged of [
+        bytes.slice(0, 40),
+        new Uint8Array(5),
+        bytes.map((byte, at) => (at === 13 ? byte + 1 : byte)),
+      ]) {
+        const { isRestored, library } = started(files(), damaged);
+        assert.ok(!isRestored);
+        assert.deepEqual(
+          library.find('gamma', 5).map(({ id }) => id),
+          ['c'],
+        );
+      }
+      const shifted = new Uint8Array(bytes.length + 1);
+      shifted.set(bytes, 1);
+      assert.ok(started(files(), shifted.subarray(1)).isRestored);
+    });
+
+    it('does not get in the way of files that change in the meantime', () => {
+      const bytes = saved(started(files()).library);
+      const library = new Library();
+      library.setTopics([{ id: 'ssm', title: 'State spaces' }]);
+      library.deferIndex();
+      for (const one of files()) library.put(one);
+      const steps = library.finishIndex(decodeCache(bytes));
+      steps.next();
+      library.put(reading(far, [{ key: 'c', title: 'Delta' }]));
+      const change = atOnce(steps);
+      assert.deepEqual(
+        library.find('delta', 5).map(({ id }) => id),
+        ['c'],
+      );
+      assert.deepEqual(library.find('gamma', 5), []);
+      assert.ok(!changedIds(change).includes('a\n2'));
+    });
+
+    it('keeps proposed topics', () => {
+      const seeds = seedEntries().map((entry) => ({ ...entry, topics: [] }));
+      const one = { uri: near, text: 'all', entries: seeds, problems: [] };
+      const { library } = started([one]);
+      atOnce(library.proposeTopics());
+      const again = started([one], saved(library));
+      assert.ok(again.isRestored);
+      assert.deepEqual(again.library.paper('gu2023mamba')?.topics, library.paper('gu2023mamba')?.topics);
+      assert.ok(again.change.topics.some(({ id }) => id === 'state-space-models'));
+    });
+  });
+
   describe('resolving', () => {
     const library = new Library();
     library.put(
@@ -366,6 +491,15 @@ describe('library', () => {
       assert.equal(library.resolve('a')?.entry.item.title, 'Alpha');
       const resolved = library.resolve('a', [far]);
       assert.deepEqual([resolved?.entry.item.title, resolved?.id, resolved?.isPreferred], ['Omega', 'a\n2', true]);
+    });
+
+    it('knows a paper by its other keys', () => {
+      const { entries, ...rest } = reading(near, [{ key: 'new', title: 'New' }]);
+      const aliased = new Library();
+      aliased.put({ ...rest, entries: entries.map((entry) => ({ ...entry, aliases: ['old'] })) });
+      assert.equal(aliased.resolve('old')?.entry.key, 'new');
+      aliased.remove(near);
+      assert.equal(aliased.resolve('old'), undefined);
     });
 
     it('finds elsewhere what is not there, and says so', () => {
@@ -410,6 +544,17 @@ describe('library', () => {
       assert.ok(!library.find('mamba is:unread', 99, noteOf).some(({ key }) => key === 'gu2023mamba'));
     });
 
+    it('filters by all the words, and forgives typos only where nothing has them', () => {
+      const survey = library.filter('survey mamba');
+      assert.ok(survey.includes('qu2024survey') && survey.length > 1);
+      for (const id of survey) assert.match(JSON.stringify(library.get(id)?.item), /survey/i);
+      assert.ok(library.filter('mamab albert').includes('gu2023mamba'));
+      assert.deepEqual(library.filter('qqqq zzzz'), []);
+      assert.equal(library.filter('topic:state-space-models').length, 7);
+      for (const nothing of ['', '-', 'author:', '"']) assert.equal(library.filter(nothing).length, 76, nothing);
+      assert.deepEqual(found(''), []);
+    });
+
     it('takes a pasted key, DOI or arXiv address', () => {
       assert.equal(found('gu2023mamba')[0], 'gu2023mamba');
       assert.deepEqual(found('https://arxiv.org/pdf/2312.00752v2')[0], 'gu2023mamba');
@@ -449,6 +594,21 @@ describe('library', () => {
         ['a'],
       );
     });
+  });
+
+  it('shares what papers have in common', () => {
+    const shared = new SharedPapers();
+    const library = new Library();
+    const [one, two] = library
+      .put(
+        reading(near, [
+          { key: 'a', title: 'A', by: 'Li' },
+          { key: 'b', title: 'B', by: 'Li' },
+        ]),
+      )
+      .changed.map((paper) => shared.take(JSON.parse(JSON.stringify(paper))));
+    assert.deepEqual(one, library.paper('a'));
+    assert.equal(one?.sources, two?.sources);
   });
 
   describe('identity', () => {

@@ -35,6 +35,7 @@ describe('search', () => {
     assert.equal(keys(search, 'matry')[0], 'kusupati2022matryoshka');
     assert.equal(keys(search, 'matroyshka')[0], 'kusupati2022matryoshka');
     assert.equal(keys(search, 'dao mamba gu')[0], 'gu2023mamba');
+    assert.equal(keys(search, 'mamab albert')[0], 'gu2023mamba');
     assert.equal(keys(search, 'vinyals2015')[0], 'vinyals2015pointer');
   });
 
@@ -49,6 +50,13 @@ describe('search', () => {
     assert.equal(keys(search, 'bottle neck discrete')[0], 'trauble2022discrete');
     assert.equal(keys(search, 'longformer')[0], 'niklaus2022budgetlongformer');
     assert.equal(keys(search, 'clickthrough')[0], 'zhou2017deep');
+  });
+
+  it('finds a stretch of a word, with a letter wrong or two swapped', () => {
+    const found = searchOf([paper('a', { title: 'Budgetlongformers' }), paper('b', { title: 'Long forms' })]);
+    for (const query of ['longformer', 'longfromer', 'longformar', 'lonformer', 'longfoormer']) {
+      assert.equal(keys(found, query)[0], 'a', query);
+    }
   });
 
   it('knows the short names of topics and titles', () => {
@@ -128,20 +136,40 @@ describe('search', () => {
 
   it('is restored from what it saved, for the same papers only', () => {
     const papers = seeds.map((entry) => ({ id: entry.key, entry, topicTitles: topicTitles(entry) }));
-    const saved = JSON.parse(JSON.stringify(search.save())) as ReturnType<PaperSearch['save']>;
+    const saved = search.save();
+    assert.ok(saved);
     const restored = new PaperSearch();
     assert.ok(restored.restore(saved, papers));
-    for (const query of ['mamba survey', 'matroyshka', 'scratchpad memory tensors', 'gu 2021']) {
+    for (const query of ['mamba survey', 'matroyshka', 'scratchpad memory tensors', 'gu 2021', 'longformer', 's']) {
       assert.deepEqual(restored.find(query, 10), search.find(query, 10));
     }
     restored.remove('gu2023mamba');
     assert.ok(!keys(restored, 'mamba').includes('gu2023mamba'));
+    restored.put({ id: 'new', entry: paper('new', { title: 'Mamba again' }), topicTitles: [] });
+    assert.equal(keys(restored, 'mamba again')[0], 'new');
     assert.ok(!new PaperSearch().restore(saved, papers.slice(1)));
     assert.ok(!new PaperSearch().restore({ ...saved, version: 0 }, papers));
-    const damaged = { ...saved, words: { ...saved.words, index: 'x' } } as unknown as typeof saved;
+    const damaged = { ...saved, words: { ...saved.words, postings: saved.words.postings.slice(1) } };
     const other = new PaperSearch();
     assert.ok(!other.restore(damaged, papers));
     assert.deepEqual(keys(other, 'mamba'), []);
+  });
+
+  it('forgets what was removed before it was saved', () => {
+    const some = searchOf(seeds);
+    some.remove('gu2023mamba');
+    const left = seeds.filter(({ key }) => key !== 'gu2023mamba');
+    const saved = some.save();
+    const restored = new PaperSearch();
+    assert.ok(
+      saved &&
+        restored.restore(
+          saved,
+          left.map((entry) => ({ id: entry.key, entry, topicTitles: [] })),
+        ),
+    );
+    assert.ok(!keys(restored, 'mamba', 99).includes('gu2023mamba'));
+    assert.ok(keys(restored, 'mamba').includes('qu2024survey'));
   });
 
   it('reads through the abstracts of a library too large to index them, once they are prepared', function () {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { CslItem } from '../../src/core/entry/csl.ts';
 import type { Entry } from '../../src/core/entry/entry.ts';
 import { readBib } from '../../src/core/formats/bibtex/read.ts';
-import { atOnce, Library } from '../../src/core/library/library.ts';
+import { atOnce } from '../../src/core/library/change.ts';
+import { Library } from '../../src/core/library/library.ts';
 import {
   editedTopics,
   mergeTopic,
@@ -108,6 +109,7 @@ describe('topics', () => {
       for (const title of ['State space models', 'Pruning', 'Neural architecture search', 'In-context learning']) {
         assert.ok(titles.includes(title), titles.join(', '));
       }
+      for (const qualifier of ['Sparse', 'Black box', 'Deep']) assert.ok(!titles.includes(qualifier), qualifier);
       for (const title of titles) assert.match(title, /^\p{Lu}[\p{L}\d-]*(?: [\p{L}\d-]+){0,3}$/u);
       assert.equal(new Set(proposal.topics.map(({ id }) => id)).size, titles.length);
     });

@@ -36,7 +36,7 @@ export function readPaperFile(source: string, uri: string): ReadResult {
   const entry: Entry = {
     key,
     item: itemOf(key, title ?? fileName, data, startOf(abstract, longestAbstract)),
-    topics: texts(data['topics']),
+    topics: [...new Set(texts(data['topics']))],
     source: { uri, span: { start: 0, end: source.length }, ...spanOfKey(source, key, matter.yaml) },
     ...(text(data['partial']) === 'true' ? { partial: 'unconfirmed' } : {}),
   };
@@ -105,7 +105,7 @@ function spanOfKey(source: string, key: string, yaml?: Span): Pick<Entry['source
 
 function baseName(uri: string): string {
   const last = uri.slice(uri.lastIndexOf('/') + 1);
-  return decodeURIComponentSafely(last).replace(/\.[^.]*$/, '');
+  return decodeURIComponentSafely(last).replace(/(?<=.)\.[^.]*$/, '') || 'untitled';
 }
 
 function decodeURIComponentSafely(value: string): string {

@@ -146,20 +146,12 @@ export class Catalog {
     this.#aside ??= new Set();
   }
 
-  /** Looks at what was put aside, in steps of one paper. */
-  *learnAll(touched: Touched): Generator<void, void> {
-    const aside = this.#aside;
+  /** Looks at what was put aside, in steps of one paper. From this call on nothing more is put aside. */
+  learnAll(touched: Touched): Generator<void, void> {
+    const aside = this.#aside ?? new Set();
     this.#aside = undefined;
     for (const uri of this.#sources.keys()) touched.uris.add(uri);
-    for (const id of aside ?? []) {
-      const paper = this.paper(id);
-      if (paper) {
-        touched.ids.add(id);
-        this.#link(paper, touched);
-        this.#listener.learned(paper);
-      }
-      yield;
-    }
+    return this.#learnEach(aside, touched);
   }
 
   /** Takes a file and its entries away. */
@@ -263,6 +255,18 @@ export class Catalog {
     }
     this.#link(paper, touched);
     this.#listener.shown(paper);
+  }
+
+  *#learnEach(ids: ReadonlySet<string>, touched: Touched): Generator<void, void> {
+    for (const id of ids) {
+      const paper = this.paper(id);
+      if (paper) {
+        touched.ids.add(id);
+        this.#link(paper, touched);
+        this.#listener.learned(paper);
+      }
+      yield;
+    }
   }
 
   /** Links a paper with those that are the same under other keys. */

@@ -2,22 +2,26 @@ import { yearOf } from '../entry/authors.ts';
 import type { Entry } from '../entry/entry.ts';
 import { paperOf } from '../entry/paper.ts';
 import type { Paper } from '../entry/paper.ts';
-import { readAny } from '../formats/readers.ts';
-import type { FormatId } from '../formats/sniff.ts';
 import { Catalog } from './catalog.ts';
 import type { SourceReading, Touched } from './catalog.ts';
+import { atOnce } from './change.ts';
+import type { LibraryChange, LibrarySteps } from './change.ts';
 import type { SourceProblem } from './duplicates.ts';
 import { identitiesIn } from './identity.ts';
 import { filesOf } from './merge.ts';
 import type { MergedPaper } from './merge.ts';
 import { digest } from './digest.ts';
-import { freeText, isPlain, parseQuery } from './query.ts';
+import { freeText, hasWords, isPlain, parseQuery } from './query.ts';
+import type { Query } from './query.ts';
 import { EntryFacts } from './query/facts.ts';
 import type { NoteOf } from './query/facts.ts';
 import { filterOf } from './query/matches.ts';
 import type { QueryFacts } from './query/matches.ts';
 import { PaperSearch } from './search.ts';
+import { readSource } from './readSource.ts';
+import type { SourceText } from './readSource.ts';
 import type { Hit, SavedSearch, Searchable } from './search.ts';
+import type { Allowed } from './search/wordIndex.ts';
 import type { Topic } from './topic.ts';
 import { PaperTopics, restoredProposal, textOf } from './topics/assigned.ts';
 import type { SavedProposal } from './topics/assigned.ts';
@@ -27,48 +31,15 @@ import { proposeTopics } from './topics/propose.ts';
 import type { TopicText } from './topics/propose.ts';
 
 export type { SourceReading } from './catalog.ts';
+export type { LibraryChange } from './change.ts';
 export type { SourceProblem } from './duplicates.ts';
-
-/** The text of one file and its address. */
-export interface SourceText {
-  readonly uri: string;
-  readonly text: string;
-  /** Nearness, as in `SourceReading`. */
-  readonly rank?: number;
-  /** Where the file's name and text do not show it, or show another. */
-  readonly format?: FormatId;
-}
-
-/** Reads a file in its format, for `put` and `update`. */
-export function readSource({ uri, text, rank = 0, format }: SourceText): SourceReading {
-  return { uri, rank, text, ...readAny(text, uri, format) };
-}
+export type { SourceText } from './readSource.ts';
 
 /** The papers of the files just read, and what was wrong with them. */
 export interface Reading {
   readonly papers: readonly Paper[];
   readonly problems: readonly SourceProblem[];
 }
-
-/** All problems of one file, in place of those it had. */
-export interface FileProblems {
-  readonly uri: string;
-  readonly problems: readonly SourceProblem[];
-}
-
-/** What is different now. */
-export interface LibraryChange {
-  /** Papers that are new or look different, each once. */
-  readonly changed: readonly Paper[];
-  /** Ids of papers that are gone. */
-  readonly removed: readonly string[];
-  readonly problems: readonly FileProblems[];
-  /** Topics that are new or are called otherwise now. */
-  readonly topics: readonly Topic[];
-}
-
-/** A change in steps: each gives a part of it, or nothing but a chance for others to run. */
-export type LibrarySteps = Generator<LibraryChange | undefined, LibraryChange>;
 
 /** An entry that a key speaks of, and whether it stands in one of the files it was looked for first. */
 export interface Resolved {
@@ -153,7 +124,7 @@ export class Library {
   /** `put` in steps: each gives a part of the change, or nothing, and the last the problems. */
   *update(reading: SourceReading): LibrarySteps {
     const touched = nothingTouched();
-    this.#search.expect(this.#catalog.size + reading.entries.length);
+    this.#search.expect(this.#catalog.size - this.#catalog.sizeOf(reading.uri) + reading.entries.length);
     yield* this.#inBatches(this.#catalog.update(reading, touched), touched);
     if (this.#index === 'awaited') touched.ids.clear();
     return yield* this.#finish(touched);
@@ -181,13 +152,15 @@ export class Library {
    * tell of the papers.
    */
   *finishIndex(saved?: SavedLibrary): LibrarySteps {
-    const isRestored = saved?.state === this.#state() && this.#search.restore(saved.search, this.#allSearchable());
+    const isOfThese = this.#index === 'awaited' && saved?.state === this.#state();
+    const isRestored = isOfThese && this.#search.restore(saved.search, this.#allSearchable());
     this.#index = isRestored ? 'restored' : 'made';
     if (isRestored && saved?.proposal) this.#topics.proposal = restoredProposal(saved.proposal);
     this.#search.expect(this.#catalog.size);
-    yield undefined;
     const touched = nothingTouched();
-    yield* this.#inBatches(this.#catalog.learnAll(touched), touched);
+    const steps = this.#catalog.learnAll(touched);
+    yield undefined;
+    yield* this.#inBatches(steps, touched);
     this.#index = 'made';
     return yield* this.#finish(touched);
   }
@@ -245,13 +218,43 @@ export class Library {
     return place && { id: place.id, entry: place.entry, isPreferred: preferred !== undefined };
   }
 
-  /** At most `limit` papers that a query (see `query.ts`) finds, best first; those that only fields choose, newest first. */
+  /**
+   * At most `limit` papers that a query (see `query.ts`) finds, best first; those that only fields
+   * choose, newest first. A query that says nothing yet finds nothing.
+   */
   find(text: string, limit: number, noteOf: NoteOf = () => undefined): Hit[] {
     const query = parseQuery(text);
-    if (isPlain(query)) return this.#withNamed(text.trim(), this.#search.find(text, limit), limit);
+    if (isPlain(query))
+      return hasWords(query) ? this.#withNamed(text.trim(), this.#search.find(text, limit), limit) : [];
+    const allowed = this.#fitting(query, noteOf);
+    return hasWords(query) ? this.#search.find(freeText(query), limit, allowed) : this.#newest(limit, allowed);
+  }
+
+  /**
+   * The ids of all papers that a filter lets through: those that hold every word as typed, or where
+   * there are none, those that hold something like it. Papers with only some of the words stay out.
+   * A filter that says nothing yet leaves nothing out.
+   */
+  filter(text: string, noteOf: NoteOf = () => undefined): string[] {
+    const query = parseQuery(text);
+    if (isPlain(query) && !hasWords(query)) return this.#newest(Infinity).map(({ id }) => id);
+    const hits = this.find(text, Infinity, noteOf);
+    // the whole part of a score is the kind of match
+    const kind = hasWords(query) ? Math.max(1, Math.floor(hits[0]?.score ?? 0)) : 0;
+    return hits.filter(({ score }) => score >= kind).map(({ id }) => id);
+  }
+
+  #newest(limit: number, allowed: Allowed = () => true): Hit[] {
+    return newestFirst([...this.#catalog.papers()].filter(({ id }) => allowed(id)))
+      .slice(0, limit)
+      .map(({ id, places: [{ entry }] }, place) => ({ id, key: entry.key, score: 1 / (place + 1) }));
+  }
+
+  /** Tests papers by id, each once, for all of a query but its words. */
+  #fitting(query: Query, noteOf: NoteOf): Allowed {
     const fits = filterOf(query);
     const known = new Map<string, boolean>();
-    const allowed = (id: string) => {
+    return (id) => {
       const before = known.get(id);
       if (before !== undefined) return before;
       const paper = this.#catalog.paper(id);
@@ -259,24 +262,6 @@ export class Library {
       known.set(id, isAllowed);
       return isAllowed;
     };
-    const words = freeText(query);
-    if (words.trim()) return this.#search.find(words, limit, allowed);
-    const found = [...this.#catalog.papers()].filter(({ id }) => allowed(id));
-    return newestFirst(found)
-      .slice(0, limit)
-      .map(({ id, places: [{ entry }] }, place) => ({ id, key: entry.key, score: 1 / (place + 1) }));
-  }
-
-  /**
-   * The ids of all papers that a filter lets through: those that hold every word as typed, or where
-   * there are none, those that hold something like it. Papers with only some of the words stay out.
-   */
-  filter(text: string, noteOf: NoteOf = () => undefined): string[] {
-    const hits = this.find(text, Infinity, noteOf);
-    const words = freeText(parseQuery(text)).trim();
-    // the whole part of a score is the kind of match
-    const kind = words ? Math.max(1, Math.floor(hits[0]?.score ?? 0)) : 0;
-    return hits.filter(({ score }) => score >= kind).map(({ id }) => id);
   }
 
   /** The hits, after the papers whose key, DOI or arXiv identifier the text is. */
@@ -284,7 +269,8 @@ export class Library {
     const ids = [text, ...identitiesIn(text).flatMap((identity) => this.#catalog.identified(identity))];
     const named = [...new Set(ids)].map((id) => this.#catalog.paper(id)).filter((paper) => paper !== undefined);
     if (!named.length) return hits;
-    const best = (hits[0]?.score ?? 0) + 1;
+    // first among those of its kind, which the whole part of a score tells; see PaperSearch
+    const best = Math.floor(hits[0]?.score ?? 0) + 0.999;
     const first = named.map(({ id, places: [{ entry }] }): Hit => ({ id, key: entry.key, score: best }));
     const others = hits.filter(({ id }) => !named.some((paper) => paper.id === id));
     return [...first, ...others].slice(0, limit);
@@ -325,6 +311,8 @@ export class Library {
   /** Sorts all papers into topics again and tells of those that are in others now. */
   *#sortAgain(renamed?: ReadonlySet<string>): LibrarySteps {
     const touched = nothingTouched();
+    // what waits is sorted when it is looked at
+    if (this.#index === 'awaited') return this.#take(touched);
     for (const paper of this.#catalog.papers()) {
       const before = this.#topicsOf.get(paper.id) ?? noTopics;
       const now = this.#topics.of(paper);
@@ -400,29 +388,6 @@ export class Library {
 
 function nothingTouched(): Touched {
   return { ids: new Set(), uris: new Set() };
-}
-
-/** Runs all steps and gives their changes as one. */
-export function atOnce(steps: LibrarySteps): LibraryChange {
-  const parts: LibraryChange[] = [];
-  let next = steps.next();
-  for (; !next.done; next = steps.next()) if (next.value) parts.push(next.value);
-  const last = next.value;
-  if (!parts.length) return last;
-  parts.push(last);
-  const changed = new Map(parts.flatMap((part) => part.changed.map((paper) => [paper.id, paper] as const)));
-  const removed = new Set<string>();
-  for (const part of parts) {
-    for (const paper of part.changed) removed.delete(paper.id);
-    for (const id of part.removed) removed.add(id);
-  }
-  for (const id of removed) changed.delete(id);
-  return {
-    changed: [...changed.values()],
-    removed: [...removed],
-    problems: last.problems,
-    topics: parts.flatMap(({ topics }) => topics),
-  };
 }
 
 function newestFirst(papers: MergedPaper[]): MergedPaper[] {

@@ -50,10 +50,10 @@ export interface QueryFieldTerm extends Part {
   readonly valueSpan: Span;
 }
 
-export type QueryTermNode = QueryWord | QueryPhrase | QueryFieldTerm;
+export type QueryPart = QueryWord | QueryPhrase | QueryFieldTerm;
 
 export interface Query {
-  readonly terms: readonly QueryTermNode[];
+  readonly terms: readonly QueryPart[];
 }
 
 /** Other names that people try. */
@@ -76,7 +76,7 @@ const part = /(-(?=[^\s-]))?(?:([a-z]+):|(")|([^\s"]+))/iy;
 
 /** Takes a query apart. `-foo:bar` with an unknown field is the excluded word `foo:bar`. */
 export function parseQuery(text: string): Query {
-  const terms: QueryTermNode[] = [];
+  const terms: QueryPart[] = [];
   let at = 0;
   while (at < text.length) {
     part.lastIndex = at;
@@ -140,6 +140,11 @@ export function freeText(query: Query): string {
     .filter((term) => term.kind !== 'field' && !term.excluded)
     .map((term) => (term.kind === 'field' ? '' : term.text))
     .join(' ');
+}
+
+/** Whether there is anything to rank by. */
+export function hasWords(query: Query): boolean {
+  return /[\p{L}\p{N}]/u.test(freeText(query));
 }
 
 /** Whether a query only ranks, so that nothing has to be filtered. */

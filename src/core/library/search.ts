@@ -34,7 +34,7 @@ const version = 1;
 /** Of more papers than this, abstracts are read through and not indexed, which takes some ten kilobytes of memory each. */
 const mostIndexedInFull = 20_000;
 /** Shares of the three rankings in the sum of reciprocal ranks. */
-const shares = { words: 0.5, letters: 0.1, fields: 0.4 };
+const shares = { words: 0.5, letters: 0.09, fields: 0.4 };
 /** Fuse looks at no more than this many proposals of each index. */
 const proposals = 100;
 /** With so many papers that hold the words as typed, stretches of words are not looked for; */
@@ -117,7 +117,7 @@ export class PaperSearch {
     vote(byWords, shares.words);
     vote(byLetters, shares.letters);
     vote(byFields, shares.fields);
-    // no sum of votes is above 1, so that whole numbers keep the kinds of match apart
+    // no sum of votes comes to 1, so that whole numbers keep the kinds of match apart
     const raise = (ids: readonly string[]) => ids.forEach((id) => scores.set(id, (scores.get(id) ?? 0) + 1));
     raise(asTyped);
     raise(unique([...asTyped, ...nearly, ...byLetters]));
@@ -165,21 +165,25 @@ export class PaperSearch {
   /** The papers that hold all the words, in the index or in an abstract that is read through. */
   #findAsTyped(terms: readonly QueryTerm[], limit: number, allowed?: Allowed): string[] {
     const [short, long] = [terms.filter(isShort), terms.filter((term) => !isShort(term))];
-    const whole = short.length ? this.#words.withWhole(terms, limit, allowed) : [];
-    const starting = long.length
+    const narrowed = long.length
       ? this.#narrowed(this.#words.withAll(long, short.length ? Infinity : limit, allowed), short)
-      : this.#startingWith(short, allowed);
-    const found = unique([...whole, ...starting]).slice(0, limit);
+      : [];
+    // one or two letters may also be a word of an abstract, such as "S4"
+    const whole = short.length && narrowed.length < few ? this.#words.withWhole(terms, limit, allowed) : [];
+    const starting = long.length ? [] : this.#startingWith(short, allowed);
+    const found = unique([...whole, ...narrowed, ...starting]).slice(0, limit);
     if (found.length >= few || !long.length) return found;
     const words = terms.flatMap((term) => term.words);
     return unique([...found, ...this.#abstracts.find(words, limit, allowed)]);
   }
 
-  /** Those in whose short fields a word starts with each of the one or two letters. */
+  /** Those in whose short fields a word starts with each of the one or two letters; those first where it is the word. */
   #narrowed(ids: readonly string[], short: readonly QueryTerm[]): readonly string[] {
     if (!short.length) return ids;
     const starts = startsOf(short);
-    return ids.filter((id) => starts.every((start) => this.#letters.lineOf(id)?.includes(start)));
+    const fitting = ids.filter((id) => starts.every((start) => this.#letters.lineOf(id)?.includes(start)));
+    const isWhole = (id: string) => starts.every((start) => this.#letters.lineOf(id)?.includes(`${start} `));
+    return [...fitting.filter(isWhole), ...fitting.filter((id) => !isWhole(id))];
   }
 
   /** For a query of one or two letters, where nearly every paper would do: the first that come. */

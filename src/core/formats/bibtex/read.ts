@@ -106,19 +106,21 @@ function keysNamed(fields: readonly KeyField[], name: string): readonly string[]
   return fields.find(({ field }) => field.name === name)?.keys;
 }
 
-/** Fields whose name the entry has already; few entries have any. */
+/** Fields whose name the entry has already; few entries have any, so the usual case makes no table. */
 function doubled(fields: readonly RawField[]): readonly RawField[] {
-  // A name sets one bit by its length and first letter. Only where two names share a bit is there anything to compare.
-  let bits = 0;
-  let shared = false;
-  for (const { name } of fields) {
-    const bit = 1 << ((name.length * 5 + name.charCodeAt(0)) & 31);
-    if (bits & bit) shared = true;
-    bits |= bit;
-  }
-  if (!shared) return [];
+  if (fields.length <= longestPlain && !hasDoubled(fields)) return [];
   const names = new Set<string>();
   return fields.filter(({ name }) => names.has(name) || !names.add(name));
+}
+
+const longestPlain = 40;
+
+function hasDoubled(fields: readonly RawField[]): boolean {
+  for (let index = 1; index < fields.length; index++) {
+    const name = fields[index]?.name;
+    for (let before = 0; before < index; before++) if (fields[before]?.name === name) return true;
+  }
+  return false;
 }
 
 /** In the order of the text, the first ones if there are too many. */

@@ -14,7 +14,7 @@ export function sentenceCase(title: string): string {
   let atStart = true;
   let afterStop = false;
   let protectedDepth = 0;
-  for (const [token] of title.matchAll(tokens)) {
+  for (const token of tokensOf(title)) {
     const first = token.charAt(0);
     if (first === protectStart) {
       protectedDepth++;
@@ -43,8 +43,10 @@ export function withoutMarks(title: string): string {
 /** Where the first colon stands outside quotes, tags, and what the marks protect; -1 if there is none. */
 export function outerColon(title: string): number {
   let depth = 0;
-  for (const { 0: token, index } of title.matchAll(tokens)) {
-    if (token === ':' && depth === 0) return index;
+  let at = 0;
+  for (const token of tokensOf(title)) {
+    if (token === ':' && depth === 0) return at;
+    at += token.length;
     if (token === protectStart || token === '“' || /^<[a-z]/.test(token)) depth++;
     else if (token === protectEnd || token === '”' || token.startsWith('</')) depth--;
   }
@@ -53,6 +55,19 @@ export function outerColon(title: string): number {
 
 /** Marks, tags of at most 60 characters, words, and every other character for itself. */
 const tokens = /[\u0002\u0003]|<\/?[a-z][^<>]{0,60}>|[\p{L}\p{M}\p{N}]+|[^]/gu;
+
+/** The tokens, which leave nothing of the title out. */
+function tokensOf(title: string): readonly string[] {
+  const found: string[] = [];
+  let from = 0;
+  tokens.lastIndex = 0;
+  while (tokens.test(title)) {
+    found.push(title.slice(from, tokens.lastIndex));
+    from = tokens.lastIndex;
+  }
+  return found;
+}
+
 const stops = '.:?!';
 const quotes = '”’"\')]';
 

@@ -1,5 +1,6 @@
 import { defineMappingTag, defineScalarTag, defineSequenceTag, FAILSAFE_SCHEMA } from 'js-yaml';
 
+type Fields = Record<string, unknown>;
 const notDumped = { matchByTagPrefix: true, identify: () => false };
 
 /**
@@ -19,9 +20,9 @@ export const anyTag = FAILSAFE_SCHEMA.withTags(
       create: () => new Map<unknown, unknown>(),
       addPair: (map, key, value) => (typeof key === 'string' ? (map.set(key, value), '') : 'the key is not a text'),
       has: (map, key) => map.has(key),
-      keys: (fields) => Object.keys(fields),
-      get: (fields, key) => fields[String(key)],
-      finalize: (map): Record<string, unknown> => Object.fromEntries(map) as Record<string, unknown>,
+      keys: (fields: Fields) => Object.keys(fields),
+      get: (fields: Fields, key) => fields[String(key)],
+      finalize: (map): Fields => Object.fromEntries(map) as Fields,
     }),
   ]),
 );

@@ -1,6 +1,6 @@
 import { fold } from '../fold.ts';
 import { bareDoi } from '../../formats/identifiers.ts';
-import type { Query, QueryField, QueryFieldTerm, QueryTermNode } from '../query.ts';
+import type { Query, QueryField, QueryFieldTerm, QueryPart } from '../query.ts';
 import { wordsOf } from '../search/words.ts';
 
 /** What a query can ask of one paper. Texts are as they are written; they are folded here. */
@@ -51,14 +51,14 @@ function all(tests: readonly Test[]): Test {
   return (facts) => tests.every((test) => test(facts));
 }
 
-function testOf(term: QueryTermNode): Test {
+function testOf(term: QueryPart): Test {
   const test = positiveTestOf(term);
   if (!test) return () => true;
   return term.excluded ? (facts) => !test(facts) : test;
 }
 
 /** Nothing where the term is still being typed, so that it leaves no paper out. */
-function positiveTestOf(term: QueryTermNode): Test | undefined {
+function positiveTestOf(term: QueryPart): Test | undefined {
   if (term.kind === 'field') return fieldTest(term);
   const test = term.kind === 'word' ? startingWords(term.text) : wholeWords(term.text);
   if (!test) return undefined;

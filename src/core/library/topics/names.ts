@@ -1,5 +1,4 @@
-import { fold } from '../fold.ts';
-import { mayName, runsOf, stemOf } from './phrases.ts';
+import { mayName, runsOf } from './phrases.ts';
 import type { TermCounts, TopicText, Vocabulary } from './vectors.ts';
 
 /** A phrase names a group if it is said in so many of its papers, and in so large a share. */
@@ -19,13 +18,13 @@ export function stressAt({ counts, inTitle }: TermCounts, at: number): number {
 /**
  * A name for each group: the phrase that is said most in its papers and least in others. Nothing
  * for a group whose papers have no phrase in common. Large groups choose first, and no name is
- * part of another.
+ * part of another. In steps of one group.
  */
-export function nameGroups(
+export function* nameGroups(
   groups: readonly (readonly number[])[],
   counts: readonly TermCounts[],
   { terms, nounShare }: Vocabulary,
-): (number | undefined)[] {
+): Generator<void, (number | undefined)[]> {
   const total = new Float32Array(terms.length);
   for (const paper of counts)
     paper.terms.forEach((term, at) => (total[term] = (total[term] ?? 0) + stressAt(paper, at)));
@@ -57,6 +56,7 @@ export function nameGroups(
     }
     const name = names[group];
     if (name !== undefined) taken.push(terms[name] ?? '');
+    yield;
   }
   return names;
 }
@@ -88,12 +88,4 @@ export function spellingOf(phrase: string, texts: Iterable<TopicText>): string {
 /** "Networks" is "networks"; "MLP", "DNNs" and "BatchNorm" stay. */
 function plainCase(word: string): string {
   return /^.+\p{Lu}/u.test(word) ? word : word.toLowerCase();
-}
-
-/** Whether a text says the phrase in its title. */
-export function isInTitle(phrase: string, { title }: TopicText): boolean {
-  return ` ${fold(title)
-    .split(/[^\p{L}\p{N}]+/u)
-    .map(stemOf)
-    .join(' ')} `.includes(` ${phrase} `);
 }

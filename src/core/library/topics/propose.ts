@@ -51,7 +51,7 @@ export function* proposeTopics(texts: readonly TopicText[]): Generator<void, Top
     if (best) members[best.at]?.push(at);
     yield;
   }
-  const names = nameGroups(members, counts, vocabulary);
+  const names = yield* nameGroups(members, counts, vocabulary);
   const groups: Group[] = [];
   for (const [at, name] of names.entries()) {
     const centre = centres[at];
