@@ -130,7 +130,7 @@ export const run = createRun(() =>
       );
       const text = () => notebook.cellAt(0).document.getText();
       await vscode.window.showNotebookDocument(notebook);
-      await page.locator('.notebook-editor').first().waitFor();
+      await eventually(() => assert.equal(vscode.window.activeNotebookEditor?.notebook, notebook));
       await executeCommand('notebook.cell.edit');
       await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.getText(), 'Cell'));
       await page.keyboard.press('Control+End');
