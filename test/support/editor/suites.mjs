@@ -18,6 +18,7 @@ export const suites = {
   multiRoot: { workspace: 'multi/multi.code-workspace' },
   library: { workspace: 'library' },
   noFolder: { workspace: undefined },
+  places: { sets: ['stable', 'minimum'] },
   browse: { sets: ['stable', 'minimum'] },
   sources: {
     workspace: 'sources',
