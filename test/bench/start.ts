@@ -41,22 +41,41 @@ console.table(rows);
 if (missed.length) console.log(`Missed: ${missed.join('; ')}.`);
 process.exitCode = missed.length ? 1 : 0;
 
-/** Milliseconds from starting the thread to the first answer that the whole file was searched for. */
-async function firstAnswer(file: string): Promise<number> {
+/** Milliseconds of a clock on the wall, and of both threads' work, which a busy machine changes less. */
+interface Took {
+  readonly wall: number;
+  readonly work: number;
+}
+
+function stopwatch(): () => Took {
   const started = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return { wall: performance.now() - started, work: (user + system) / 1000 };
+  };
+}
+
+function median(all: readonly Took[], what: keyof Took): number {
+  return percentiles(all.map((took) => took[what])).p50;
+}
+
+/** From starting the thread to the first answer that the whole file was searched for. */
+async function firstAnswer(file: string): Promise<Took> {
+  const stop = stopwatch();
   const thread = new LibraryThread();
   void thread.client.ask('open', { cache });
   await thread.update(file);
   const hits = await thread.client.ask('find', { query, limit: 50 });
-  const took = performance.now() - started;
+  const took = stop();
   if (!hits?.length) throw new Error('nothing was found');
   await thread.end();
   return took;
 }
 
 async function starts(file: string): Promise<void> {
-  const cold: number[] = [];
-  const warm: number[] = [];
+  const cold: Took[] = [];
+  const warm: Took[] = [];
   for (let round = 0; round < rounds; round++) {
     await rm(cache, { force: true });
     cold.push(await firstAnswer(file));
@@ -67,9 +86,13 @@ async function starts(file: string): Promise<void> {
   while (!(await stat(cache).catch(() => undefined))) await wait(100);
   await thread.end();
   for (let round = 0; round < rounds; round++) warm.push(await firstAnswer(file));
-  const [slow, quick] = [percentiles(cold).p50, percentiles(warm).p50];
-  rows['cold start to first answer, 10,000'] = { median: ms(slow) };
-  rows['warm start to first answer, 10,000'] = { median: ms(quick), 'times faster': (slow / quick).toFixed(1) };
+  const [slow, quick] = [median(cold, 'wall'), median(warm, 'wall')];
+  rows['cold start to first answer, 10,000'] = { median: ms(slow), work: ms(median(cold, 'work')) };
+  rows['warm start to first answer, 10,000'] = {
+    median: ms(quick),
+    work: ms(median(warm, 'work')),
+    'times faster': (slow / quick).toFixed(1),
+  };
   rows['the saved index'] = { median: megabytes((await readFile(cache)).length) };
   bound(quick < 1000, 'warm start under 1 s');
   bound(slow / quick >= 3, 'warm start 3 times faster than cold');
@@ -79,26 +102,28 @@ async function starts(file: string): Promise<void> {
 async function change(file: string, text: string): Promise<void> {
   const thread = new LibraryThread();
   await thread.update(file);
-  const visible: number[] = [];
+  const visible: Took[] = [];
   const told: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const at = text.indexOf('title = {', Math.floor(text.length / 2)) + 9;
     await writeFile(file, `${text.slice(0, at)}Round ${round} ${text.slice(at)}`);
-    const started = performance.now();
+    const stop = stopwatch();
     let papers = 0;
     thread.onChanged = (event) => {
       papers += event.papers.length;
-      visible.push(performance.now() - started);
+      visible.push(stop());
     };
     await thread.update(file);
     told.push(papers);
   }
   await thread.end();
+  const seen = median(visible, 'wall');
   rows['one entry changed in 18 MB, told'] = {
-    median: ms(percentiles(visible).p50),
+    median: ms(seen),
+    work: ms(median(visible, 'work')),
     papers: String(Math.max(...told)),
   };
-  bound(percentiles(visible).p50 < 400, 'a changed entry told in under 400 ms');
+  bound(seen < 400, 'a changed entry told in under 400 ms');
   bound(Math.max(...told) === 1, 'nothing else told');
 }
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { extensionId } from '../../src/editor/ids.ts';
 import type { Papers } from '../../src/editor/library/papers.ts';
+import { bibLibrary } from '../bench/generate.ts';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import { closeAll, eventually, inWorkspace, row, rows, showPapers, textOnDisk } from '../support/editor/workbench.ts';
@@ -93,6 +94,20 @@ export const run = createRun(() =>
       });
       await library.papers.update({ read: [], removed: [uri.toString(), gone.toString()] });
       await vscode.workspace.fs.delete(uri, { recursive: true });
+    });
+
+    it('says how far it is with a large file, and finds meanwhile what is there', async function () {
+      this.timeout(120_000);
+      await write('large.bib', bibLibrary({ entries: 20_000 }));
+      const message = page.locator('.sidebar .message', {
+        hasText: /Reading large\.bib: \d+ %\. [\d,.]+ papers can be used/,
+      });
+      await message.waitFor({ timeout: 60_000 });
+      assert.equal(await firstFound('radial velocity'), 'hubble1929relation');
+      await message.waitFor({ state: 'hidden', timeout: 60_000 });
+      assert.equal(library.papers.size, 20_478);
+      await vscode.workspace.fs.delete(inWorkspace('large.bib'));
+      await eventually(() => assert.equal(library.papers.size, 78), 60_000);
     });
 
     it('works on after a crash, with everything it had', async () => {

@@ -61,6 +61,9 @@ export class Papers implements vscode.Disposable {
     this.#reader = new SourceReader(connection);
     connection.onEvent = (event) => this.#take(event);
     connection.onRestart = (client) => this.#tellAgain(client);
+    connection.onDidChangeState((state) => {
+      if (state === 'gaveUp') this.#giveUp();
+    });
     void prelude(connection.library.client);
   }
 
@@ -169,6 +172,7 @@ export class Papers implements vscode.Disposable {
     const told = new Set<string>();
     this.#toldAgain = told;
     await this.#prelude(client);
+    for (const uri of this.#sources.keys()) this.#setState(uri, { kind: 'waiting' });
     await client.ask('topics', { topics: this.#seedTopics });
     const { inputs, transfer } = await this.#reader.inputsOf([...this.#sources.values()], () => {});
     await client.ask('update', { sources: inputs }, transfer);
@@ -205,6 +209,14 @@ export class Papers implements vscode.Disposable {
         return;
       }
       default:
+    }
+  }
+
+  /** What was read stays listed; what was not will not be. */
+  #giveUp(): void {
+    const reason = vscode.l10n.t('The library ended before the file was read.');
+    for (const [uri, { kind }] of [...this.#states]) {
+      if (kind === 'waiting' || kind === 'reading') this.#setState(uri, { kind: 'failed', reason });
     }
   }
 
