@@ -158,6 +158,9 @@ describe('bibliographies that a document names', () => {
     const hard: readonly (readonly [Syntax, string])[] = [
       ['markdown', `---\nbibliography: ${'['.repeat(200_000)}`],
       ['markdown', `---\nbibliography:\n${'- "'.repeat(100_000)}`],
+      ['markdown', `---\n${' a:\n  - b: c\n'.repeat(50_000)}bibliography: x\n---\n`],
+      ['markdown', `---\n${'a: [x,\n'.repeat(200_000)}bibliography: x\n---\n`],
+      ['typst', `#bibliography("${'a'.repeat(1_000_000)}`],
       ['latex', '\\bibliography{'.repeat(50_000)],
       ['typst', '#bibliography("'.repeat(50_000)],
       ['org', '#+bibliography: "\n'.repeat(50_000)],

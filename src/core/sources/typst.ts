@@ -3,7 +3,8 @@ import { isFileName } from './named.ts';
 
 /** Comments, raw text, strings, and calls of `bibliography`. */
 const marks = /\/\/[^\n\r]*|\/\*|(`+)|"(?:[^"\\]|\\[^])*"|\\[^]|(?<![\p{L}\p{N}_.-])bibliography\(/gu;
-const inCall = /\/\/[^\n\r]*|\/\*|"((?:[^"\\]|\\[^])*)"|[\p{L}_][\p{L}\p{N}_-]*(?=\s*:)|[()[\],]/gu;
+const inCall =
+  /\/\/[^\n\r]*|\/\*|"((?:[^"\\]|\\[^])*)"|(?<![\p{L}\p{N}_-])[\p{L}_][\p{L}\p{N}_-]{0,100}(?=\s{0,100}:)|[()[\],]/gu;
 /** What is not behind `#` is code only after one of these. */
 const beforeCode = /(?:#|[:(,={;[+]\s*|^\s+|[\n\r]\s+)$/;
 

@@ -54,10 +54,10 @@ export function yamlLeaves(text: string, { start, end }: Span): YamlLeaf[] {
         blockScalarColumn = column;
       else if (text[place] === '[' || text[place] === '{') {
         const flow = flowLeaves(text, place, end, path);
-        leaves.push(...flow.leaves);
+        for (const leaf of flow.leaves) leaves.push(leaf);
         if (flow.end > lineEnd) next = ends.next(ends.after(flow.end, end));
       } else {
-        const leaf = scalar(text, place, lineEnd, /[ \t]#/g);
+        const leaf = scalar(text, place, lineEnd, /[\n\r]|[ \t]#/g);
         if (leaf) leaves.push({ path, ...leaf });
       }
     }

@@ -23,6 +23,7 @@ export const suites = {
   sources: {
     workspace: 'sources',
     settings: { 'search.exclude': { '**/hidden': true } },
+    sets: ['stable', 'minimum'],
   },
   sourcesRoots: { workspace: 'sourcesRoots/roots.code-workspace' },
   cite: { sets: ['stable', 'minimum'] },
