@@ -19,6 +19,9 @@ import { registerCopyAndOpen } from './editor/papers/copy.ts';
 import { registerPaperDrop } from './editor/papers/drag.ts';
 import { SelectedPapers } from './editor/papers/selected.ts';
 import { PapersView } from './editor/papers/view.ts';
+import { CompletionKey } from './editor/query/accept.ts';
+import { registerTopicCommands } from './editor/topics/commands.ts';
+import { Topics } from './editor/topics/topics.ts';
 
 /** Makes the parts and registers them; the one entry of the desktop and the web bundle. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -35,8 +38,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const notes = own(new Notes(log));
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);
-  const picker = own(new PaperPicker(papers, notes, recent));
-  const view = own(new PapersView(papers, notes, context.workspaceState, log));
+  const completionKey = own(new CompletionKey(log));
+  const picker = own(new PaperPicker(papers, notes, recent, completionKey));
+  const topics = own(new Topics(papers, context.globalStorageUri, log));
+  const view = own(new PapersView({ papers, notes, topics, completionKey, memory: context.workspaceState, log }));
   const details = own(new DetailsView(context.extensionUri, papers, notes));
   const selected = new SelectedPapers(papers, view, picker);
 
@@ -48,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerCitationCompletion(papers, notes, recent));
   own(registerNoteCommands({ papers, notes, picker, lastEditor, selected, log }));
   own(registerInNote());
+  own(registerTopicCommands({ topics, view, selected, log }));
 
   loadLibrary(context.extensionUri, papers, notes, view, log);
   log.info(`activated in ${(performance.now() - started).toFixed(1)} ms`);

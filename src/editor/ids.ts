@@ -19,6 +19,15 @@ export const commands = {
   clearFilter: 'literatureNotes.clearFilter',
   groupPapers: 'literatureNotes.groupPapers',
   sortPapers: 'literatureNotes.sortPapers',
+  acceptCompletion: 'literatureNotes.acceptCompletion',
+  // topics
+  renameTopic: 'literatureNotes.renameTopic',
+  mergeTopic: 'literatureNotes.mergeTopic',
+  pinTopic: 'literatureNotes.pinTopic',
+  unpinTopic: 'literatureNotes.unpinTopic',
+  moveToTopic: 'literatureNotes.moveToTopic',
+  addToTopic: 'literatureNotes.addToTopic',
+  removeFromTopic: 'literatureNotes.removeFromTopic',
   // copying and opening
   copyKey: 'literatureNotes.copyKey',
   copyBibtex: 'literatureNotes.copyBibtex',
@@ -43,6 +52,7 @@ export const contextKeys = {
   filtered: 'literatureNotes.filtered',
   picking: 'literatureNotes.picking',
   inNote: 'literatureNotes.inNote',
+  completing: 'literatureNotes.completing',
 } as const;
 
 /** Settings below `literatureNotes`. */
@@ -59,5 +69,7 @@ export const settings = {
   notesFolder: 'notes.folder',
   notesFileName: 'notes.fileName',
   notesTemplate: 'notes.template',
+  topicsFrom: 'topics.from',
+  topicsPropose: 'topics.propose',
 } as const;
 export const settingsSection = 'literatureNotes';

@@ -92,6 +92,7 @@ export class Library {
   });
   readonly #topics = new PaperTopics();
   readonly #topicsOf = new Map<string, readonly string[]>();
+  #touched = new Set<string>();
 
   /** Titles and descriptions of topics, in the place of those that their sources give. */
   setTopics(topics: readonly Topic[]): void {
@@ -167,6 +168,27 @@ export class Library {
   /** The shown entry of a paper by its id, or of the first paper of a key. */
   get(id: string): Entry | undefined {
     return this.#catalog.paper(id)?.places[0].entry;
+  }
+
+  /** Ids of the papers that came, changed or went since this was asked before. */
+  takeTouched(): ReadonlySet<string> {
+    const touched = this.#touched;
+    this.#touched = new Set();
+    return touched;
+  }
+
+  /** Ids of the papers of a citation key, the nearest first. */
+  idsOf(key: string): string[] {
+    return this.#catalog.papersOf(key).map(({ id }) => id);
+  }
+
+  topic(id: string): Topic {
+    return this.#topics.topic(id);
+  }
+
+  /** Ids of the topics that the user put first. */
+  get pinnedTopics(): readonly string[] {
+    return this.#topics.pinned;
   }
 
   /** All entries of a paper, the shown one first. */
@@ -287,6 +309,7 @@ export class Library {
   }
 
   #show(paper: MergedPaper): void {
+    this.#touched.add(paper.id);
     const topics = this.#topics.of(paper);
     if (topics.length) this.#topicsOf.set(paper.id, topics);
     else this.#topicsOf.delete(paper.id);
@@ -298,6 +321,7 @@ export class Library {
   }
 
   #drop(id: string): void {
+    this.#touched.add(id);
     this.#topicsOf.delete(id);
     this.#search.remove(id);
   }
@@ -336,9 +360,13 @@ export function atOnce(steps: LibrarySteps): LibraryChange {
   const parts: LibraryChange[] = [];
   let next = steps.next();
   for (; !next.done; next = steps.next()) if (next.value) parts.push(next.value);
-  const last = next.value;
-  if (!parts.length) return last;
-  parts.push(last);
+  return together([...parts, next.value]);
+}
+
+/** The parts of a change as one; the last has the problems. */
+export function together(parts: readonly [...LibraryChange[], LibraryChange]): LibraryChange {
+  const last = parts[parts.length - 1] as LibraryChange;
+  if (parts.length === 1) return last;
   const changed = new Map(parts.flatMap((part) => part.changed.map((paper) => [paper.id, paper] as const)));
   const removed = new Set<string>();
   for (const part of parts) {

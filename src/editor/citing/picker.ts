@@ -7,6 +7,9 @@ import { LiveList } from './list.ts';
 import type { Row } from './list.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
+import type { CompletionKey } from '../query/accept.ts';
+import { completionsFor } from '../query/completions.ts';
+import type { Completion } from '../query/completions.ts';
 import type { RecentPapers } from './recent.ts';
 
 /** More rows than this nobody reads; a further word finds the rest. */
@@ -32,14 +35,16 @@ export class PaperPicker implements vscode.Disposable {
   readonly #papers: Papers;
   readonly #notes: Notes;
   readonly #recent: RecentPapers;
+  readonly #completionKey: CompletionKey;
   readonly #isPicking = new ContextKey<boolean>(contextKeys.picking);
   /** What the keybindings of the open picker do. */
   #open: { readonly accept: (isAlternative: boolean) => Promise<void>; readonly tick: () => Promise<void> } | undefined;
 
-  constructor(papers: Papers, notes: Notes, recent: RecentPapers) {
+  constructor(papers: Papers, notes: Notes, recent: RecentPapers, completionKey: CompletionKey) {
     this.#papers = papers;
     this.#notes = notes;
     this.#recent = recent;
+    this.#completionKey = completionKey;
   }
 
   /** A keybinding that is there only while the picker is open. */
@@ -60,7 +65,20 @@ export class PaperPicker implements vscode.Disposable {
     quickPick.canSelectMany = options.many;
     keepOrder(quickPick);
     if (options.alternative) quickPick.buttons = [{ iconPath: new vscode.ThemeIcon('replace'), tooltip: options.alternative }];
-    const list = new LiveList<Paper>(quickPick, (query, ticked) => this.#rows(query, ticked));
+    const complete = (query: string) => {
+      quickPick.value = query;
+      void list.list(query);
+    };
+    const list: LiveList<Paper> = new LiveList<Paper>(
+      quickPick,
+      async (query, ticked) => {
+        const [completion] = await completionsFor(this.#papers, query, false);
+        this.#completionKey.offer(completion && (() => complete(completion.query)));
+        const rows = await this.#rows(query, ticked);
+        return completion ? [completionRow(completion), ...rows] : rows;
+      },
+      complete,
+    );
 
     return new Promise((resolve) => {
       const accept = async (isAlternative: boolean) => {
@@ -73,6 +91,7 @@ export class PaperPicker implements vscode.Disposable {
       quickPick.onDidTriggerButton(() => void accept(true));
       quickPick.onDidHide(() => {
         this.#open = undefined;
+        this.#completionKey.offer();
         this.#isPicking.set(false);
         resolve(undefined);
         quickPick.dispose();
@@ -130,6 +149,16 @@ export class PaperPicker implements vscode.Disposable {
       alwaysShow: true,
     };
   }
+}
+
+/** Stands at the top without being highlighted, so that Enter goes on meaning the best paper. */
+function completionRow({ label, description, query }: Completion): Row<Paper> {
+  return {
+    completion: query,
+    label: `$(symbol-field) ${label}`,
+    description: [description, vscode.l10n.t('Tab completes')].filter(Boolean).join(' · '),
+    alwaysShow: true,
+  };
 }
 
 /**

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Entry } from '../../core/entry/entry.ts';
 import type { Paper } from '../../core/entry/paper.ts';
-import type { SourceProblem } from '../../core/library/library.ts';
+import type { LibraryChange, SourceProblem } from '../../core/library/library.ts';
 import type { Topic } from '../../core/library/topic.ts';
 import type { LibraryClient } from '../../worker/client.ts';
+import type { Params, RequestName, Result } from '../../worker/protocol.ts';
 import type { Seeds } from './seeds.ts';
 
 /**
@@ -69,6 +70,19 @@ export class Papers implements vscode.Disposable {
   /** The ids of all papers that a filter lets through. */
   filter(query: string): Promise<readonly string[]> {
     return this.#client.ask('filter', { query });
+  }
+
+  /** Asks the library something that needs no memory here. */
+  ask<N extends RequestName>(name: N, params: Params<N>): Promise<Result<N>> {
+    return this.#client.ask(name, params);
+  }
+
+  /** Takes over what is different in the library after it was asked to change something. */
+  take({ changed, removed, topics }: LibraryChange): void {
+    for (const topic of topics) this.#topics.set(topic.id, topic);
+    for (const paper of changed) this.#papers.set(paper.id, paper);
+    for (const id of removed) this.#papers.delete(id);
+    this.#changed.fire();
   }
 
   /** The papers that a query finds, best first. */
