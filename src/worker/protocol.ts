@@ -14,19 +14,39 @@ export interface Requests {
   readonly add: { readonly params: { readonly sources: readonly SourceText[] }; readonly result: Reading };
   readonly entries: { readonly params: { readonly keys: readonly string[] }; readonly result: readonly Entry[] };
   readonly filter: { readonly params: { readonly query: string }; readonly result: readonly string[] };
-  readonly find: { readonly params: { readonly query: string; readonly limit: number }; readonly result: readonly Hit[] };
+  readonly find: {
+    readonly params: { readonly query: string; readonly limit: number };
+    readonly result: readonly Hit[];
+  };
   // pages of papers under headings
   readonly groups: { readonly params: ArrangeSpec; readonly result: Groups };
   readonly members: {
-    readonly params: { readonly spec: ArrangeSpec; readonly group: string; readonly offset?: number; readonly limit?: number };
+    readonly params: {
+      readonly spec: ArrangeSpec;
+      readonly group: string;
+      readonly offset?: number;
+      readonly limit?: number;
+    };
     readonly result: Page;
   };
-  readonly locate: { readonly params: { readonly spec: ArrangeSpec; readonly id: string }; readonly result: Located | null };
-  readonly below: { readonly params: { readonly spec: ArrangeSpec; readonly groups: readonly string[] }; readonly result: readonly Paper[] };
+  readonly locate: {
+    readonly params: { readonly spec: ArrangeSpec; readonly id: string };
+    readonly result: Located | null;
+  };
+  readonly below: {
+    readonly params: { readonly spec: ArrangeSpec; readonly groups: readonly string[] };
+    readonly result: readonly Paper[];
+  };
   // what only the host knows
   readonly notes: { readonly params: { readonly notes: readonly NoteFacts[] }; readonly result: null };
-  readonly complete: { readonly params: { readonly query: string; readonly offset: number }; readonly result: QueryCompletions };
-  readonly topicOrigins: { readonly params: { readonly origins: readonly TopicOrigin[] }; readonly result: LibraryChange };
+  readonly complete: {
+    readonly params: { readonly query: string; readonly offset: number };
+    readonly result: QueryCompletions;
+  };
+  readonly topicOrigins: {
+    readonly params: { readonly origins: readonly TopicOrigin[] };
+    readonly result: LibraryChange;
+  };
   readonly topicEdits: { readonly params: { readonly edits: TopicEdits }; readonly result: LibraryChange };
   /** Proposes topics for the papers that have none, or takes the proposed ones away. */
   readonly proposeTopics: { readonly params: { readonly isWanted: boolean }; readonly result: LibraryChange };
@@ -43,7 +63,8 @@ export interface Question<N extends RequestName = RequestName> {
 }
 
 /** From the library. */
-export type Answer = { readonly id: number; readonly result: unknown } | { readonly id: number; readonly error: string };
+export type Answer =
+  { readonly id: number; readonly result: unknown } | { readonly id: number; readonly error: string };
 
 /** The two ends of a worker, alike for worker_threads, Web Workers and no worker at all. */
 export interface Port<Out, In> {

@@ -17,7 +17,10 @@ export function serveLibrary(port: Port<Answer, Question>): void {
     },
     add: ({ sources }) => {
       const readings = sources.map((source) => library.add(source));
-      return { papers: readings.flatMap(({ papers }) => papers), problems: readings.flatMap(({ problems }) => problems) };
+      return {
+        papers: readings.flatMap(({ papers }) => papers),
+        problems: readings.flatMap(({ problems }) => problems),
+      };
     },
     entries: ({ keys }) => keys.map((key) => library.get(key)).filter((entry) => entry !== undefined),
     filter: ({ query }) => library.filter(query, arranger.noteOf),
@@ -42,7 +45,11 @@ export function serveLibrary(port: Port<Answer, Question>): void {
       const handle = handlers[name] as (params: unknown) => unknown;
       const result = handle(params);
       if (!(result instanceof Promise)) port.post({ id, result });
-      else result.then((later: unknown) => port.post({ id, result: later }), (error: unknown) => refuse(id, error));
+      else
+        result.then(
+          (later: unknown) => port.post({ id, result: later }),
+          (error: unknown) => refuse(id, error),
+        );
     } catch (error) {
       refuse(id, error);
     }
@@ -61,7 +68,7 @@ const slice = 8; // milliseconds
 /** What takes long lets other questions in between. */
 async function inSlices(steps: LibrarySteps): Promise<LibraryChange> {
   const parts: LibraryChange[] = [];
-  for (let end = performance.now() + slice; ; ) {
+  for (let end = performance.now() + slice; ;) {
     const next = steps.next();
     if (next.done) return together([...parts, next.value]);
     if (next.value) parts.push(next.value);

@@ -9,7 +9,13 @@ import type { Paper } from '../../src/core/entry/paper.ts';
 import { noEdits } from '../../src/core/library/topics/edits.ts';
 
 const others = { topic: 'No topic', year: 'No year', author: 'No author', venue: 'No venue', note: 'No note' };
-const spec = (some: Partial<ArrangeSpec> = {}): ArrangeSpec => ({ grouping: 'topic', order: 'year', query: '', others, ...some });
+const spec = (some: Partial<ArrangeSpec> = {}): ArrangeSpec => ({
+  grouping: 'topic',
+  order: 'year',
+  query: '',
+  others,
+  ...some,
+});
 
 function finish<T>(steps: Generator<void, T>): T {
   let next = steps.next();
@@ -27,7 +33,12 @@ interface Made {
 function bibtex(papers: readonly Made[]): string {
   return papers
     .map(({ title, author, year, keywords }, at) => {
-      const fields = [`title = {${title}}`, author && `author = {${author}}`, year && `year = {${year}}`, keywords && `keywords = {${keywords}}`];
+      const fields = [
+        `title = {${title}}`,
+        author && `author = {${author}}`,
+        year && `year = {${year}}`,
+        keywords && `keywords = {${keywords}}`,
+      ];
       return `@article{k${at},\n  ${fields.filter(Boolean).join(',\n  ')}\n}`;
     })
     .join('\n');
@@ -40,9 +51,21 @@ function libraryOf(text: string): { library: Library; arranger: Arranger } {
 }
 
 /** Everything below a page, as one would read it from top to bottom, looking at every page on the way. */
-function* walk(arranger: Arranger, by: ArrangeSpec, page: Page, path: readonly Heading[] = []): Generator<{ paper: Paper; path: readonly Heading[] }> {
-  assert.ok(page.headings.length + page.papers.length <= longestPage, `${page.headings.length + page.papers.length} in one list`);
-  assert.equal(new Set(page.headings.map(({ id }) => id)).size, page.headings.length, 'each heading has an id of its own');
+function* walk(
+  arranger: Arranger,
+  by: ArrangeSpec,
+  page: Page,
+  path: readonly Heading[] = [],
+): Generator<{ paper: Paper; path: readonly Heading[] }> {
+  assert.ok(
+    page.headings.length + page.papers.length <= longestPage,
+    `${page.headings.length + page.papers.length} in one list`,
+  );
+  assert.equal(
+    new Set(page.headings.map(({ id }) => id)).size,
+    page.headings.length,
+    'each heading has an id of its own',
+  );
   for (const paper of page.papers) yield { paper, path };
   for (const heading of page.headings) {
     const below = finish(arranger.members(by, heading.id));
@@ -112,7 +135,12 @@ describe('arranging papers', () => {
   });
 
   it('lists only what a query finds, and says of how many', () => {
-    const { arranger } = libraryOf(bibtex([{ title: 'Mamba', author: 'Gu, A', year: 2023, keywords: 'one' }, { title: 'Other', author: 'Li, B', year: 2020, keywords: 'two' }]));
+    const { arranger } = libraryOf(
+      bibtex([
+        { title: 'Mamba', author: 'Gu, A', year: 2023, keywords: 'one' },
+        { title: 'Other', author: 'Li, B', year: 2020, keywords: 'two' },
+      ]),
+    );
     const top = finish(arranger.groups(spec({ query: 'author:gu' })));
     assert.deepEqual([top.found, top.total, top.headings.map(({ label }) => label)], [1, 2, ['one']]);
   });
@@ -122,9 +150,18 @@ describe('arranging papers', () => {
     const { arranger } = libraryOf(bibtex(papers));
     const by = spec({ grouping: 'none', order: 'note', query: 'has:note' });
     assert.equal(finish(arranger.groups(by)).found, 0);
-    arranger.setNotes([{ key: 'k0', created: 1000 }, { key: 'k2', created: 2000, status: 'read' }]);
-    assert.deepEqual(finish(arranger.groups(by)).papers.map(({ title }) => title), ['C', 'A']);
-    assert.deepEqual(finish(arranger.groups({ ...by, query: 'is:read' })).papers.map(({ title }) => title), ['C']);
+    arranger.setNotes([
+      { key: 'k0', created: 1000 },
+      { key: 'k2', created: 2000, status: 'read' },
+    ]);
+    assert.deepEqual(
+      finish(arranger.groups(by)).papers.map(({ title }) => title),
+      ['C', 'A'],
+    );
+    assert.deepEqual(
+      finish(arranger.groups({ ...by, query: 'is:read' })).papers.map(({ title }) => title),
+      ['C'],
+    );
     arranger.setNotes([]);
     assert.equal(finish(arranger.groups(by)).found, 0);
   });
@@ -136,7 +173,9 @@ describe('arranging papers', () => {
     const stamps = () => finish(arranger.groups(by)).headings.map(({ stamp }) => stamp);
     const before = stamps();
     assert.deepEqual(stamps(), before);
-    library.put(readSource({ uri: 'file:///a.bib', text: bibtex([...papers.slice(0, 2), { ...papers[2], title: 'D' } as Made]) }));
+    library.put(
+      readSource({ uri: 'file:///a.bib', text: bibtex([...papers.slice(0, 2), { ...papers[2], title: 'D' } as Made]) }),
+    );
     const after = stamps();
     assert.notEqual(after[0], before[0]);
     assert.deepEqual(after.slice(1), before.slice(1));
@@ -145,7 +184,12 @@ describe('arranging papers', () => {
   });
 
   it('puts pinned topics first, and follows a change of them', () => {
-    const papers = ['x', 'y', 'z'].map((keywords) => ({ title: keywords, author: 'Gu, A', year: 2023, keywords: `${keywords}${keywords}` }));
+    const papers = ['x', 'y', 'z'].map((keywords) => ({
+      title: keywords,
+      author: 'Gu, A',
+      year: 2023,
+      keywords: `${keywords}${keywords}`,
+    }));
     const { library, arranger } = libraryOf(bibtex(papers));
     const labels = () => finish(arranger.groups(spec())).headings.map(({ label }) => label);
     assert.deepEqual(labels(), ['xx', 'yy', 'zz']);
@@ -161,11 +205,16 @@ describe('splitting a list', () => {
     assert.ok(parts.length <= limit, `${parts.length} parts`);
     assert.ok(depth < 60, 'ends');
     assert.equal(new Set(parts.map(({ id }) => id)).size, parts.length);
-    return parts.flatMap(({ items, levels }) => (items.length <= limit ? items : leaves(split(items, levels, limit), limit, depth + 1)));
+    return parts.flatMap(({ items, levels }) =>
+      items.length <= limit ? items : leaves(split(items, levels, limit), limit, depth + 1),
+    );
   }
 
   it('never gives more than the limit, loses nothing and keeps the order, whatever the keys', () => {
-    const words = fc.array(fc.oneof(fc.string({ maxLength: 4 }), fc.constantFrom('', 'a', 'aa', 'ab', '𝒜', '深', '\uffff')), { maxLength: 300 });
+    const words = fc.array(
+      fc.oneof(fc.string({ maxLength: 4 }), fc.constantFrom('', 'a', 'aa', 'ab', '𝒜', '深', '\uffff')),
+      { maxLength: 300 },
+    );
     fc.assert(
       fc.property(words, fc.integer({ min: 2, max: 12 }), (unsorted, limit) => {
         const items = [...unsorted].sort();

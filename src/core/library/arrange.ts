@@ -135,7 +135,13 @@ export class Arranger {
     const end = offset + Math.min(limit, longestPage);
     return section.isLeaf
       ? { headings: [], papers: this.#papersOf(section.rows().slice(offset, end)) }
-      : { headings: section.sections().slice(offset, end).map(({ heading }) => heading), papers: [] };
+      : {
+          headings: section
+            .sections()
+            .slice(offset, end)
+            .map(({ heading }) => heading),
+          papers: [],
+        };
   }
 
   #papersOf(rows: readonly Row[]): Paper[] {

@@ -41,9 +41,13 @@ export function askFilter({ papers, completionKey, before, apply }: Filtering): 
     const [groups, completions] = await Promise.all([apply(value), completionsFor(papers, value, true)]);
     if (last !== value || !groups) return;
     const rows = completions.map((completion): FilterRow => row(completion));
-    const more: FilterRow[] = rows.length ? [{ label: vscode.l10n.t('complete with Tab'), kind: vscode.QuickPickItemKind.Separator }, ...rows] : [];
+    const more: FilterRow[] = rows.length
+      ? [{ label: vscode.l10n.t('complete with Tab'), kind: vscode.QuickPickItemKind.Separator }, ...rows]
+      : [];
     pick.items = [enterRow(value.trim(), groups), ...more];
-    completionKey.offer(rows.length && value.trim() ? () => void complete(pick.activeItems[0]?.completion ?? completions[0]) : undefined);
+    completionKey.offer(
+      rows.length && value.trim() ? () => void complete(pick.activeItems[0]?.completion ?? completions[0]) : undefined,
+    );
   };
   const complete = async (completion: Completion | undefined) => {
     if (!completion) return;
@@ -51,7 +55,9 @@ export function askFilter({ papers, completionKey, before, apply }: Filtering): 
     await change(completion.query);
   };
   pick.title = vscode.l10n.t('Filter Papers');
-  pick.placeholder = vscode.l10n.t('Words of title, authors, year, key, topics, venue or abstract, or fields such as author:gu');
+  pick.placeholder = vscode.l10n.t(
+    'Words of title, authors, year, key, topics, venue or abstract, or fields such as author:gu',
+  );
   pick.value = before;
   if ('sortByLabel' in pick) pick.sortByLabel = false;
   pick.onDidChangeValue((value) => void change(value));

@@ -32,5 +32,7 @@ export function topicOf(node: Node): string | undefined {
 
 /** A tree hands its nodes back as they were given to it. */
 export function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'kind' in value && (value.kind === 'paper' || value.kind === 'group');
+  return (
+    typeof value === 'object' && value !== null && 'kind' in value && (value.kind === 'paper' || value.kind === 'group')
+  );
 }

@@ -99,7 +99,12 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     if (node.kind !== 'paper') return item;
     const entry = await this.#papers.entry(node.paper.id);
     if (entry && !token.isCancellationRequested) {
-      item.tooltip = paperCard(entry, node.paper, this.#papers.topicTitles(node.paper.topics), this.#notes.of(node.paper.key));
+      item.tooltip = paperCard(
+        entry,
+        node.paper,
+        this.#papers.topicTitles(node.paper.topics),
+        this.#notes.of(node.paper.key),
+      );
     }
     return item;
   }

@@ -31,7 +31,8 @@ export function registerTopicCommands({ topics, view, selected, log }: TopicComm
   /** Papers with the topics they stand under in the tree, or else as they are selected or asked for. */
   const moved = async (args: readonly unknown[]): Promise<readonly Moved[]> => {
     const nodes = nodesIn(args, view).filter((node) => node.kind === 'paper');
-    if (nodes.length) return nodes.map((node) => ({ key: node.paper.key, topics: node.paper.topics, from: topicOf(node) }));
+    if (nodes.length)
+      return nodes.map((node) => ({ key: node.paper.key, topics: node.paper.topics, from: topicOf(node) }));
     return selected.papers(args);
   };
   const putInto = async (args: readonly unknown[], title: string, isMove: boolean) => {
@@ -39,7 +40,8 @@ export function registerTopicCommands({ topics, view, selected, log }: TopicComm
     if (!papers.length) return;
     const to = await pickTopic(topics, title, true);
     // what stands under no topic is moved out of all it has
-    const asMoved = (paper: Moved): Moved => (isMove ? (paper.from === undefined ? { ...paper, topics: [] } : paper) : { ...paper, from: undefined });
+    const asMoved = (paper: Moved): Moved =>
+      isMove ? (paper.from === undefined ? { ...paper, topics: [] } : paper) : { ...paper, from: undefined };
     if (to) await putPapers(topics, papers.map(asMoved), to);
   };
   return vscode.Disposable.from(
@@ -67,19 +69,29 @@ export function registerTopicCommands({ topics, view, selected, log }: TopicComm
     registerCommand(log, commands.moveToTopic, (...args) => putInto(args, vscode.l10n.t('Move to Topic'), true)),
     registerCommand(log, commands.addToTopic, (...args) => putInto(args, vscode.l10n.t('Add to Topic'), false)),
     registerCommand(log, commands.removeFromTopic, async (...args) => {
-      await takePapersOut(topics, (await moved(args)).filter(({ from }) => from !== undefined));
+      await takePapersOut(
+        topics,
+        (await moved(args)).filter(({ from }) => from !== undefined),
+      );
     }),
   );
 }
 
 async function askTitle(topics: Topics, topic: Topic): Promise<string | undefined> {
-  const others = new Set(topics.all().filter(({ id }) => id !== topic.id).map(({ title }) => title.toLowerCase()));
+  const others = new Set(
+    topics
+      .all()
+      .filter(({ id }) => id !== topic.id)
+      .map(({ title }) => title.toLowerCase()),
+  );
   const title = await vscode.window.showInputBox({
     title: vscode.l10n.t('Rename Topic'),
     value: topic.title,
     validateInput(value) {
       if (!value.trim()) return vscode.l10n.t('A topic needs a title.');
-      return others.has(value.trim().toLowerCase()) ? vscode.l10n.t('Another topic is called that. To make them one, merge them.') : undefined;
+      return others.has(value.trim().toLowerCase())
+        ? vscode.l10n.t('Another topic is called that. To make them one, merge them.')
+        : undefined;
     },
   });
   return title?.trim();

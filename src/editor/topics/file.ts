@@ -11,8 +11,10 @@ export function topicsFileOf(storage: vscode.Uri): vscode.Uri {
 
 /** The text as it is now, also where it is edited and not saved; nothing where there is no file. */
 export async function readTopicsFile(uri: vscode.Uri): Promise<string | undefined> {
-  const open = openDocument(uri);
-  if (open) return open.getText();
+  const edited = vscode.workspace.textDocuments.find(
+    (document) => document.isDirty && document.uri.toString() === uri.toString(),
+  );
+  if (edited) return edited.getText();
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   } catch (error) {
@@ -23,7 +25,8 @@ export async function readTopicsFile(uri: vscode.Uri): Promise<string | undefine
 
 /** Writes what is different, so that it can be undone; what the user has not saved stays unsaved. */
 export async function writeTopicsFile(uri: vscode.Uri, before: string | undefined, now: string): Promise<void> {
-  if (!vscode.workspace.getWorkspaceFolder(uri)) return vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(now));
+  if (!vscode.workspace.getWorkspaceFolder(uri))
+    return vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(now));
   const edit = new vscode.WorkspaceEdit();
   if (before === undefined) {
     edit.createFile(uri, { contents: new TextEncoder().encode(now) });
@@ -32,7 +35,7 @@ export async function writeTopicsFile(uri: vscode.Uri, before: string | undefine
   }
   const document = await vscode.workspace.openTextDocument(uri);
   const wasDirty = document.isDirty;
-  const { start, end, text } = difference(before, now);
+  const { start, end, text } = difference(document.getText(), now);
   edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
   if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t('{0} cannot be written.', inFolder));
   if (!wasDirty) await document.save();
@@ -40,10 +43,6 @@ export async function writeTopicsFile(uri: vscode.Uri, before: string | undefine
 
 /** A new file says what can stand in it. */
 export const newTopicsFile = topicsHead;
-
-function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-}
 
 function difference(before: string, now: string): { start: number; end: number; text: string } {
   let start = 0;

@@ -35,6 +35,8 @@ export class Topics implements vscode.Disposable {
     this.#storage = storage;
     this.#log = log;
     const watcher = vscode.workspace.createFileSystemWatcher('**/.literature/topics.yaml');
+    // a folder that is deleted is told as one, without the files in it
+    const folders = vscode.workspace.createFileSystemWatcher('**/.literature', true, true, false);
     const isOurs = (uri: vscode.Uri) => uri.toString() === this.uri.toString();
     const look = (uri: vscode.Uri) => void (isOurs(uri) && this.read());
     this.#disposables = [
@@ -43,6 +45,8 @@ export class Topics implements vscode.Disposable {
       watcher.onDidCreate(look),
       watcher.onDidChange(look),
       watcher.onDidDelete(look),
+      folders,
+      folders.onDidDelete(() => void this.read()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (!isOurs(document.uri)) return;
         clearTimeout(this.#typing);

@@ -39,7 +39,12 @@ export class Arrangement {
     this.top =
       spec.grouping === 'none'
         ? this.#ofRows(heading, rows, this.#levels)
-        : this.#make(heading, false, () => rows, () => this.#ofGroups(spec.grouping, groups));
+        : this.#make(
+            heading,
+            false,
+            () => rows,
+            () => this.#ofGroups(spec.grouping, groups),
+          );
   }
 
   /** A section by its id, which leads through the ids of those above it. */
@@ -47,14 +52,15 @@ export class Arrangement {
     const known = this.#sections.get(id);
     if (known) return known;
     this.top.sections();
-    for (let at = id.indexOf('\n'); at >= 0; at = id.indexOf('\n', at + 1)) this.#sections.get(id.slice(0, at))?.sections();
+    for (let at = id.indexOf('\n'); at >= 0; at = id.indexOf('\n', at + 1))
+      this.#sections.get(id.slice(0, at))?.sections();
     return this.#sections.get(id);
   }
 
   /** The sections above a paper, where it stands first. */
   pathTo(row: Row): Section[] | undefined {
     const path: Section[] = [];
-    for (let section = this.top; ; ) {
+    for (let section = this.top; ;) {
       if (section.isLeaf) return section.rows().includes(row) ? path : undefined;
       const next = section.sections().find((below) => below.rows().includes(row));
       if (!next) return undefined;
@@ -78,7 +84,9 @@ export class Arrangement {
   /** Groups that are too many for one list, by their first letters. */
   #ofParts(above: string, grouping: string, { id: part, label, items, levels }: Part<Group>): Section {
     const id = `${above}\n${part}`;
-    const rows = once(() => (items.length === 1 ? (items[0]?.rows ?? []) : [...new Set(items.flatMap((group) => group.rows))]));
+    const rows = once(() =>
+      items.length === 1 ? (items[0]?.rows ?? []) : [...new Set(items.flatMap((group) => group.rows))],
+    );
     const heading = { id, label, count: rows().length, stamp: stampOf(rows(), label) };
     return this.#make(heading, false, rows, () =>
       items.length > longestPage
@@ -143,7 +151,10 @@ export function* arrangedBy(
   }
   const rankOf = ({ title }: Group) => title.rank ?? 0;
   const sorted = [...groups.values()].sort(
-    (a, b) => (rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b)) || compareKeys(a.key, b.key) || compareKeys(a.title.id, b.title.id),
+    (a, b) =>
+      (rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b)) ||
+      compareKeys(a.key, b.key) ||
+      compareKeys(a.title.id, b.title.id),
   );
   yield;
   return new Arrangement(spec, rows, sorted);
@@ -151,7 +162,11 @@ export function* arrangedBy(
 
 /** How a list in this order is divided where it is too long. */
 function levelsOf({ order, others }: ArrangeSpec): readonly Level<Row>[] {
-  const year: Level<Row> = { keyOf: (row) => String(row.year ?? ''), isSpelled: false, labelOf: (key) => key || others.year };
+  const year: Level<Row> = {
+    keyOf: (row) => String(row.year ?? ''),
+    isSpelled: false,
+    labelOf: (key) => key || others.year,
+  };
   const author: Level<Row> = {
     keyOf: (row) => row.author,
     isSpelled: true,

@@ -76,7 +76,7 @@ export function* merged(a: readonly Row[], b: readonly Row[], compare: Compare):
   if (!a.length || !b.length) return [...a, ...b];
   const all: Row[] = [];
   let [left, right] = [0, 0];
-  for (let one = a[0], other = b[0]; one || other; ) {
+  for (let one = a[0], other = b[0]; one || other;) {
     if (one && (!other || compare(one, other) <= 0)) {
       all.push(one);
       one = a[++left];

@@ -25,7 +25,7 @@ export interface Part<T> {
  */
 export function split<T>(items: readonly T[], levels: readonly Level<T>[], limit: number): Part<T>[] {
   if (!items.length) return [];
-  for (let rest = levels; ; ) {
+  for (let rest = levels; ;) {
     const [level, ...others] = rest;
     if (!level) return numbered(items, limit);
     const length = level.isSpelled ? (level.common ?? 0) + 1 : Infinity;

@@ -25,7 +25,8 @@ export function rename(edits: TopicEdits, topic: Topic, title: string, papers: r
 
 /** Puts a topic before the others. */
 export function pin(edits: TopicEdits, topic: Topic, papers: readonly Filed[]): TopicEdits {
-  if (!topic.isProposed) return edits.pinned.includes(topic.id) ? edits : { ...edits, pinned: [...edits.pinned, topic.id] };
+  if (!topic.isProposed)
+    return edits.pinned.includes(topic.id) ? edits : { ...edits, pinned: [...edits.pinned, topic.id] };
   return pinTopic(adopt(edits, topic, papers), topic, new Map());
 }
 
@@ -47,7 +48,10 @@ export function takeOut(edits: TopicEdits, moved: readonly Moved[]): TopicEdits 
   const all = new Map(edits.papers);
   for (const { key, topics, from } of moved) {
     const now = all.get(key) ?? topics;
-    all.set(key, now.filter((id) => id !== from));
+    all.set(
+      key,
+      now.filter((id) => id !== from),
+    );
   }
   return { ...edits, papers: all };
 }

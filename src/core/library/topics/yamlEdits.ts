@@ -96,7 +96,8 @@ function editMap<T>(
   if (!gone.size && !fresh.length) return;
   const section = sectionOf(lines, name);
   if (!section) {
-    if (fresh.length) append(lines, [`${name}:`, ...fresh.map(([key, value]) => `  ${yamlScalar(key)}: ${write(value)}`)]);
+    if (fresh.length)
+      append(lines, [`${name}:`, ...fresh.map(([key, value]) => `  ${yamlScalar(key)}: ${write(value)}`)]);
     return;
   }
   const entries = entriesIn(lines, section);
@@ -108,7 +109,8 @@ function editMap<T>(
   if (/:\s*\{\s*\}/.test(lines[section.start] ?? '')) lines[section.start] = `${name}:`;
   // from the end, so that what stands before keeps its place
   const changes: { readonly at: number; readonly remove: number; readonly insert: readonly string[] }[] = [];
-  for (const { key, start, end } of entries) if (gone.has(key)) changes.push({ at: start, remove: end - start, insert: [] });
+  for (const { key, start, end } of entries)
+    if (gone.has(key)) changes.push({ at: start, remove: end - start, insert: [] });
   for (const [key, value] of fresh) {
     const own = entries.find((entry) => entry.key === key);
     if (own) {
