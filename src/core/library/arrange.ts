@@ -1,7 +1,7 @@
 import type { Paper } from '../entry/paper.ts';
 import { arrangedBy } from './arrange/arrangement.ts';
 import type { Arrangement, Section } from './arrange/arrangement.ts';
-import { comparing, merged, rowOf, sorted } from './arrange/rows.ts';
+import { comparing, merged, rowOf, sorted, sortKey } from './arrange/rows.ts';
 import type { Row } from './arrange/rows.ts';
 import { valuesOf } from './arrange/values.ts';
 import type { Library } from './library.ts';
@@ -85,6 +85,14 @@ export class Arranger {
     this.#library = library;
   }
 
+  /** What headings are sorted by; the same ones come again with every arrangement. */
+  readonly #keys = new Map<string, string>();
+  readonly #keyOf = (label: string): string => {
+    const key = this.#keys.get(label) ?? sortKey(label);
+    this.#keys.set(label, key);
+    return key;
+  };
+
   /** For queries such as `has:note`. */
   readonly noteOf: NoteOf = (key) => this.#notes.get(key);
 
@@ -158,7 +166,7 @@ export class Arranger {
     const found = query ? new Set(this.#library.filter(query, this.noteOf)) : undefined;
     yield;
     const rows = found ? all.filter(({ id }) => found.has(id)) : all;
-    const arrangement = yield* arrangedBy(spec, rows, pinned, (topic) => this.#library.topic(topic));
+    const arrangement = yield* arrangedBy(spec, rows, pinned, (topic) => this.#library.topic(topic), this.#keyOf);
     this.#last = { asked, pinned, arrangement };
     return arrangement;
   }

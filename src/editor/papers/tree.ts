@@ -12,6 +12,8 @@ import type { ViewState } from './viewState.ts';
 
 /** While the library is loading, the tree takes no more than this share of the library's time. */
 const share = 1 / 5;
+/** Whoever looks at a tree that fills up wants to see that it does. */
+const longestRest = 5000;
 
 /**
  * Papers under their headings, as VS Code's tree asks for them. The library arranges them and hands
@@ -33,7 +35,7 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
   #top: Promise<Groups> | undefined;
   #shown: { readonly spec: string; readonly top: Groups } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #rest = 0;
+  #restUntil = 0;
 
   constructor(papers: Papers, notes: Notes, state: ViewState) {
     this.#papers = papers;
@@ -63,7 +65,8 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     if (this.#top !== mine) return undefined;
     const before = this.#shown;
     this.#shown = { spec, top };
-    this.#rest = (performance.now() - started) / share;
+    const ended = performance.now();
+    this.#restUntil = ended + Math.min((ended - started) / share, longestRest);
     this.#arranged.fire(top);
     const changed = before?.spec === spec ? changedHeadings(before.top, top) : undefined;
     const nodes = changed?.map((heading) => this.#group(heading, undefined));
@@ -74,7 +77,7 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
 
   /** The same after a moment, once for many calls. */
   refreshSoon(): void {
-    this.#timer ??= setTimeout(() => void this.refresh(), Math.min(this.#rest, 2000));
+    this.#timer ??= setTimeout(() => void this.refresh(), this.#restUntil - performance.now());
   }
 
   async getChildren(node?: Node): Promise<Node[]> {

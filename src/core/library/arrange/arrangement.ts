@@ -3,7 +3,7 @@ import type { ArrangeSpec, Heading } from '../arrange.ts';
 import type { Topic } from '../topic.ts';
 import { titling } from './headings.ts';
 import type { Title } from './headings.ts';
-import { compareKeys, last, sortKey } from './rows.ts';
+import { compareKeys, last, sorted } from './rows.ts';
 import type { Row } from './rows.ts';
 import { split } from './split.ts';
 import type { Level, Part } from './split.ts';
@@ -128,12 +128,13 @@ export class Arrangement {
   }
 }
 
-/** Arranges sorted rows, in steps. */
+/** Arranges sorted rows, in steps; `keyOf` gives what a label is sorted by. */
 export function* arrangedBy(
   spec: ArrangeSpec,
   rows: readonly Row[],
   pinned: readonly string[],
   topicOf: (id: string) => Topic | undefined,
+  keyOf: (label: string) => string,
 ): Generator<void, Arrangement> {
   if (spec.grouping === 'none') return new Arrangement(spec, rows, []);
   const other: Title = { id: 'other', label: spec.others[spec.grouping], rank: Infinity };
@@ -143,21 +144,21 @@ export function* arrangedBy(
   for (const row of rows) {
     const found = titlesOf(row);
     for (const title of found.length ? found : [other]) {
-      const group = groups.get(title.id) ?? { title, key: sortKey(title.label), rows: [] };
+      const group = groups.get(title.id) ?? { title, key: keyOf(title.label), rows: [] };
       groups.set(title.id, group);
       group.rows.push(row);
     }
     if (++done % 5000 === 0) yield;
   }
   const rankOf = ({ title }: Group) => title.rank ?? 0;
-  const sorted = [...groups.values()].sort(
+  const inOrder = yield* sorted(
+    [...groups.values()],
     (a, b) =>
       (rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b)) ||
       compareKeys(a.key, b.key) ||
       compareKeys(a.title.id, b.title.id),
   );
-  yield;
-  return new Arrangement(spec, rows, sorted);
+  return new Arrangement(spec, rows, inOrder);
 }
 
 /** How a list in this order is divided where it is too long. */

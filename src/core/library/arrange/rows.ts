@@ -37,7 +37,7 @@ export function sortKey(text: string): string {
   return /\d/.test(folded) ? folded.replace(/\d+/g, (digits) => digits.padStart(6, '0')) : folded;
 }
 
-export type Compare = (a: Row, b: Row) => number;
+export type Compare<T = Row> = (a: T, b: T) => number;
 
 export function comparing(order: Order): Compare {
   const byAuthor: Compare = (a, b) => compareKeys(a.author, b.author);
@@ -57,14 +57,14 @@ const run = 1000;
 const stretch = 5000;
 
 /** The rows sorted, in steps. */
-export function* sorted(rows: readonly Row[], compare: Compare): Generator<void, Row[]> {
-  let runs: Row[][] = [];
+export function* sorted<T extends object>(rows: readonly T[], compare: Compare<T>): Generator<void, T[]> {
+  let runs: T[][] = [];
   for (let at = 0; at < rows.length; at += run) {
     runs.push(rows.slice(at, at + run).sort(compare));
     yield;
   }
   while (runs.length > 1) {
-    const longer: Row[][] = [];
+    const longer: T[][] = [];
     for (let at = 0; at < runs.length; at += 2) longer.push(yield* merged(runs[at] ?? [], runs[at + 1] ?? [], compare));
     runs = longer;
   }
@@ -72,9 +72,9 @@ export function* sorted(rows: readonly Row[], compare: Compare): Generator<void,
 }
 
 /** Two sorted lists as one, in steps. */
-export function* merged(a: readonly Row[], b: readonly Row[], compare: Compare): Generator<void, Row[]> {
+export function* merged<T extends object>(a: readonly T[], b: readonly T[], compare: Compare<T>): Generator<void, T[]> {
   if (!a.length || !b.length) return [...a, ...b];
-  const all: Row[] = [];
+  const all: T[] = [];
   let [left, right] = [0, 0];
   for (let one = a[0], other = b[0]; one || other;) {
     if (one && (!other || compare(one, other) <= 0)) {
