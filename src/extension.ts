@@ -25,6 +25,9 @@ import { registerAddPaper } from './editor/sources/addPaper.ts';
 import { registerSourcesView } from './editor/sources/commands.ts';
 import { registerMissingFiles } from './editor/sources/problems.ts';
 import { Sources } from './editor/sources/sources.ts';
+import { CompletionKey } from './editor/query/accept.ts';
+import { registerTopicCommands } from './editor/topics/commands.ts';
+import { Topics } from './editor/topics/topics.ts';
 
 /** What only tests get. */
 export interface TestHandle {
@@ -48,8 +51,10 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const notes = own(new Notes(log));
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);
-  const picker = own(new PaperPicker(papers, notes, recent));
-  const view = own(new PapersView(papers, notes, context.workspaceState, log));
+  const completionKey = own(new CompletionKey(log));
+  const picker = own(new PaperPicker(papers, notes, recent, completionKey));
+  const topics = own(new Topics(papers, context.globalStorageUri, log));
+  const view = own(new PapersView({ papers, notes, topics, completionKey, memory: context.workspaceState, log }));
   const details = own(new DetailsView(context.extensionUri, papers, notes, log));
   const selected = new SelectedPapers(papers, view, picker);
 
@@ -64,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerSourcesView(sources, log));
   own(registerMissingFiles(sources));
   own(registerAddPaper({ papers, sources, lastEditor, memory: context.workspaceState, log }));
+  own(registerTopicCommands({ topics, view, selected, log }));
 
   own(loadLibrary({ extensionUri: context.extensionUri, connection, papers, sources, notes, view, log }));
   log.info(`activated in ${(performance.now() - started).toFixed(1)} ms`);

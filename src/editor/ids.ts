@@ -19,6 +19,15 @@ export const commands = {
   clearFilter: 'literatureNotes.clearFilter',
   groupPapers: 'literatureNotes.groupPapers',
   sortPapers: 'literatureNotes.sortPapers',
+  acceptCompletion: 'literatureNotes.acceptCompletion',
+  // topics
+  renameTopic: 'literatureNotes.renameTopic',
+  mergeTopic: 'literatureNotes.mergeTopic',
+  pinTopic: 'literatureNotes.pinTopic',
+  unpinTopic: 'literatureNotes.unpinTopic',
+  moveToTopic: 'literatureNotes.moveToTopic',
+  addToTopic: 'literatureNotes.addToTopic',
+  removeFromTopic: 'literatureNotes.removeFromTopic',
   // copying and opening
   copyKey: 'literatureNotes.copyKey',
   copyBibtex: 'literatureNotes.copyBibtex',
@@ -53,6 +62,7 @@ export const contextKeys = {
   filtered: 'literatureNotes.filtered',
   picking: 'literatureNotes.picking',
   inNote: 'literatureNotes.inNote',
+  completing: 'literatureNotes.completing',
 } as const;
 
 /** Settings below `literatureNotes`. */
@@ -72,5 +82,7 @@ export const settings = {
   libraries: 'libraries',
   workspaceLibraries: 'workspaceLibraries',
   seeds: 'seeds',
+  topicsFrom: 'topics.from',
+  topicsPropose: 'topics.propose',
 } as const;
 export const settingsSection = 'literatureNotes';

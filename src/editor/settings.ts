@@ -3,6 +3,7 @@ import type { CitationForm } from '../core/citations/write.ts';
 import { builtInForms } from '../core/citations/write.ts';
 import type { Syntax } from '../core/citations/syntax.ts';
 import { defaultTemplate } from '../core/notes/defaultTemplate.ts';
+import type { TopicOrigin } from '../core/library/topics/given.ts';
 import { settings, settingsSection } from './ids.ts';
 
 /** How citations are written in one language. */
@@ -33,6 +34,28 @@ export function noteSettings(scope: vscode.ConfigurationScope | undefined): Note
     fileName: text(settings.notesFileName, scope) ?? '@{{citekey}}.md',
     template: text(settings.notesTemplate, scope) ?? defaultTemplate,
   };
+}
+
+export type TopicSource = Exclude<TopicOrigin, 'topics'>;
+const topicSources: readonly TopicSource[] = ['keywords', 'collections', 'groups', 'folders'];
+
+export interface TopicSettings {
+  /** Which fields of entries become topics. */
+  readonly from: readonly TopicSource[];
+  readonly propose: boolean;
+}
+
+export function topicSettings(): TopicSettings {
+  const section = vscode.workspace.getConfiguration(settingsSection, null);
+  const from = section.get<unknown>(settings.topicsFrom);
+  return {
+    from: topicSources.filter((source) => (Array.isArray(from) ? from.includes(source) : source !== 'folders')),
+    propose: section.get<unknown>(settings.topicsPropose) !== false,
+  };
+}
+
+export function topicSettingsChanged(event: vscode.ConfigurationChangeEvent): boolean {
+  return event.affectsConfiguration(`${settingsSection}.topics`);
 }
 
 export function completesCitations(scope: vscode.ConfigurationScope): boolean {

@@ -1,5 +1,7 @@
 import type { Library } from '../core/library/library.ts';
-import type { NoteOf } from '../core/library/query/facts.ts';
+import type { Arranger } from '../core/library/arrange.ts';
+import { isSteps } from '../core/steps.ts';
+import type { Steps } from '../core/steps.ts';
 import { lookUp } from './lookups.ts';
 import type { LookupName } from './lookups.ts';
 import type { Answer, Port, Question, Surroundings } from './protocol.ts';
@@ -9,16 +11,16 @@ export class LookupQueue {
   readonly #port: Port<Answer, Question>;
   readonly #in: Surroundings;
   readonly #library: Library;
-  readonly #noteOf: NoteOf;
+  readonly #arranger: Arranger;
   #asked: Question<LookupName>[] = [];
   #isHeld = false;
   #isDue = false;
 
-  constructor(port: Port<Answer, Question>, surroundings: Surroundings, library: Library, noteOf: NoteOf) {
+  constructor(port: Port<Answer, Question>, surroundings: Surroundings, library: Library, arranger: Arranger) {
     this.#port = port;
     this.#in = surroundings;
     this.#library = library;
-    this.#noteOf = noteOf;
+    this.#arranger = arranger;
   }
 
   /** While there is no index to search, questions wait. */
@@ -45,18 +47,30 @@ export class LookupQueue {
     void this.#in.pause().then(() => this.#answer());
   }
 
-  #answer(): void {
-    this.#isDue = false;
-    if (this.#isHeld) return;
-    const question = this.#asked.shift();
-    if (!question) return;
-    const { id, name, params } = question;
-    try {
-      this.#port.post({ id, result: lookUp(name, this.#library, params, this.#noteOf) });
-    } catch (error) {
-      this.#port.post({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  async #answer(): Promise<void> {
+    const question = this.#isHeld ? undefined : this.#asked.shift();
+    if (question) {
+      const { id, name, params } = question;
+      try {
+        const found = lookUp(name, { library: this.#library, arranger: this.#arranger }, params);
+        this.#port.post({ id, result: isSteps(found) ? await this.#run(found) : found });
+      } catch (error) {
+        this.#port.post({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      }
     }
+    this.#isDue = false;
     if (this.#asked.length) this.#schedule();
+  }
+
+  /** A long answer is worked out in slices; questions that come meanwhile wait for it. */
+  async #run<T>(steps: Steps<T>): Promise<T> {
+    for (let end = this.#in.now() + this.#in.slice; ;) {
+      const next = steps.next();
+      if (next.done) return next.value;
+      if (this.#in.now() < end) continue;
+      await this.#in.pause();
+      end = this.#in.now() + this.#in.slice;
+    }
   }
 }
 

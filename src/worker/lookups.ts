@@ -1,33 +1,52 @@
 import type { Entry } from '../core/entry/entry.ts';
 import type { Library } from '../core/library/library.ts';
-import type { NoteOf } from '../core/library/query/facts.ts';
+import type { Arranger } from '../core/library/arrange.ts';
+import { completeQuery } from '../core/library/query/complete.ts';
+import { atOnce } from '../core/steps.ts';
 import type { Params, RequestName, Result } from './protocol.ts';
 
-/** What is answered at once. */
-export type LookupName = 'entries' | 'resolve' | 'filter' | 'find';
-type Lookups = { readonly [N in LookupName]: (library: Library, params: Params<N>, noteOf: NoteOf) => Result<N> };
+/** What changes nothing. */
+export type LookupName =
+  'entries' | 'resolve' | 'filter' | 'find' | 'groups' | 'members' | 'locate' | 'below' | 'complete';
+/** What is asked, beside the library itself. */
+interface Asked {
+  readonly library: Library;
+  readonly arranger: Arranger;
+}
+/** Some answers are there at once, others take steps. */
+type Lookups = {
+  readonly [N in LookupName]: (asked: Asked, params: Params<N>) => Result<N> | Generator<void, Result<N>>;
+};
 
 const lookups: Lookups = {
-  entries: (library, { ids }) =>
+  entries: ({ library }, { ids }) =>
     ids
       .map((id) => library.get(id))
       .filter((entry) => entry !== undefined)
       .map(plain),
-  resolve: (library, { key, uris }) => {
+  resolve: ({ library }, { key, uris }) => {
     const resolved = library.resolve(key, uris);
     return resolved ? { ...resolved, entry: plain(resolved.entry) } : null;
   },
-  filter: (library, { query }, noteOf) => library.filter(query, noteOf),
-  find: (library, { query, limit }, noteOf) => library.find(query, limit, noteOf),
+  filter: ({ library, arranger }, { query }) => library.filter(query, arranger.noteOf),
+  find: ({ library, arranger }, { query, limit }) => library.find(query, limit, arranger.noteOf),
+  groups: ({ arranger }, spec) => arranger.groups(spec),
+  members: ({ arranger }, { spec, group, offset, limit }) => arranger.members(spec, group, offset, limit),
+  *locate({ arranger }, { spec, id }) {
+    return (yield* arranger.locate(spec, id)) ?? null;
+  },
+  below: ({ arranger }, { spec, groups }) => arranger.below(spec, groups),
+  complete: ({ arranger }, { query, offset }) =>
+    completeQuery(query, offset, (field) => atOnce(arranger.values(field))),
 };
 
 export function isLookup(name: RequestName): name is LookupName {
   return name in lookups;
 }
 
-export function lookUp(name: LookupName, library: Library, params: Params<LookupName>, noteOf: NoteOf): unknown {
-  const answer = lookups[name] as (library: Library, params: unknown, noteOf: NoteOf) => unknown;
-  return answer(library, params, noteOf);
+export function lookUp(name: LookupName, asked: Asked, params: Params<LookupName>): unknown {
+  const answer = lookups[name] as (asked: Asked, params: unknown) => unknown;
+  return answer(asked, params);
 }
 
 /** Readers give entries that are decoded when they are asked; messages carry plain values. */

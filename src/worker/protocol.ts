@@ -3,6 +3,8 @@ import type { Paper } from '../core/entry/paper.ts';
 import type { FormatId } from '../core/formats/sniff.ts';
 import type { Resolved, SourceProblem } from '../core/library/library.ts';
 import type { Hit } from '../core/library/search.ts';
+import type { ArrangeSpec, Groups, Located, NoteFacts, Page } from '../core/library/arrange.ts';
+import type { QueryCompletions } from '../core/library/query/complete.ts';
 import type { Topic } from '../core/library/topic.ts';
 import type { TopicEdits } from '../core/library/topics/edits.ts';
 import type { TopicOrigin } from '../core/library/topics/given.ts';
@@ -61,8 +63,8 @@ export interface Requests {
   readonly topicEdits: Asked<{ readonly edits: TopicEdits }, Done>;
   readonly proposeTopics: Asked<null, Done>;
   readonly dropProposedTopics: Asked<null, Done>;
-  /** The notes there are, by citation key, for queries such as `has:note`. */
-  readonly notes: Asked<{ readonly notes: readonly (readonly [string, { readonly status?: string }])[] }, Done>;
+  /** The notes there are, for queries such as `has:note`. */
+  readonly notes: Asked<{ readonly notes: readonly NoteFacts[] }, Done>;
   /** Answered when all that is new has been told. A later update or removal of the same file takes its place. */
   readonly update: Asked<{ readonly sources: readonly SourceInput[] }, Done>;
   readonly remove: Asked<{ readonly uris: readonly string[] }, Done>;
@@ -74,6 +76,15 @@ export interface Requests {
     readonly Hit[] | null
   >;
   readonly memory: Asked<null, Memory>;
+  // pages of papers under headings
+  readonly groups: Asked<ArrangeSpec, Groups>;
+  readonly members: Asked<
+    { readonly spec: ArrangeSpec; readonly group: string; readonly offset?: number; readonly limit?: number },
+    Page
+  >;
+  readonly locate: Asked<{ readonly spec: ArrangeSpec; readonly id: string }, Located | null>;
+  readonly below: Asked<{ readonly spec: ArrangeSpec; readonly groups: readonly string[] }, readonly Paper[]>;
+  readonly complete: Asked<{ readonly query: string; readonly offset: number }, QueryCompletions>;
 }
 export type RequestName = keyof Requests;
 export type Params<N extends RequestName> = Requests[N]['params'];

@@ -1,6 +1,8 @@
 import { Library } from '../core/library/library.ts';
 import type { LibrarySteps } from '../core/library/change.ts';
+import { Arranger } from '../core/library/arrange.ts';
 import { isLookup } from './lookups.ts';
+import type { LookupName } from './lookups.ts';
 import { LookupQueue } from './lookupQueue.ts';
 import type { Answer, Params, Port, Question, RequestName, Surroundings } from './protocol.ts';
 import { Slices } from './slices.ts';
@@ -9,7 +11,7 @@ import { Teller } from './teller.ts';
 import { WarmIndex } from './warmIndex.ts';
 
 /** What changes the library; one is done after the other. */
-type ChangeName = Exclude<RequestName, 'entries' | 'resolve' | 'filter' | 'find' | 'memory' | 'notes'>;
+type ChangeName = Exclude<RequestName, LookupName | 'memory' | 'notes'>;
 type Changes = { readonly [N in ChangeName]: (params: Params<N>, mark: number) => Promise<void> };
 
 /** The library behind a port: it makes changes one after the other, in slices, and answers everything else between two of them. */
@@ -22,13 +24,13 @@ class LibraryServer {
   readonly #port: Port<Answer, Question>;
   readonly #in: Surroundings;
   readonly #library = new Library();
+  readonly #arranger = new Arranger(this.#library);
   readonly #slices: Slices;
   readonly #sources: SourceJobs;
   readonly #index: WarmIndex;
   readonly #lookups: LookupQueue;
   readonly #teller: Teller;
   readonly #waiting: (() => Promise<void>)[] = [];
-  #notes: ReadonlyMap<string, { readonly status?: string }> = new Map();
   #isBusy = false;
 
   constructor(port: Port<Answer, Question>, surroundings: Surroundings) {
@@ -40,7 +42,7 @@ class LibraryServer {
       log: (text) => port.post({ event: 'log', text }),
       change: (steps) => this.#run(steps),
     });
-    this.#lookups = new LookupQueue(port, surroundings, this.#library, (key) => this.#notes.get(key));
+    this.#lookups = new LookupQueue(port, surroundings, this.#library, this.#arranger);
     this.#sources = new SourceJobs(this.#library, this.#slices, surroundings, this.#teller, this.#index);
   }
 
@@ -79,7 +81,7 @@ class LibraryServer {
     if (name === 'memory') {
       this.#port.post({ id, result: this.#in.memory?.() ?? { used: 0, limit: 0 } });
     } else if (name === 'notes') {
-      this.#notes = new Map((params as Params<'notes'>).notes);
+      this.#arranger.setNotes((params as Params<'notes'>).notes);
       this.#port.post({ id, result: null });
     } else if (isLookup(name)) {
       this.#lookups.ask({ id, name, params: params as Params<typeof name> });

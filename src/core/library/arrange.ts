@@ -1,6 +1,12 @@
 import type { Paper } from '../entry/paper.ts';
-import { fold } from './fold.ts';
-import type { Topic } from './topic.ts';
+import { arrangedBy } from './arrange/arrangement.ts';
+import type { Arrangement, Section } from './arrange/arrangement.ts';
+import { comparing, merged, rowOf, sorted, sortKey } from './arrange/rows.ts';
+import type { Row } from './arrange/rows.ts';
+import { valuesOf } from './arrange/values.ts';
+import type { Library } from './library.ts';
+import type { QueryField } from './query.ts';
+import type { NoteOf } from './query/facts.ts';
 
 export const groupings = ['topic', 'year', 'author', 'venue', 'none'] as const;
 export type Grouping = (typeof groupings)[number];
@@ -9,99 +15,196 @@ export const orders = ['year', 'author', 'title', 'note'] as const;
 /** What papers are sorted by; `year` and `note` put the newest first. */
 export type Order = (typeof orders)[number];
 
-/** Papers under one heading. The id is stable, so that a tree can keep what is open. */
-export interface Group {
+/** No list of headings or papers that is handed out is longer than this. */
+export const longestPage = 500;
+
+/** What is listed, and how. */
+export interface ArrangeSpec {
+  readonly grouping: Grouping;
+  readonly order: Order;
+  /** A query that leaves out what it does not fit; empty for all papers. */
+  readonly query: string;
+  /** Headings of what says nothing: "No topic", "No year", ... */
+  readonly others: Readonly<Record<'topic' | 'year' | 'author' | 'venue' | 'note', string>>;
+}
+
+/** A heading with papers or with further headings below it, never more than `longestPage` of them. */
+export interface Heading {
+  /** Stable, so that a tree can keep what is open. */
   readonly id: string;
   readonly label: string;
   readonly description?: string;
+  /** How many papers stand below it, each counted once. */
+  readonly count: number;
+  /** Another one as soon as anything about it or below it is different. */
+  readonly stamp: string;
+  readonly topic?: { readonly id: string; readonly isProposed: boolean; readonly isPinned: boolean };
+}
+
+/** What stands below a heading, or at the top: headings or papers. */
+export interface Page {
+  readonly headings: readonly Heading[];
   readonly papers: readonly Paper[];
 }
 
-export interface Arrangement {
-  readonly grouping: Grouping;
-  readonly order: Order;
-  readonly topics: readonly Topic[];
-  /** When a paper's note was made, in milliseconds; nothing where it has none. */
-  readonly noteTime: (key: string) => number | undefined;
-  /** The heading of papers that the grouping says nothing about, such as "No year". */
-  readonly otherLabel: string;
+export interface Groups extends Page {
+  /** How many papers there are, and how many of them the query leaves. */
+  readonly total: number;
+  readonly found: number;
 }
 
-/** A heading before its papers are known. `rank` sorts headings: numbers first, then labels. */
-interface Heading {
-  readonly id: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly rank?: number;
+/** A paper and the headings above it, the outermost first. */
+export interface Located {
+  readonly path: readonly Heading[];
+  readonly paper: Paper;
 }
 
-/** The papers under their headings, both sorted. Without grouping: one group with an empty label. */
-export function arrange(papers: readonly Paper[], arrangement: Arrangement): Group[] {
-  const sorted = [...papers].sort(comparing(arrangement));
-  if (arrangement.grouping === 'none') return [{ id: 'all', label: '', papers: sorted }];
-  const other: Heading = { id: 'other', label: arrangement.otherLabel, rank: Infinity };
-  const headingsOf = headings(arrangement);
-  const groups = new Map<string, { heading: Heading; papers: Paper[] }>();
-  for (const paper of sorted) {
-    const found = headingsOf(paper);
-    for (const heading of found.length ? found : [other]) {
-      const group = groups.get(heading.id) ?? { heading, papers: [] };
-      groups.set(heading.id, group);
-      group.papers.push(paper);
-    }
-  }
-  return [...groups.values()]
-    .sort((a, b) => (a.heading.rank ?? 0) - (b.heading.rank ?? 0) || compareText(a.heading.label, b.heading.label))
-    .map(({ heading: { id, label, description }, papers: members }) => ({
-      id: `${arrangement.grouping}:${id}`,
-      label,
-      papers: members,
-      ...(description ? { description } : {}),
-    }));
-}
-
-function headings({ grouping, topics }: Arrangement): (paper: Paper) => Heading[] {
-  switch (grouping) {
-    case 'topic': {
-      const known = new Map(topics.map((topic) => [topic.id, topic]));
-      return (paper) =>
-        paper.topics.map((id) => {
-          const topic = known.get(id);
-          return { id, label: topic?.title ?? id, ...(topic?.description ? { description: topic.description } : {}) };
-        });
-    }
-    case 'year':
-      return ({ year }) => (year === undefined ? [] : [{ id: String(year), label: String(year), rank: -year }]);
-    case 'author':
-      return ({ firstAuthor }) => (firstAuthor ? [{ id: fold(firstAuthor), label: firstAuthor }] : []);
-    case 'venue':
-      return ({ venue }) => (venue ? [venueHeading(venue)] : []);
-    case 'none':
-      return () => [];
-  }
+/** What is known about the note of a paper. */
+export interface NoteFacts {
+  readonly key: string;
+  readonly status?: string;
+  /** When it was made, in milliseconds. */
+  readonly created: number;
 }
 
 /**
- * Proceedings write one venue in many ways, so that an acronym in brackets at the end names
- * it: "Conference on X (CX 2022)" and "International Conference on X (CX)" are both "CX".
+ * Lists the papers of a library under headings, page by page, so that whoever shows them needs to
+ * know only what is on the screen. Everything runs in steps of a few milliseconds.
  */
-function venueHeading(venue: string): Heading {
-  const acronym = /\(([A-Z][\w/&-]*[A-Z][\w/&-]*)(?:[ '’]+\d{2,4})?\)\s*$/.exec(venue)?.[1];
-  const label = acronym ?? venue;
-  return { id: fold(label), label, ...(acronym ? { description: venue } : {}) };
-}
+export class Arranger {
+  readonly #library: Library;
+  readonly #rows = new Map<string, Row>();
+  #notes: ReadonlyMap<string, NoteFacts> = new Map();
+  #sorted: { readonly order: Order; readonly rows: readonly Row[] } | undefined;
+  #last: { readonly asked: string; readonly pinned: readonly string[]; readonly arrangement: Arrangement } | undefined;
+  #version = 0;
+  /** Papers whose note is another now. */
+  readonly #noted = new Set<string>();
 
-function comparing({ order, noteTime }: Arrangement): (a: Paper, b: Paper) => number {
-  const byAuthor = (a: Paper, b: Paper) => compareText(a.firstAuthor || '\uFFFF', b.firstAuthor || '\uFFFF');
-  const byYear = (a: Paper, b: Paper) => (b.year ?? -Infinity) - (a.year ?? -Infinity) || 0;
-  const byTitle = (a: Paper, b: Paper) => compareText(a.title, b.title);
-  const byNote = (a: Paper, b: Paper) => (noteTime(b.key) ?? 0) - (noteTime(a.key) ?? 0);
-  const first = { year: byYear, author: byAuthor, title: byTitle, note: byNote }[order];
-  return (a, b) => first(a, b) || byYear(a, b) || byAuthor(a, b) || byTitle(a, b);
-}
+  constructor(library: Library) {
+    this.#library = library;
+  }
 
-const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+  /** What headings are sorted by; the same ones come again with every arrangement. */
+  readonly #keys = new Map<string, string>();
+  readonly #keyOf = (label: string): string => {
+    const key = this.#keys.get(label) ?? sortKey(label);
+    this.#keys.set(label, key);
+    return key;
+  };
 
-function compareText(a: string, b: string): number {
-  return collator.compare(a, b);
+  /** For queries such as `has:note`. */
+  readonly noteOf: NoteOf = (key) => this.#notes.get(key);
+
+  /** All notes there are, in place of those there were. */
+  setNotes(notes: readonly NoteFacts[]): void {
+    const now = new Map(notes.map((note) => [note.key, note]));
+    for (const key of new Set([...this.#notes.keys(), ...now.keys()])) {
+      const [was, is] = [this.#notes.get(key), now.get(key)];
+      if (was?.status !== is?.status || was?.created !== is?.created) this.#noted.add(key);
+    }
+    this.#notes = now;
+  }
+
+  /** What stands at the top. Without grouping, papers; or headings where those are too many. */
+  *groups(spec: ArrangeSpec): Generator<void, Groups> {
+    const arrangement = yield* this.#arrangement(spec);
+    return { ...this.#pageOf(arrangement.top), total: this.#rows.size, found: arrangement.top.heading.count };
+  }
+
+  /** What stands below a heading; nothing where it is gone. */
+  *members(spec: ArrangeSpec, group: string, offset = 0, limit = longestPage): Generator<void, Page> {
+    const section = (yield* this.#arrangement(spec)).section(group);
+    return section ? this.#pageOf(section, offset, limit) : { headings: [], papers: [] };
+  }
+
+  /** Where a paper stands first, by its id; nothing where it is not listed. */
+  *locate(spec: ArrangeSpec, id: string): Generator<void, Located | undefined> {
+    const arrangement = yield* this.#arrangement(spec);
+    const [row, paper] = [this.#rows.get(id), this.#library.paper(id)];
+    const path = row && arrangement.pathTo(row);
+    return path && paper && { path: path.map(({ heading }) => heading), paper };
+  }
+
+  /** All papers below some headings, in order and each once. */
+  *below(spec: ArrangeSpec, groups: readonly string[]): Generator<void, Paper[]> {
+    const arrangement = yield* this.#arrangement(spec);
+    const rows = new Set(groups.flatMap((group) => arrangement.section(group)?.rows() ?? []));
+    return this.#papersOf([...rows]);
+  }
+
+  /** Values of a field, the most common first. */
+  *values(field: QueryField): Generator<void, readonly string[]> {
+    yield* this.#refresh();
+    return valuesOf(field, this.#rows.values(), (topic) => this.#library.topic(topic)?.title ?? topic);
+  }
+
+  #pageOf(section: Section, offset = 0, limit = longestPage): Page {
+    const end = offset + Math.min(limit, longestPage);
+    return section.isLeaf
+      ? { headings: [], papers: this.#papersOf(section.rows().slice(offset, end)) }
+      : {
+          headings: section
+            .sections()
+            .slice(offset, end)
+            .map(({ heading }) => heading),
+          papers: [],
+        };
+  }
+
+  #papersOf(rows: readonly Row[]): Paper[] {
+    return rows.map(({ id }) => this.#library.paper(id)).filter((paper) => paper !== undefined);
+  }
+
+  *#arrangement(spec: ArrangeSpec): Generator<void, Arrangement> {
+    const isChanged = yield* this.#refresh();
+    const asked = JSON.stringify(spec);
+    const pinned = this.#library.pinnedTopics;
+    if (!isChanged && this.#last?.asked === asked && this.#last.pinned === pinned) return this.#last.arrangement;
+    const all = yield* this.#inOrder(spec.order);
+    const query = spec.query.trim();
+    const found = query ? new Set(this.#library.filter(query, this.noteOf)) : undefined;
+    yield;
+    const rows = found ? all.filter(({ id }) => found.has(id)) : all;
+    const arrangement = yield* arrangedBy(spec, rows, pinned, (topic) => this.#library.topic(topic), this.#keyOf);
+    this.#last = { asked, pinned, arrangement };
+    return arrangement;
+  }
+
+  /** Takes over what changed in the library and the notes; whether anything did. */
+  *#refresh(): Generator<void, boolean> {
+    const touched = new Set(this.#library.takeTouched());
+    for (const key of this.#noted) for (const id of this.#library.idsOf(key)) touched.add(id);
+    this.#noted.clear();
+    if (!touched.size) return false;
+    this.#last = undefined;
+    const fresh: Row[] = [];
+    let done = 0;
+    for (const id of touched) {
+      const paper = this.#library.paper(id);
+      if (paper) {
+        const row = rowOf(paper, ++this.#version, this.#notes.get(paper.key)?.created);
+        this.#rows.set(id, row);
+        fresh.push(row);
+      } else {
+        this.#rows.delete(id);
+      }
+      if (++done % 200 === 0) yield;
+    }
+    if (this.#sorted) {
+      const { order, rows } = this.#sorted;
+      this.#sorted = undefined; // until it is whole again
+      const compare = comparing(order);
+      const kept = rows.filter(({ id }) => !touched.has(id));
+      this.#sorted = { order, rows: yield* merged(kept, yield* sorted(fresh, compare), compare) };
+    }
+    return true;
+  }
+
+  *#inOrder(order: Order): Generator<void, readonly Row[]> {
+    if (this.#sorted?.order === order) return this.#sorted.rows;
+    const rows = yield* sorted([...this.#rows.values()], comparing(order));
+    this.#sorted = { order, rows };
+    return rows;
+  }
 }

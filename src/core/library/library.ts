@@ -75,6 +75,7 @@ export class Library {
   /** While papers wait for an index that may come out of a cache; while they are looked at, after it did; or else. */
   #index: 'awaited' | 'restored' | 'made' = 'made';
   readonly #topicsOf = new Map<string, readonly string[]>();
+  #touched = new Set<string>();
 
   /** Titles and descriptions of topics, in the place of those that their sources give. */
   setTopics(topics: readonly Topic[]): void {
@@ -191,6 +192,27 @@ export class Library {
   /** The shown entry of a paper by its id, or of the first paper of a key. */
   get(id: string): Entry | undefined {
     return this.#catalog.paper(id)?.places[0].entry;
+  }
+
+  /** Ids of the papers that came, changed or went since this was asked before. */
+  takeTouched(): ReadonlySet<string> {
+    const touched = this.#touched;
+    this.#touched = new Set();
+    return touched;
+  }
+
+  /** Ids of the papers of a citation key, the nearest first. */
+  idsOf(key: string): string[] {
+    return this.#catalog.papersOf(key).map(({ id }) => id);
+  }
+
+  topic(id: string): Topic {
+    return this.#topics.topic(id);
+  }
+
+  /** Ids of the topics that the user put first. */
+  get pinnedTopics(): readonly string[] {
+    return this.#topics.pinned;
   }
 
   /** All entries of a paper, the shown one first. */
@@ -342,6 +364,7 @@ export class Library {
   }
 
   #sort(paper: MergedPaper): void {
+    this.#touched.add(paper.id);
     const topics = this.#topics.of(paper);
     if (topics.length) this.#topicsOf.set(paper.id, topics);
     else this.#topicsOf.delete(paper.id);
@@ -362,6 +385,7 @@ export class Library {
   }
 
   #drop(id: string): void {
+    this.#touched.add(id);
     this.#topicsOf.delete(id);
     this.#search.remove(id);
   }

@@ -21,6 +21,11 @@ export class NoteIndex {
     return [...this.#byUri.keys()];
   }
 
+  /** For each paper that has a note, the one that `of` gives. */
+  get all(): readonly Note[] {
+    return [...this.#byKey.values()].flatMap(([note]) => note ?? []);
+  }
+
   /** The note of a paper: of several, the one whose file is named after it, then the oldest. */
   of(key: string): Note | undefined {
     return this.#byKey.get(key)?.[0];

@@ -4,6 +4,8 @@ import type * as vscode from 'vscode';
 export interface Row<T> extends vscode.QuickPickItem {
   readonly id?: string;
   readonly value?: T;
+  /** What choosing the row puts in the place of the query. */
+  readonly completion?: string;
 }
 
 /** How long VS Code may take to say that it shows a new list. */
@@ -33,13 +35,16 @@ export class LiveList<T> {
   #last: Promise<void> = Promise.resolve();
   #newest: Listing | undefined;
   #isSettling = false;
+  readonly #complete: (query: string) => void;
 
   constructor(
     quickPick: vscode.QuickPick<Row<T>>,
     rowsFor: (query: string, ticked: readonly Row<T>[]) => Promise<readonly Row<T>[]>,
+    complete: (query: string) => void = () => {},
   ) {
     this.#quickPick = quickPick;
     this.#rowsFor = rowsFor;
+    this.#complete = complete;
     quickPick.onDidChangeValue((query) => void this.list(query));
     quickPick.onDidChangeActive(([active]) => (this.#highlighted = active ?? this.#highlighted));
     quickPick.onDidChangeSelection((selected) => this.#take(selected));
@@ -72,6 +77,8 @@ export class LiveList<T> {
   async chosen(): Promise<readonly T[]> {
     let rows: readonly Row<T>[] = [];
     await this.#onNewest(async () => {
+      const completion = this.#highlighted?.completion;
+      if (completion !== undefined) return this.#complete(completion);
       rows = this.#ticked.size ? [...this.#ticked.values()] : this.#highlighted ? [this.#highlighted] : [];
     });
     return rows.flatMap(({ value }) => value ?? []);
@@ -122,6 +129,8 @@ export class LiveList<T> {
 
   #take(selected: readonly Row<T>[]): void {
     if (this.#isSettling) return;
+    const completion = selected.find((row) => row.completion !== undefined)?.completion;
+    if (completion !== undefined && this.#quickPick.canSelectMany) this.#complete(completion);
     const now = new Set(selected.map(({ id }) => id));
     for (const { id } of this.#quickPick.items) if (id !== undefined && !now.has(id)) this.#ticked.delete(id);
     for (const row of selected) if (row.id !== undefined && !this.#isTicked(row.id)) this.#ticked.set(row.id, row);

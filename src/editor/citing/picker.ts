@@ -7,6 +7,9 @@ import { LiveList } from './list.ts';
 import type { Row } from './list.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
+import type { CompletionKey } from '../query/accept.ts';
+import { completionsFor } from '../query/completions.ts';
+import type { Completion } from '../query/completions.ts';
 import type { RecentPapers } from './recent.ts';
 
 /** More rows than this nobody reads; a further word finds the rest. */
@@ -32,14 +35,16 @@ export class PaperPicker implements vscode.Disposable {
   readonly #papers: Papers;
   readonly #notes: Notes;
   readonly #recent: RecentPapers;
+  readonly #completionKey: CompletionKey;
   readonly #isPicking = new ContextKey<boolean>(contextKeys.picking);
   /** What the keybindings of the open picker do. */
   #open: { readonly accept: (isAlternative: boolean) => Promise<void>; readonly tick: () => Promise<void> } | undefined;
 
-  constructor(papers: Papers, notes: Notes, recent: RecentPapers) {
+  constructor(papers: Papers, notes: Notes, recent: RecentPapers, completionKey: CompletionKey) {
     this.#papers = papers;
     this.#notes = notes;
     this.#recent = recent;
+    this.#completionKey = completionKey;
   }
 
   /** A keybinding that is there only while the picker is open. */
@@ -61,7 +66,20 @@ export class PaperPicker implements vscode.Disposable {
     keepOrder(quickPick);
     if (options.alternative)
       quickPick.buttons = [{ iconPath: new vscode.ThemeIcon('replace'), tooltip: options.alternative }];
-    const list = new LiveList<Paper>(quickPick, (query, ticked) => this.#rows(query, ticked).catch(failureRow));
+    const complete = (query: string) => {
+      quickPick.value = query;
+      void list.list(query);
+    };
+    const list: LiveList<Paper> = new LiveList<Paper>(
+      quickPick,
+      async (query, ticked) => {
+        const [completion] = await completionsFor(this.#papers, query, false);
+        this.#completionKey.offer(completion && (() => complete(completion.query)));
+        const rows = await this.#rows(query, ticked).catch(failureRow);
+        return completion ? [completionRow(completion), ...rows] : rows;
+      },
+      complete,
+    );
 
     return new Promise((resolve) => {
       const accept = async (isAlternative: boolean) => {
@@ -83,6 +101,7 @@ export class PaperPicker implements vscode.Disposable {
         arrivals.dispose();
         if (this.#open === mine) {
           this.#open = undefined;
+          this.#completionKey.offer();
           this.#isPicking.set(false);
         }
         resolve(undefined);
@@ -148,6 +167,16 @@ export class PaperPicker implements vscode.Disposable {
 function failureRow(error: unknown): Row<Paper>[] {
   const reason = error instanceof Error ? error.message : String(error);
   return [{ label: vscode.l10n.t('The library cannot be searched'), detail: reason, alwaysShow: true }];
+}
+
+/** Stands at the top without being highlighted, so that Enter goes on meaning the best paper. */
+function completionRow({ label, description, query }: Completion): Row<Paper> {
+  return {
+    completion: query,
+    label: `$(symbol-field) ${label}`,
+    description: [description, vscode.l10n.t('Tab completes')].filter(Boolean).join(' · '),
+    alwaysShow: true,
+  };
 }
 
 /**

@@ -35,6 +35,7 @@ export function loadLibrary(loading: Loading): vscode.Disposable {
     const seeds = await listSeeds(extensionUri);
     await Promise.all([papers.setTopics(seeds.topics), sources.start(seeds.files)]);
     const milliseconds = Math.round(performance.now() - started);
+    papers.endFirst();
     log.info(`${papers.size} papers from ${papers.states.size} files, in ${milliseconds} ms`);
   };
   const readNotes = notes
@@ -47,6 +48,7 @@ export function loadLibrary(loading: Loading): vscode.Disposable {
     () => state.set('ready'),
     (error: unknown) => {
       state.set('failed');
+      papers.endFirst();
       log.error('The library could not be read', error instanceof Error ? error : String(error));
     },
   );

@@ -4,7 +4,7 @@ import type { Paper } from '../../core/entry/paper.ts';
 import type { Resolved } from '../../core/library/library.ts';
 import type { Topic } from '../../core/library/topic.ts';
 import type { LibraryClient } from '../../worker/client.ts';
-import type { LibraryEvent, PlacedProblem } from '../../worker/protocol.ts';
+import type { LibraryEvent, Params, PlacedProblem, RequestName, Result } from '../../worker/protocol.ts';
 import { Burst } from './burst.ts';
 import { Compact } from './compact.ts';
 import type { Connection } from './connection.ts';
@@ -25,6 +25,9 @@ export interface ProblemsChange {
 }
 
 const none: readonly PlacedProblem[] = [];
+
+/** What holds until something else of the kind is said. */
+type Lasting = 'notes' | 'topicOrigins' | 'topicEdits' | 'proposeTopics' | 'dropProposedTopics';
 
 /**
  * The library as the extension host knows it: what lists show of every paper. Whole entries and
@@ -49,6 +52,9 @@ export class Papers implements vscode.Disposable {
   readonly onDidChangeProblems = this.#problemsChanged.event;
   /** The newest change of each file that is under way. */
   readonly #newest = new Map<string, Promise<unknown>>();
+  #endFirst: () => void = () => {};
+  readonly #first = new Promise<void>((resolve) => (this.#endFirst = resolve));
+  readonly #said = new Map<Lasting, Params<Lasting>>();
   #seedTopics: readonly Topic[] = [];
   /** After a restart, the papers that the library has told again. */
   #toldAgain: Set<string> | undefined;
@@ -64,7 +70,22 @@ export class Papers implements vscode.Disposable {
     connection.onDidChangeState((state) => {
       if (state === 'gaveUp') this.#giveUp();
     });
+    const listener = this.onDidChange(() => {
+      if (!this.#papers.size) return;
+      listener.dispose();
+      this.#endFirst();
+    });
     void prelude(connection.library.client);
+  }
+
+  /** Resolves when there are papers, or when it is clear that none come. */
+  get first(): Promise<void> {
+    return this.#first;
+  }
+
+  /** Nothing more comes of the first reading of the files. */
+  endFirst(): void {
+    this.#endFirst();
   }
 
   /** Titles of topics beside those that files give. */
@@ -144,6 +165,18 @@ export class Papers implements vscode.Disposable {
     return (await this.#connection.ask('resolve', { key, uris })) ?? undefined;
   }
 
+  /** Asks the library something that needs no memory here. */
+  ask<N extends RequestName>(name: N, params: Params<N>): Promise<Result<N>> {
+    return this.#connection.ask(name, params);
+  }
+
+  /** Tells the library something that a library started anew has to be told again. */
+  tell<N extends Lasting>(name: N, params: Params<N>): Promise<void> {
+    if (name === 'dropProposedTopics') this.#said.delete('proposeTopics');
+    else this.#said.set(name, params);
+    return this.#connection.tell(name, params);
+  }
+
   /** The ids of all papers that a filter lets through. An asker's newer filter ends the one before, which finds nothing. */
   async filter(query: string, asker?: string): Promise<readonly string[]> {
     return (await this.#connection.ask('filter', { query, ...(asker ? { asker } : {}) })) ?? [];
@@ -174,8 +207,11 @@ export class Papers implements vscode.Disposable {
     await this.#prelude(client);
     for (const uri of this.#sources.keys()) this.#setState(uri, { kind: 'waiting' });
     await client.ask('topics', { topics: this.#seedTopics });
+    const proposal = this.#said.get('proposeTopics');
+    for (const [name, params] of this.#said) if (name !== 'proposeTopics') await client.ask(name, params);
     const { inputs, transfer } = await this.#reader.inputsOf([...this.#sources.values()], () => {});
     await client.ask('update', { sources: inputs }, transfer);
+    if (proposal !== undefined) await client.ask('proposeTopics', null);
     if (this.#toldAgain !== told) return;
     this.#toldAgain = undefined;
     for (const id of [...this.#papers.keys()]) if (!told.has(id)) this.#drop(id);

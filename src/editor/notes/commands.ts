@@ -22,13 +22,13 @@ export function registerNoteCommands(deps: NoteCommands): vscode.Disposable {
   const { log, lastEditor, selected } = deps;
   return vscode.Disposable.from(
     registerCommand(log, commands.openNote, async (...args) => {
-      const papers = selected.given(args) ?? (await paperUnderCursor(deps));
+      const papers = (await selected.given(args)) ?? (await paperUnderCursor(deps));
       for (const paper of papers) await openNote(deps, paper, lastEditor.current);
     }),
     registerCommand(log, commands.insertNote, async (...args) => {
       const editor = editorForNote();
       if (!editor) return;
-      const papers = selected.given(args) ?? (await pickPapers(deps));
+      const papers = (await selected.given(args)) ?? (await pickPapers(deps));
       if (papers.length) await insertNotes(deps, editor, papers);
     }),
   );
@@ -38,6 +38,7 @@ export function registerNoteCommands(deps: NoteCommands): vscode.Disposable {
 async function paperUnderCursor({ papers, picker }: NoteCommands): Promise<readonly Paper[]> {
   const editor = vscode.window.activeTextEditor;
   const key = editor && keyUnderCursor(editor);
+  await papers.first;
   const cited = key === undefined ? undefined : papers.get(key);
   if (cited) return [cited];
   const picked = await picker.pick({

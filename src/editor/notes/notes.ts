@@ -55,6 +55,11 @@ export class Notes implements vscode.Disposable {
     return this.#index.of(key);
   }
 
+  /** One for each paper that has any. */
+  get all(): readonly Note[] {
+    return this.#index.all;
+  }
+
   at(uri: vscode.Uri): Note | undefined {
     return this.#index.at(uri.toString());
   }

@@ -34,7 +34,7 @@ export function registerBrowsing(browsing: Browsing): vscode.Disposable {
       await details.show(paper);
     }),
     registerCommand(log, commands.showPaper, async (...args) => {
-      const given = selected.given(args);
+      const given = await selected.given(args);
       const [paper] = given ?? paperHere(browsing) ?? (await selected.papers([]));
       if (!paper) return;
       if (!given || typeof args[0] === 'string') await view.reveal(paper.key);

@@ -3,23 +3,65 @@ import { citationText } from '../../core/citations/write.ts';
 import { fileEndings, languageIds, syntaxOf } from '../../core/citations/syntax.ts';
 import { insertionSnippet } from '../citing/insert.ts';
 import { citationForms } from '../settings.ts';
+import type { Moved } from '../../core/library/topics/changes.ts';
+import { mergeAfterAsking, putPapers } from '../topics/arrange.ts';
+import type { Topics } from '../topics/topics.ts';
+import { topicOf } from './model.ts';
 import type { Node } from './model.ts';
-import { papersOf } from './model.ts';
 
 /** Citation keys on their way from the Papers view to a document, as JSON. */
 const keysMime = 'application/vnd.literature-notes.keys';
 
-/** Lets papers be dragged out of the view. Somewhere that knows nothing of us takes a Markdown citation. */
+/** Nodes of the Papers view on their way to another place in it, as JSON. */
+const nodesMime = 'application/vnd.literature-notes.nodes';
+
+/** What is dragged within the view. */
+interface Dragged {
+  readonly papers: readonly Moved[];
+  readonly topics: readonly string[];
+}
+
+/**
+ * Lets papers be dragged out of the view, and papers and topics within it. Somewhere that knows
+ * nothing of us takes a Markdown citation. VS Code does not tell which keys are held during a drop,
+ * so that a drop always moves; "Add to Topic…" adds.
+ */
 export class PaperDrag implements vscode.TreeDragAndDropController<Node> {
-  readonly dragMimeTypes = [keysMime, 'text/plain'];
-  readonly dropMimeTypes: readonly string[] = [];
+  readonly dragMimeTypes = [keysMime, nodesMime, 'text/plain'];
+  readonly dropMimeTypes = [nodesMime];
+  readonly #topics: Topics;
+
+  constructor(topics: Topics) {
+    this.#topics = topics;
+  }
 
   handleDrag(nodes: readonly Node[], dataTransfer: vscode.DataTransfer): void {
-    const keys = papersOf(nodes.filter(({ kind }) => kind === 'paper')).map(({ key }) => key);
+    const papers = nodes.flatMap((node): Moved[] => {
+      if (node.kind === 'group') return [];
+      const { key, topics } = node.paper;
+      return [{ key, topics, from: topicOf(node) }];
+    });
+    const topics = nodes.flatMap((node) => (node.kind === 'group' ? (node.heading.topic?.id ?? []) : []));
+    dataTransfer.set(nodesMime, new vscode.DataTransferItem(JSON.stringify({ papers, topics } satisfies Dragged)));
+    const keys = [...new Set(papers.map(({ key }) => key))];
     if (!keys.length) return;
     dataTransfer.set(keysMime, new vscode.DataTransferItem(JSON.stringify(keys)));
     const { usual } = citationForms('markdown', undefined);
     dataTransfer.set('text/plain', new vscode.DataTransferItem(citationText(usual, keys, 'markdown')));
+  }
+
+  async handleDrop(target: Node | undefined, dataTransfer: vscode.DataTransfer): Promise<void> {
+    const text = await dataTransfer.get(nodesMime)?.asString();
+    const id = target && topicOf(target);
+    if (!text || id === undefined) return;
+    const into = this.#topics.get(id);
+    const { papers, topics } = JSON.parse(text) as Dragged;
+    await putPapers(
+      this.#topics,
+      papers.filter(({ from }) => from !== id),
+      into,
+    );
+    for (const topic of topics) await mergeAfterAsking(this.#topics, this.#topics.get(topic), into);
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Paper } from '../../core/entry/paper.ts';
-import type { Group } from '../../core/library/arrange.ts';
+import type { Heading } from '../../core/library/arrange.ts';
 
-/** A heading of the Papers view. */
+/** A heading of the Papers view. VS Code holds on to the object, so that news about it go into it. */
 export interface GroupNode {
   readonly kind: 'group';
-  readonly group: Group;
+  heading: Heading;
+  readonly parent?: GroupNode;
 }
 
 /** A paper under a heading; the same paper stands under each of its topics. */
@@ -16,22 +17,22 @@ export interface PaperNode {
 
 export type Node = GroupNode | PaperNode;
 
-export const papersOf = (nodes: readonly Node[]): Paper[] => {
-  const papers = nodes.flatMap((node) => (node.kind === 'paper' ? [node.paper] : node.group.papers));
-  return [...new Map(papers.map((paper) => [paper.key, paper])).values()];
-};
-
-/** The nodes for groups; a single group without a label is no heading, only its papers. */
-export function nodesOf(groups: readonly Group[]): readonly Node[] {
-  return groups.flatMap((group): readonly Node[] => (group.label ? [{ kind: 'group', group }] : childrenOf(group)));
-}
-
-export function childrenOf(group: Group): readonly PaperNode[] {
-  const parent: GroupNode | undefined = group.label ? { kind: 'group', group } : undefined;
-  return group.papers.map((paper) => ({ kind: 'paper', paper, ...(parent ? { parent } : {}) }));
-}
-
 /** Stable, so that what is open and selected survives a refresh. */
 export function idOf(node: Node): string {
-  return node.kind === 'group' ? node.group.id : `${node.parent?.group.id ?? 'all'}/${node.paper.key}`;
+  return node.kind === 'group' ? node.heading.id : `${node.parent?.heading.id ?? 'all'}/${node.paper.id}`;
+}
+
+/** The topic that a node is or stands under. */
+export function topicOf(node: Node): string | undefined {
+  for (let group = node.kind === 'group' ? node : node.parent; group; group = group.parent) {
+    if (group.heading.topic) return group.heading.topic.id;
+  }
+  return undefined;
+}
+
+/** A tree hands its nodes back as they were given to it. */
+export function isNode(value: unknown): value is Node {
+  return (
+    typeof value === 'object' && value !== null && 'kind' in value && (value.kind === 'paper' || value.kind === 'group')
+  );
 }

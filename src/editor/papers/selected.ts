@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../core/entry/paper.ts';
 import type { Papers } from '../library/papers.ts';
-import type { Node } from './model.ts';
-import { papersOf } from './model.ts';
+import { isNode } from './model.ts';
 import type { PapersView } from './view.ts';
 import type { PaperPicker } from '../citing/picker.ts';
 
@@ -23,17 +22,18 @@ export class SelectedPapers {
    * of them; its inline buttons give the one node; links and keybindings give a citation key or keys.
    */
   async papers(args: readonly unknown[]): Promise<readonly Paper[]> {
-    return this.given(args) ?? (await this.#ask());
+    return (await this.given(args)) ?? (await this.#ask());
   }
 
   /** The same, but nothing where the arguments do not say. */
-  given([first, all]: readonly unknown[]): readonly Paper[] | undefined {
-    if (Array.isArray(all) && all.length) return papersOf(all.filter(isNode));
-    if (isNode(first)) return papersOf([first]);
+  async given([first, all]: readonly unknown[]): Promise<readonly Paper[] | undefined> {
+    if (Array.isArray(all) && all.length) return this.#view.papersOf(all.filter(isNode));
+    if (isNode(first)) return this.#view.papersOf([first]);
     if (isSelection(first)) {
-      const papers = papersOf(this.#view.selection.filter(({ kind }) => kind === 'paper'));
+      const papers = await this.#view.papersOf(this.#view.selection.filter(({ kind }) => kind === 'paper'));
       return papers.length ? papers : undefined; // a heading alone says nothing about which
     }
+    await this.#papers.first;
     const keys = typeof first === 'string' ? [first] : Array.isArray(first) ? first : undefined;
     return keys?.flatMap((key) => (typeof key === 'string' ? (this.#papers.get(key) ?? []) : []));
   }
@@ -52,11 +52,4 @@ export class SelectedPapers {
 /** What keybindings of the tree give, since VS Code does not hand them its selection: `{ "selected": true }`. */
 function isSelection(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'selected' in value && value.selected === true;
-}
-
-/** A tree hands its nodes back as they were given to it. */
-function isNode(value: unknown): value is Node {
-  return (
-    typeof value === 'object' && value !== null && 'kind' in value && (value.kind === 'paper' || value.kind === 'group')
-  );
 }

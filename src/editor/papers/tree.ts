@@ -1,29 +1,41 @@
 import * as vscode from 'vscode';
-import { authorYear } from '../../core/entry/paper.ts';
-import { arrange } from '../../core/library/arrange.ts';
-import { commands } from '../ids.ts';
+import { longestPage } from '../../core/library/arrange.ts';
+import type { ArrangeSpec, Groups, Heading, Page } from '../../core/library/arrange.ts';
+import type { Paper } from '../../core/entry/paper.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
 import { paperCard } from './card.ts';
-import { childrenOf, idOf, nodesOf } from './model.ts';
+import { groupItem, paperItem } from './items.ts';
+import { idOf } from './model.ts';
 import type { GroupNode, Node, PaperNode } from './model.ts';
 import type { ViewState } from './viewState.ts';
 
-/** The papers a filter lets through, and the text it was made of. */
-export interface Filter {
-  readonly query: string;
-  readonly ids: ReadonlySet<string>;
-}
+/** While the library is loading, the tree takes no more than this share of the library's time. */
+const share = 1 / 5;
+/** Whoever looks at a tree that fills up wants to see that it does. */
+const longestRest = 5000;
 
-/** Papers under their headings, as VS Code's tree asks for them. */
+/**
+ * Papers under their headings, as VS Code's tree asks for them. The library arranges them and hands
+ * out what is looked at, so that only that much is known here, however many papers there are.
+ */
 export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #papers: Papers;
   readonly #notes: Notes;
   readonly #state: ViewState;
-  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #changed = new vscode.EventEmitter<Node[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
-  #filter: Filter | undefined;
-  #roots: readonly Node[] | undefined;
+  readonly #arranged = new vscode.EventEmitter<Groups>();
+  /** Tells how many papers there are, and how many of them are shown. */
+  readonly onDidArrange = this.#arranged.event;
+  /** The groups that VS Code knows, by their ids. */
+  readonly #groups = new Map<string, GroupNode>();
+  #query = '';
+  /** The newest arrangement; the answer to an older question comes too late. */
+  #top: Promise<Groups> | undefined;
+  #shown: { readonly spec: string; readonly top: Groups } | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #restUntil = 0;
 
   constructor(papers: Papers, notes: Notes, state: ViewState) {
     this.#papers = papers;
@@ -31,35 +43,66 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     this.#state = state;
   }
 
-  refresh(): void {
-    this.#roots = undefined;
-    this.#changed.fire();
+  get query(): string {
+    return this.#query;
   }
 
-  setFilter(filter: Filter | undefined): void {
-    this.#filter = filter;
-    this.refresh();
+  /** Narrows the tree to what a query finds; an empty one shows everything. Resolves as `refresh` does. */
+  setQuery(query: string): Promise<Groups | undefined> {
+    this.#query = query;
+    return this.refresh();
   }
 
-  getChildren(node?: Node): Node[] {
-    if (!node) return [...(this.#roots ??= this.#arrange())];
-    return node.kind === 'group' ? [...childrenOf(node.group)] : [];
+  /** Arranges the papers again and tells VS Code what is different; gives nothing when it was asked for again meanwhile. */
+  async refresh(): Promise<Groups | undefined> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const started = performance.now();
+    const mine = this.#ask();
+    this.#top = mine;
+    const spec = JSON.stringify(this.#spec);
+    const top = await mine;
+    if (this.#top !== mine) return undefined;
+    const before = this.#shown;
+    this.#shown = { spec, top };
+    const ended = performance.now();
+    this.#restUntil = ended + Math.min((ended - started) / share, longestRest);
+    this.#arranged.fire(top);
+    const changed = before?.spec === spec ? changedHeadings(before.top, top) : undefined;
+    const nodes = changed?.map((heading) => this.#group(heading, undefined));
+    if (!nodes) this.#groups.clear();
+    if (!nodes || nodes.length) this.#changed.fire(nodes);
+    return top;
+  }
+
+  /** The same after a moment, once for many calls. */
+  refreshSoon(): void {
+    this.#timer ??= setTimeout(() => void this.refresh(), this.#restUntil - performance.now());
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (node?.kind === 'paper') return [];
+    if (node) return this.#nodes(await this.#papers.ask('members', { spec: this.#spec, group: node.heading.id }), node);
+    // an empty answer on its way would take the place of a later one in VS Code
+    await this.#papers.first;
+    return this.#nodes(await (this.#top ??= this.#ask()), undefined);
   }
 
   getParent(node: Node): Node | undefined {
-    return node.kind === 'paper' ? node.parent : undefined;
+    return node.parent;
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    const item = node.kind === 'group' ? this.#groupItem(node) : this.#paperItem(node);
-    item.id = this.#filter ? `filtered/${idOf(node)}` : idOf(node);
+    const isOpen = this.#query !== '' && (this.#shown?.top.found ?? Infinity) <= longestPage;
+    const item = node.kind === 'group' ? groupItem(node, isOpen) : paperItem(node, this.#notes.of(node.paper.key));
+    item.id = this.#query ? `filtered/${idOf(node)}` : idOf(node);
     return item;
   }
 
   /** The card needs the abstract, which the worker keeps: it comes when somebody looks at it. */
   async resolveTreeItem(item: vscode.TreeItem, node: Node, token: vscode.CancellationToken): Promise<vscode.TreeItem> {
     if (node.kind !== 'paper') return item;
-    const entry = await this.#papers.entry(node.paper.key);
+    const entry = await this.#papers.entry(node.paper.id);
     if (entry && !token.isCancellationRequested) {
       item.tooltip = paperCard(
         entry,
@@ -72,61 +115,71 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
   }
 
   /** Where a paper stands first in the tree. */
-  nodeOf(key: string): PaperNode | undefined {
-    for (const root of this.getChildren()) {
-      const nodes = root.kind === 'group' ? childrenOf(root.group) : [root];
-      const found = nodes.find(({ paper }) => paper.key === key);
-      if (found) return found;
-    }
-    return undefined;
+  async nodeOf(id: string): Promise<PaperNode | undefined> {
+    const located = await this.#papers.ask('locate', { spec: this.#spec, id });
+    if (!located) return undefined;
+    let parent: GroupNode | undefined;
+    for (const heading of located.path) parent = this.#group(heading, parent);
+    return { kind: 'paper', paper: located.paper, ...(parent ? { parent } : {}) };
+  }
+
+  /** The papers that some nodes are or have below them, each once. */
+  async papersOf(nodes: readonly Node[]): Promise<Paper[]> {
+    const groups = nodes.flatMap((node) => (node.kind === 'group' ? [node.heading.id] : []));
+    const below = groups.length ? await this.#papers.ask('below', { spec: this.#spec, groups }) : [];
+    const own = nodes.flatMap((node) => (node.kind === 'paper' ? [node.paper] : []));
+    return [...new Map([...own, ...below].map((paper) => [paper.id, paper])).values()];
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
     this.#changed.dispose();
+    this.#arranged.dispose();
   }
 
-  #arrange(): readonly Node[] {
-    const filter = this.#filter;
-    const papers = filter ? this.#papers.all.filter(({ id }) => filter.ids.has(id)) : this.#papers.all;
+  get #spec(): ArrangeSpec {
     const { grouping, order } = this.#state;
-    const otherLabel = {
+    const others = {
       topic: vscode.l10n.t('No topic'),
       year: vscode.l10n.t('No year'),
       author: vscode.l10n.t('No author'),
       venue: vscode.l10n.t('No venue'),
-      none: '',
-    }[grouping];
-    const noteTime = (key: string) => this.#notes.of(key)?.created;
-    return nodesOf(arrange(papers, { grouping, order, topics: this.#papers.topics, noteTime, otherLabel }));
+      note: vscode.l10n.t('No note'),
+    };
+    return { grouping, order, query: this.#query, others };
   }
 
-  #groupItem({ group }: GroupNode): vscode.TreeItem {
-    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(group.label, this.#filter ? Expanded : Collapsed);
-    const count = group.papers.length;
-    item.description = String(count);
-    item.tooltip = group.description ?? group.label;
-    item.contextValue = 'group';
-    item.accessibilityInformation = {
-      label:
-        count === 1 ? vscode.l10n.t('{0}, 1 paper', group.label) : vscode.l10n.t('{0}, {1} papers', group.label, count),
-    };
-    return item;
+  #ask(): Promise<Groups> {
+    return this.#papers.ask('groups', this.#spec);
   }
 
-  #paperItem({ paper }: PaperNode): vscode.TreeItem {
-    const note = this.#notes.of(paper.key);
-    const item = new vscode.TreeItem(authorYear(paper));
-    item.description = paper.title;
-    item.iconPath = new vscode.ThemeIcon(note ? 'note' : 'file');
-    item.contextValue = ['paper', ...Object.keys(paper.links), ...(note ? ['note'] : [])].join(' ');
-    item.command = {
-      command: commands.showPaper,
-      title: vscode.l10n.t('Show Details'),
-      arguments: [{ kind: 'paper', paper } satisfies Node],
-    };
-    const spoken = `${authorYear(paper)}, ${paper.title}`;
-    item.accessibilityInformation = { label: note ? vscode.l10n.t('{0}, has a note', spoken) : spoken };
-    return item;
+  #nodes({ headings, papers }: Page, parent: GroupNode | undefined): Node[] {
+    const above = parent ? { parent } : {};
+    return [
+      ...headings.map((heading) => this.#group(heading, parent)),
+      ...papers.map((paper): PaperNode => ({ kind: 'paper', paper, ...above })),
+    ];
   }
+
+  #group(heading: Heading, parent: GroupNode | undefined): GroupNode {
+    const known = this.#groups.get(heading.id);
+    if (known) {
+      known.heading = heading;
+      return known;
+    }
+    const node: GroupNode = { kind: 'group', heading, ...(parent ? { parent } : {}) };
+    this.#groups.set(heading.id, node);
+    return node;
+  }
+}
+
+/** The headings that are different or have something different below them; nothing where the list itself is another. */
+function changedHeadings(before: Groups, now: Groups): readonly Heading[] | undefined {
+  const isSameList =
+    !before.papers.length &&
+    !now.papers.length &&
+    before.headings.length === now.headings.length &&
+    before.headings.every(({ id }, at) => id === now.headings[at]?.id);
+  if (!isSameList) return undefined;
+  return now.headings.filter(({ stamp }, at) => stamp !== before.headings[at]?.stamp);
 }

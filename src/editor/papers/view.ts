@@ -1,36 +1,49 @@
 import * as vscode from 'vscode';
 import { groupings, orders } from '../../core/library/arrange.ts';
-import type { Grouping, Order } from '../../core/library/arrange.ts';
+import type { Grouping, Groups, Order } from '../../core/library/arrange.ts';
+import type { Paper } from '../../core/entry/paper.ts';
 import { registerCommand } from '../command.ts';
 import { commands, contextKeys, views } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
+import type { CompletionKey } from '../query/accept.ts';
+import type { Topics } from '../topics/topics.ts';
 import { PaperDrag } from './drag.ts';
+import { askFilter, filterText } from './filter.ts';
 import type { Node } from './model.ts';
 import { PapersTree } from './tree.ts';
 import { ViewState } from './viewState.ts';
 
+export interface PapersViewParts {
+  readonly papers: Papers;
+  readonly notes: Notes;
+  readonly topics: Topics;
+  readonly completionKey: CompletionKey;
+  readonly memory: vscode.Memento;
+  readonly log: vscode.LogOutputChannel;
+}
+
 /** The Papers view: the tree, what narrows and orders it, and the way to a paper in it. */
 export class PapersView implements vscode.Disposable {
   readonly #papers: Papers;
+  readonly #completionKey: CompletionKey;
   readonly #state: ViewState;
   readonly #tree: PapersTree;
   readonly #view: vscode.TreeView<Node>;
   readonly #isFiltered = new ContextKey<boolean>(contextKeys.filtered);
   readonly #disposables: vscode.Disposable[];
-  /** The newest filter; the answer to an older one comes too late. */
-  #query = '';
   #message = '';
   #status = '';
 
-  constructor(papers: Papers, notes: Notes, memory: vscode.Memento, log: vscode.LogOutputChannel) {
+  constructor({ papers, notes, topics, completionKey, memory, log }: PapersViewParts) {
     this.#papers = papers;
+    this.#completionKey = completionKey;
     this.#state = new ViewState(memory);
     this.#tree = new PapersTree(papers, notes, this.#state);
     this.#view = vscode.window.createTreeView(views.papers, {
       treeDataProvider: this.#tree,
-      dragAndDropController: new PaperDrag(),
+      dragAndDropController: new PaperDrag(topics),
       canSelectMany: true,
       showCollapseAll: true,
     });
@@ -38,8 +51,15 @@ export class PapersView implements vscode.Disposable {
       this.#tree,
       this.#view,
       this.#isFiltered,
-      papers.onDidChange(() => void this.#apply(this.#query)),
-      notes.onDidChange(() => this.#tree.refresh()),
+      papers.onDidChange(() => this.#tree.refreshSoon()),
+      notes.onDidChange(() => {
+        // questions are answered in order, so that the tree is arranged with these
+        void papers.tell('notes', {
+          notes: notes.all.map(({ key, status, created }) => ({ key, created, ...(status ? { status } : {}) })),
+        });
+        this.#tree.refreshSoon();
+      }),
+      this.#tree.onDidArrange((groups) => this.#tell(groups)),
       registerCommand(log, commands.filterPapers, () => this.#askFilter()),
       registerCommand(log, commands.clearFilter, () => this.#apply('')),
       registerCommand(log, commands.groupPapers, () => this.#askGrouping()),
@@ -69,56 +89,43 @@ export class PapersView implements vscode.Disposable {
     this.#view.message = this.#message || status;
   }
 
+  /** The papers that some nodes of the tree are or have below them. */
+  papersOf(nodes: readonly Node[]): Promise<readonly Paper[]> {
+    return this.#tree.papersOf(nodes);
+  }
+
   /** Selects the paper in the tree; a filter that hides it is taken off first. */
   async reveal(key: string, focus = false): Promise<void> {
-    if (!this.#tree.nodeOf(key)) await this.#apply('');
-    const selected = this.#view.selection.some((node) => node.kind === 'paper' && node.paper.key === key);
-    const node = this.#tree.nodeOf(key);
-    if (node && (focus || !selected)) await this.#view.reveal(node, { select: true, focus, expand: true });
+    const id = this.#papers.get(key)?.id ?? key;
+    if (this.#tree.query && !(await this.#tree.nodeOf(id))) await this.#apply('');
+    const selected = this.#view.selection.some((node) => node.kind === 'paper' && node.paper.id === id);
+    if (selected && !focus) return;
+    const node = await this.#tree.nodeOf(id);
+    if (node) await this.#view.reveal(node, { select: true, focus, expand: true });
   }
 
   dispose(): void {
     for (const each of this.#disposables) each.dispose();
   }
 
-  /** Narrows the tree while one types; Escape brings back what was there before. */
   #askFilter(): void {
-    const before = this.#query;
-    const input = vscode.window.createInputBox();
-    input.title = vscode.l10n.t('Filter Papers');
-    input.placeholder = vscode.l10n.t('Words of title, authors, year, key, topics, venue or abstract');
-    input.value = before;
-    let isAccepted = false;
-    input.onDidChangeValue((value) => void this.#apply(value));
-    input.onDidAccept(() => {
-      isAccepted = true;
-      input.hide();
+    askFilter({
+      papers: this.#papers,
+      completionKey: this.#completionKey,
+      before: this.#tree.query,
+      apply: (query) => this.#apply(query),
     });
-    input.onDidHide(() => {
-      if (!isAccepted) void this.#apply(before);
-      input.dispose();
-    });
-    input.show();
   }
 
-  async #apply(value: string): Promise<void> {
-    this.#query = value;
+  #apply(value: string): Promise<Groups | undefined> {
     const query = value.trim();
-    if (!query) {
-      this.#tree.setFilter(undefined);
-      this.#isFiltered.set(false);
-      this.showMessage('');
-      return;
-    }
-    const ids = await this.#papers.filter(query, 'view');
-    if (this.#query !== value) return;
-    this.#tree.setFilter({ query, ids: new Set(ids) });
-    this.#isFiltered.set(true);
-    this.showMessage(
-      ids.length
-        ? vscode.l10n.t('“{0}”: {1} of {2} papers', query, ids.length, this.#papers.size)
-        : vscode.l10n.t('“{0}”: no paper of {1} matches', query, this.#papers.size),
-    );
+    this.#isFiltered.set(query !== '');
+    return this.#tree.setQuery(query);
+  }
+
+  #tell({ found, total }: Groups): void {
+    const { query } = this.#tree;
+    this.showMessage(query ? filterText(query, found, total) : '');
   }
 
   async #askGrouping(): Promise<void> {
@@ -132,7 +139,7 @@ export class PapersView implements vscode.Disposable {
     const chosen = await choose(vscode.l10n.t('Group papers by'), groupings, labels, this.#state.grouping);
     if (!chosen) return;
     await this.#state.setGrouping(chosen);
-    this.#tree.refresh();
+    await this.#tree.refresh();
   }
 
   async #askOrder(): Promise<void> {
@@ -145,7 +152,7 @@ export class PapersView implements vscode.Disposable {
     const chosen = await choose(vscode.l10n.t('Sort papers by'), orders, labels, this.#state.order);
     if (!chosen) return;
     await this.#state.setOrder(chosen);
-    this.#tree.refresh();
+    await this.#tree.refresh();
   }
 }
 

@@ -5,7 +5,8 @@ import { keysIn } from './fields.ts';
 import { linkProblems } from './linkProblems.ts';
 import type { RawEntry, RawField, RawFile } from './raw.ts';
 import { nameSpan } from './raw.ts';
-import { atOnce, scanBibSteps } from './scan.ts';
+import { atOnce } from '../../steps.ts';
+import { scanBibSteps } from './scan.ts';
 import type { Macros } from './value.ts';
 import { macroText, texOfValue } from './value.ts';
 

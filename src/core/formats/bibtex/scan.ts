@@ -1,3 +1,4 @@
+import { atOnce } from '../../steps.ts';
 import type { Problem } from '../../entry/entry.ts';
 import type { Span } from '../../text.ts';
 import type { MacroUse, RawEntry, RawField, RawFile } from './raw.ts';
@@ -18,13 +19,6 @@ export function scanBib(text: string): RawFile {
 /** `scanBib` in steps of some hundred kilobytes, or one entry where that is longer. */
 export function scanBibSteps(text: string): Generator<void, RawFile> {
   return new Scanner(text).file();
-}
-
-/** Runs all steps. */
-export function atOnce<T>(steps: Generator<void, T>): T {
-  let next = steps.next();
-  while (!next.done) next = steps.next();
-  return next.value;
 }
 
 /** Characters, which are read in about a millisecond. */

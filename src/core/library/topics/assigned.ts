@@ -69,9 +69,21 @@ export class PaperTopics {
     return this.#edits.titles.get(topic) ?? this.#topics.get(topic)?.title ?? topic;
   }
 
+  /** A topic as it is called now; one that the user gave a title is the user's, whoever proposed it. */
+  topic(id: string): Topic {
+    const { isProposed, ...topic } = this.#topics.get(id) ?? { id, title: id };
+    const isStillProposed = isProposed && !this.#edits.titles.has(id);
+    return { ...topic, title: this.titleOf(id), ...(isStillProposed ? { isProposed } : {}) };
+  }
+
+  /** Ids of the topics that stand first. */
+  get pinned(): readonly string[] {
+    return this.#edits.pinned;
+  }
+
   /** Topics that are new or are called otherwise since this was asked before. */
   takeNews(): Topic[] {
-    const news = [...this.#news.values()].map((topic) => ({ ...topic, title: this.titleOf(topic.id) }));
+    const news = [...this.#news.keys()].map((id) => this.topic(id));
     this.#news = new Map();
     return news;
   }

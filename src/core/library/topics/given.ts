@@ -4,12 +4,12 @@ import { fold } from '../fold.ts';
 import { wordsOf } from '../search/words.ts';
 import type { Topic } from '../topic.ts';
 
-/** Where topics can come from: the field of that name, keywords, groups and collections, or the file's folder. */
-export const topicOrigins = ['topics', 'keywords', 'groups', 'folders'] as const;
+/** Where topics can come from: the field of that name, keywords, collections, groups, or the file's folder. */
+export const topicOrigins = ['topics', 'keywords', 'collections', 'groups', 'folders'] as const;
 export type TopicOrigin = (typeof topicOrigins)[number];
 
 /** Folders say more about how files are kept than about papers, unless a user says otherwise. */
-export const usualTopicOrigins: readonly TopicOrigin[] = ['topics', 'keywords', 'groups'];
+export const usualTopicOrigins: readonly TopicOrigin[] = ['topics', 'keywords', 'collections', 'groups'];
 
 /** A list that is longer is an index of the paper's words. */
 const mostTopics = 12;
@@ -38,12 +38,14 @@ export function topicId(title: string): string {
   return wordsOf(fold(title)).join('-');
 }
 
-function namesFrom(origin: 'keywords' | 'groups' | 'folders', { item, source }: Entry, text?: string): string[] {
+function namesFrom(origin: Exclude<TopicOrigin, 'topics'>, { item, source }: Entry, text?: string): string[] {
   switch (origin) {
     case 'keywords':
       return listed(item.keyword);
+    case 'collections':
+      return listed(item['collections']).map(lastOfPath);
     case 'groups':
-      return [item['groups'], item['collections'], groupsIn(source, text)].flatMap(listed).map(lastOfPath);
+      return [item['groups'], groupsIn(source, text)].flatMap(listed).map(lastOfPath);
     case 'folders':
       return folderOf(source.uri);
   }

@@ -1,0 +1,13 @@
+/** Work in steps: between two of them others may have their turn. */
+export type Steps<T> = Generator<void, T>;
+
+/** Does all steps, one after the other. */
+export function atOnce<T>(steps: Steps<T>): T {
+  let next = steps.next();
+  while (!next.done) next = steps.next();
+  return next.value;
+}
+
+export function isSteps(value: unknown): value is Steps<unknown> {
+  return typeof value === 'object' && value !== null && 'next' in value && typeof value.next === 'function';
+}
