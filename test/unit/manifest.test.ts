@@ -56,7 +56,17 @@ const viewIds: readonly string[] = Object.values(views);
 const inPalette: readonly (keyof typeof commands)[] = [
   ...(['insertCitation', 'citePaperInStyle', 'openNote'] as const),
   ...(['findPaper', 'showPaper', 'filterPapers', 'groupPapers', 'sortPapers'] as const),
-  ...(['copyKey', 'copyBibtex', 'copyReference', 'copyLink', 'openArxiv', 'openDoi', 'openPdf', 'restartLibrary', 'showLog'] as const),
+  ...([
+    'copyKey',
+    'copyBibtex',
+    'copyReference',
+    'copyLink',
+    'openArxiv',
+    'openDoi',
+    'openPdf',
+    'restartLibrary',
+    'showLog',
+  ] as const),
 ];
 
 describe('manifest', () => {
