@@ -78,7 +78,8 @@ const web = {
 const inEditor = { external: ['vscode'] };
 
 /** Packages in CommonJS ask for `require`, which a module does not have. */
-const requireInModules = "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
+const requireInModules =
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
 /** name, entry points, output folder, options */
 const table = [

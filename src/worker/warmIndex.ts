@@ -9,7 +9,7 @@ import type { Contents, SavedIndex } from './warmStart.ts';
 /** A smaller library is indexed as quickly as its index is read. */
 const fewest = 500;
 /** So long is the rest of the saved index's files waited for, in milliseconds. */
-const patience = 400;
+const patience = 1000;
 /** After so long without a change the index is saved. */
 const calm = 3000;
 
