@@ -57,6 +57,7 @@ const inPalette: readonly (keyof typeof commands)[] = [
   ...(['insertCitation', 'citePaperInStyle', 'openNote'] as const),
   ...(['findPaper', 'showPaper', 'filterPapers', 'groupPapers', 'sortPapers'] as const),
   ...(['copyKey', 'copyBibtex', 'copyReference', 'copyLink', 'openArxiv', 'openDoi', 'openPdf', 'showLog'] as const),
+  ...(['renameTopic', 'mergeTopic', 'pinTopic', 'unpinTopic', 'moveToTopic', 'addToTopic'] as const),
 ];
 
 describe('manifest', () => {
