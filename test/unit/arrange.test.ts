@@ -200,6 +200,31 @@ describe('arranging papers', () => {
   });
 });
 
+describe('proposed topics in the list', () => {
+  it('are marked until the user gives them a title', () => {
+    const subjects = [
+      'sparse pruning of neural networks',
+      'quantum error correction codes',
+      'protein structure folding',
+    ];
+    const papers = Array.from({ length: 30 }, (_, at) => ({
+      title: `${subjects[at % 3] ?? ''}: study ${at}`,
+      author: 'Gu, A',
+      year: 2020,
+      keywords: '',
+    }));
+    const { library, arranger } = libraryOf(bibtex(papers));
+    const topics = () => finish(arranger.groups(spec())).headings.flatMap(({ topic }) => topic ?? []);
+    assert.deepEqual(topics(), []);
+    atOnce(library.proposeTopics());
+    const proposed = topics();
+    assert.ok(proposed.length > 0 && proposed.every(({ isProposed }) => isProposed));
+    const [first] = proposed;
+    atOnce(library.setTopicEdits({ ...noEdits, titles: new Map([[first?.id ?? '', 'Mine']]) }));
+    assert.equal(topics().find(({ id }) => id === first?.id)?.isProposed, false);
+  });
+});
+
 describe('splitting a list', () => {
   const spelled: Level<string> = { keyOf: (word) => word, isSpelled: true, labelOf: (key) => key };
 

@@ -70,6 +70,7 @@ const inPalette: readonly (keyof typeof commands)[] = [
     'showLog',
   ] as const),
   ...(['addPaper'] as const),
+  ...(['renameTopic', 'mergeTopic', 'pinTopic', 'unpinTopic', 'moveToTopic', 'addToTopic'] as const),
 ];
 
 describe('manifest', () => {
