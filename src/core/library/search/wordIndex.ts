@@ -20,8 +20,8 @@ const options: Options<IndexedText> = {
   fields: ['title', 'authors', 'key', 'year', 'topics', 'venue', 'forms', 'abstract'],
   tokenize: wordsOf,
   processTerm: (word, field) => (field === 'abstract' && emptyWords.has(word) ? null : detached(word)),
-  // small steps, since nothing else is answered during one
-  autoVacuum: { batchSize: 200, batchWait: 20 },
+  // in one go: MiniSearch walks its tree of words, and what is added or removed between two steps breaks the walk
+  autoVacuum: { batchSize: Infinity, batchWait: 1 },
   searchOptions: { boost: { title: 4, authors: 4, key: 3, year: 3, topics: 2 } },
 };
 
