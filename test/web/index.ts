@@ -51,8 +51,12 @@ export const run = () =>
       });
 
       it('finds a new bibliography of the workspace, and its papers', async () => {
-        const bibliography = '@article{knuth1984literate, author = {Knuth, Donald E.}, title = {Literate Programming}, year = 1984}\n';
-        await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(await folder(), 'new.bib'), new TextEncoder().encode(bibliography));
+        const bibliography =
+          '@article{knuth1984literate, author = {Knuth, Donald E.}, title = {Literate Programming}, year = 1984}\n';
+        await vscode.workspace.fs.writeFile(
+          vscode.Uri.joinPath(await folder(), 'new.bib'),
+          new TextEncoder().encode(bibliography),
+        );
         await executeCommand('literatureNotes.sources.focus');
         await row('new.bib1 entry').waitFor();
         void executeCommand('literatureNotes.findPaper');

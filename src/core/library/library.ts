@@ -1,4 +1,3 @@
-import { yearOf } from '../entry/authors.ts';
 import type { Entry } from '../entry/entry.ts';
 import { paperOf } from '../entry/paper.ts';
 import type { Paper } from '../entry/paper.ts';
@@ -7,21 +6,17 @@ import type { SourceReading, Touched } from './catalog.ts';
 import { atOnce } from './change.ts';
 import type { LibraryChange, LibrarySteps } from './change.ts';
 import type { SourceProblem } from './duplicates.ts';
-import { identitiesIn } from './identity.ts';
+import { Finder } from './finder.ts';
 import { filesOf } from './merge.ts';
 import type { MergedPaper } from './merge.ts';
 import { digest } from './digest.ts';
-import { freeText, hasWords, isPlain, parseQuery } from './query.ts';
-import type { Query } from './query.ts';
 import { EntryFacts } from './query/facts.ts';
 import type { NoteOf } from './query/facts.ts';
-import { filterOf } from './query/matches.ts';
 import type { QueryFacts } from './query/matches.ts';
 import { PaperSearch } from './search.ts';
 import { readSource } from './readSource.ts';
 import type { SourceText } from './readSource.ts';
 import type { Hit, SavedSearch, Searchable } from './search.ts';
-import type { Allowed } from './search/wordIndex.ts';
 import type { Topic } from './topic.ts';
 import { PaperTopics, restoredProposal, textOf } from './topics/assigned.ts';
 import type { SavedProposal } from './topics/assigned.ts';
@@ -72,6 +67,7 @@ export class Library {
     gone: (id) => this.#drop(id),
   });
   readonly #topics = new PaperTopics();
+  readonly #finder = new Finder(this.#search, this.#catalog, (paper, noteOf) => this.#factsOf(paper, noteOf));
   /** While papers wait for an index that may come out of a cache; while they are looked at, after it did; or else. */
   #index: 'awaited' | 'restored' | 'made' = 'made';
   readonly #topicsOf = new Map<string, readonly string[]>();
@@ -240,62 +236,14 @@ export class Library {
     return place && { id: place.id, entry: place.entry, isPreferred: preferred !== undefined };
   }
 
-  /**
-   * At most `limit` papers that a query (see `query.ts`) finds, best first; those that only fields
-   * choose, newest first. A query that says nothing yet finds nothing.
-   */
+  /** At most `limit` papers that a query finds, best first; see `Finder.find`. */
   find(text: string, limit: number, noteOf: NoteOf = () => undefined): Hit[] {
-    const query = parseQuery(text);
-    if (isPlain(query))
-      return hasWords(query) ? this.#withNamed(text.trim(), this.#search.find(text, limit), limit) : [];
-    const allowed = this.#fitting(query, noteOf);
-    return hasWords(query) ? this.#search.find(freeText(query), limit, allowed) : this.#newest(limit, allowed);
+    return this.#finder.find(text, limit, noteOf);
   }
 
-  /**
-   * The ids of all papers that a filter lets through: those that hold every word as typed, or where
-   * there are none, those that hold something like it. Papers with only some of the words stay out.
-   * A filter that says nothing yet leaves nothing out.
-   */
+  /** The ids of all papers that a filter lets through; see `Finder.filter`. */
   filter(text: string, noteOf: NoteOf = () => undefined): string[] {
-    const query = parseQuery(text);
-    if (isPlain(query) && !hasWords(query)) return this.#newest(Infinity).map(({ id }) => id);
-    const hits = this.find(text, Infinity, noteOf);
-    // the whole part of a score is the kind of match
-    const kind = hasWords(query) ? Math.max(1, Math.floor(hits[0]?.score ?? 0)) : 0;
-    return hits.filter(({ score }) => score >= kind).map(({ id }) => id);
-  }
-
-  #newest(limit: number, allowed: Allowed = () => true): Hit[] {
-    return newestFirst([...this.#catalog.papers()].filter(({ id }) => allowed(id)))
-      .slice(0, limit)
-      .map(({ id, places: [{ entry }] }, place) => ({ id, key: entry.key, score: 1 / (place + 1) }));
-  }
-
-  /** Tests papers by id, each once, for all of a query but its words. */
-  #fitting(query: Query, noteOf: NoteOf): Allowed {
-    const fits = filterOf(query);
-    const known = new Map<string, boolean>();
-    return (id) => {
-      const before = known.get(id);
-      if (before !== undefined) return before;
-      const paper = this.#catalog.paper(id);
-      const isAllowed = paper !== undefined && fits(this.#factsOf(paper, noteOf));
-      known.set(id, isAllowed);
-      return isAllowed;
-    };
-  }
-
-  /** The hits, after the papers whose key, DOI or arXiv identifier the text is. */
-  #withNamed(text: string, hits: Hit[], limit: number): Hit[] {
-    const ids = [text, ...identitiesIn(text).flatMap((identity) => this.#catalog.identified(identity))];
-    const named = [...new Set(ids)].map((id) => this.#catalog.paper(id)).filter((paper) => paper !== undefined);
-    if (!named.length) return hits;
-    // first among those of its kind, which the whole part of a score tells; see PaperSearch
-    const best = Math.floor(hits[0]?.score ?? 0) + 0.999;
-    const first = named.map(({ id, places: [{ entry }] }): Hit => ({ id, key: entry.key, score: best }));
-    const others = hits.filter(({ id }) => !named.some((paper) => paper.id === id));
-    return [...first, ...others].slice(0, limit);
+    return this.#finder.filter(text, noteOf);
   }
 
   /** How many keys there are. */
@@ -417,9 +365,4 @@ export class Library {
 
 function nothingTouched(): Touched {
   return { ids: new Set(), uris: new Set() };
-}
-
-function newestFirst(papers: MergedPaper[]): MergedPaper[] {
-  const yearOfPaper = ({ places: [{ entry }] }: MergedPaper) => yearOf(entry.item) ?? -Infinity;
-  return papers.sort((a, b) => yearOfPaper(b) - yearOfPaper(a) || 0 || (a.id < b.id ? -1 : 1));
 }
