@@ -105,7 +105,7 @@ export const run = createRun(() =>
       await message.waitFor({ timeout: 60_000 });
       assert.equal(await firstFound('radial velocity'), 'hubble1929relation');
       await message.waitFor({ state: 'hidden', timeout: 60_000 });
-      assert.equal(library.papers.size, 20_478);
+      await eventually(() => assert.equal(library.papers.size, 20_478), 60_000);
       await vscode.workspace.fs.delete(inWorkspace('large.bib'));
       await eventually(() => assert.equal(library.papers.size, 78), 60_000);
     });

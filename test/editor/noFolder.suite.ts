@@ -23,7 +23,7 @@ export const run = createRun(() =>
     afterEach(closeAll);
 
     it('the tree and the details work', async () => {
-      assert.ok((await rows()).includes('Hypernetworks3'));
+      await eventually(async () => assert.ok((await rows()).includes('Hypernetworks3')));
       await row('Hypernetworks').click();
       await row('Chauhan et al.').click();
       await eventually(async () =>

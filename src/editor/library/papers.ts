@@ -171,10 +171,11 @@ export class Papers implements vscode.Disposable {
   }
 
   /** Tells the library something that a library started anew has to be told again. */
-  tell<N extends Lasting>(name: N, params: Params<N>): Promise<void> {
+  async tell<N extends Lasting>(name: N, params: Params<N>): Promise<void> {
     if (name === 'dropProposedTopics') this.#said.delete('proposeTopics');
     else this.#said.set(name, params);
-    return this.#connection.tell(name, params);
+    await this.#connection.tell(name, params);
+    if (name !== 'notes') this.#burst.touch(); // a topic may stand elsewhere now, with the same papers
   }
 
   /** The ids of all papers that a filter lets through. An asker's newer filter ends the one before, which finds nothing. */
