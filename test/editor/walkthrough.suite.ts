@@ -31,6 +31,8 @@ async function step(label: string): Promise<void> {
   await titles(false);
   const button = page.locator('.monaco-button', { hasText: label });
   await steps.filter({ has: button }).click({ position: { x: 10, y: 10 } });
+  // the page takes the focus once more when it has been drawn, which would close a picker
+  await page.waitForTimeout(1000);
   await steps.locator('.monaco-button', { hasText: label }).click();
 }
 
