@@ -152,9 +152,12 @@ describe('worker', () => {
     const path_ = '/cache';
     const text = bibLibrary({ entries: 600, abstracts: false });
 
-    function cacheIn(files: Map<string, Uint8Array>): CacheFiles {
+    function cacheIn(files: Map<string, Uint8Array>, place = (bytes: Uint8Array) => bytes): CacheFiles {
       return {
-        read: (name) => Promise.resolve(files.get(name)),
+        read: (name) => {
+          const bytes = files.get(name);
+          return Promise.resolve(bytes && place(bytes));
+        },
         write: (name, content) => {
           if (content.length) files.set(name, content);
           else files.delete(name);
@@ -164,8 +167,12 @@ describe('worker', () => {
     }
 
     /** Starts with what is in the cache, reads, and waits until it is calm; gives the log. */
-    async function session(files: Map<string, Uint8Array>, content = text): Promise<{ log: string[]; keys: string[] }> {
-      const { client, events, elapse } = start({ cache: cacheIn(files) });
+    async function session(
+      files: Map<string, Uint8Array>,
+      content = text,
+      place?: (bytes: Uint8Array) => Uint8Array,
+    ): Promise<{ log: string[]; keys: string[] }> {
+      const { client, events, elapse } = start({ cache: cacheIn(files, place) });
       void client.ask('open', { cache: path_ });
       await client.ask('update', { sources: [source(content)] });
       await settled();
@@ -187,6 +194,19 @@ describe('worker', () => {
       assert.ok(first.keys.length);
       assert.deepEqual(second.keys, first.keys);
     });
+
+    for (const offset of [0, 1, 2, 3]) {
+      it(`is taken over from a buffer of Node's that starts ${offset} bytes into its memory`, async () => {
+        const files = new Map<string, Uint8Array>();
+        await session(files);
+        const { log } = await session(files, text, (bytes) => {
+          const memory = Buffer.alloc(bytes.length + 8);
+          memory.set(bytes, offset);
+          return memory.subarray(offset, offset + bytes.length);
+        });
+        assert.deepEqual(log, ['search index restored']);
+      });
+    }
 
     it('is made anew when a file has changed', async () => {
       const files = new Map<string, Uint8Array>();

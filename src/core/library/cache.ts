@@ -22,8 +22,9 @@ export function encodeCache({ search, ...others }: SavedLibrary): Uint8Array {
 /** What `encodeCache` encoded; nothing where the bytes are something else or not all there. */
 export function decodeCache(bytes: Uint8Array): SavedLibrary | undefined {
   if (bytes.length < headSize * 4) return undefined;
-  // numbers must start at a multiple of four, which a part of a larger buffer need not
-  const own = bytes.byteOffset % 4 ? bytes.slice() : bytes;
+  // numbers must start at a multiple of four, which a part of a larger buffer need not; not with
+  // `slice`, which in Node's buffers copies nothing
+  const own = bytes.byteOffset % 4 ? new Uint8Array(bytes) : bytes;
   const [found, count = 0, length = 0] = new Uint32Array(own.buffer, own.byteOffset, headSize);
   const start = headSize * 4 + count * 4;
   if (found !== mark || own.length !== start + length) return undefined;
