@@ -119,6 +119,7 @@ const table = [
     'dist/bench/editor',
     { ...node, ...inEditor, logOverride: { 'require-resolve-not-external': 'silent' } },
   ],
+  ['fuzz', ['test/fuzz/readers.ts'], 'dist/fuzz', node],
   ['web-tests', ['test/web/index.ts'], 'dist/test/web', { ...web, ...inEditor }],
 ];
 

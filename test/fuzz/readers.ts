@@ -1,5 +1,5 @@
 /**
- * Feeds damaged files to the readers: `node readers.cjs [--reader NAME] [--runs N] [--seed N]`.
+ * Feeds damaged files to the readers: `npm run fuzz -- [--reader NAME] [--runs N] [--seed N]`.
  * A run that throws, takes longer than a second, or names a place outside the text is printed with
  * its seed, which `--seed SEED --runs 1` repeats.
  */
@@ -9,6 +9,8 @@ import { parseArgs } from 'node:util';
 import type { ReadResult } from '../../src/core/entry/entry.ts';
 import { cslJsonOf } from '../../src/core/entry/entry.ts';
 import { readBib } from '../../src/core/formats/bibtex/read.ts';
+import { faultOf, fuzzTargets } from './inputs.ts';
+import type { FuzzTarget } from './inputs.ts';
 import { Random, mutated } from './mutate.ts';
 
 /** One reader under test. */
@@ -81,18 +83,44 @@ export function fuzz(target: Target, runs: number, seed: number): number {
   return failed;
 }
 
+/** The other readers, whose inputs stand in `inputs.ts`; what must hold of them is said there too. */
+function fuzzOther({ name, read, seeds }: FuzzTarget, runs: number, seed: number): number {
+  let failed = 0;
+  for (let run = 0; run < runs && failed < 20; run++) {
+    const random = new Random(seed + run);
+    const text = mutated(random.pick(seeds), random.pick(seeds), [...'{}[]:,"-\n'], random);
+    const start = performance.now();
+    try {
+      const fault = faultOf(text, read(text, `file:///library.${name}`));
+      if (fault !== undefined) throw new Error(fault);
+      if (performance.now() - start > longest) throw new Error('too slow');
+    } catch (error) {
+      failed++;
+      console.error(`${name}, --seed ${seed + run} --runs 1:`, error);
+    }
+  }
+  return failed;
+}
+
 if (process.argv[1]?.includes('readers')) {
   const { values } = parseArgs({
     options: { reader: { type: 'string' }, runs: { type: 'string', default: '10000' }, seed: { type: 'string' } },
   });
   const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
-  const chosen = targets.filter(({ name }) => values.reader === undefined || name === values.reader);
+  const runs = Number(values.runs);
+  const all = [
+    ...targets.map((target) => ({ name: target.name, run: () => fuzz(target, runs, seed) })),
+    ...fuzzTargets
+      .filter(({ name }) => !targets.some((target) => target.name === name))
+      .map((target) => ({ name: target.name, run: () => fuzzOther(target, runs, seed) })),
+  ];
   let failed = 0;
-  for (const target of chosen) {
+  for (const { name, run } of all) {
+    if (values.reader !== undefined && name !== values.reader) continue;
     const start = performance.now();
-    failed += fuzz(target, Number(values.runs), seed);
+    failed += run();
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    console.log(`${target.name}: ${values.runs} inputs from seed ${seed} in ${seconds} s`);
+    console.log(`${name}: ${runs} inputs from seed ${seed} in ${seconds} s`);
   }
   process.exitCode = failed ? 1 : 0;
 }
