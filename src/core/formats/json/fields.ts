@@ -38,7 +38,8 @@ class Members {
         ? { start: start + 1, end: end.closed ? end.end - 1 : end.end }
         : { start, end: end.end };
       const name = isQuoted ? stringValue(this.#text, start, end) : this.#text.slice(start, end.end);
-      yield { name, nameSpan, span: this.#value() };
+      const span = this.#value();
+      if (name) yield { name, nameSpan, span };
     }
   }
 

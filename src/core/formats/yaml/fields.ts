@@ -88,8 +88,9 @@ function after(what: RegExp, source: string, at: number): number {
   return what.lastIndex;
 }
 
+/** Where a field in the line of its item's dash stands in that line; before it are blanks and perhaps more dashes. */
 function columnOf(text: string, at: number): number {
   let start = at;
-  while (start > 0 && !/[\n\r\ufeff]/.test(text.charAt(start - 1))) start--;
+  while (start > 0 && /[ \t-]/.test(text.charAt(start - 1))) start--;
   return at - start;
 }
