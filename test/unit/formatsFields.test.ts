@@ -309,7 +309,8 @@ ER  -
     const text = `<?xml version="1.0"?><xml><records><record>
 <ref-type name="Journal Article">17</ref-type><contributors><authors><author>Gu, A</author></authors></contributors>
 <titles><title>M &amp; <![CDATA[</titles>]]></title>
-</titles><Label>k</Label><!-- <volume>1</volume> --><isbn/></record><record><titles><title>B</title></titles><pages>1
+</titles><Label>k</Label><!-- <volume>1</volume> --><isbn/>
+<language>en</language></record><record><titles><title>B</title></titles><pages>1
 </record></records></xml>`;
     assertFields('endnote-xml', text, [
       [
@@ -318,6 +319,7 @@ ER  -
         ['titles', '<title>M &amp; <![CDATA[</titles>]]></title>\n'],
         ['label', 'k'],
         ['isbn', ''],
+        ['language', 'en'],
       ],
       [
         ['titles', '<title>B</title>'],
