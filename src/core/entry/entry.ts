@@ -3,10 +3,10 @@ import type { CslItem } from './csl.ts';
 
 /** Where one field of an entry is written. */
 export interface FieldSource {
-  /** As the format compares it; for BibTeX in small letters. */
+  /** As the format compares it; for BibTeX and XML in small letters, without the quotes of JSON and YAML. */
   readonly name: string;
   readonly nameSpan: Span;
-  /** The value with its delimiters. */
+  /** The value with its delimiters; in XML what stands between the tags. Empty where there is no value. */
   readonly span: Span;
 }
 
@@ -18,7 +18,7 @@ export interface EntrySource {
   readonly span: Span;
   /** The citation key, where the file spells one. */
   readonly keySpan?: Span;
-  /** Its fields in the order of the file, where the reader keeps them; put together anew each time. */
+  /** Its fields in the order of the file, where the reader can tell; found anew each time. */
   readonly fields?: readonly FieldSource[];
 }
 

@@ -2,6 +2,8 @@ import { citationKey } from '../entry/citationKey.ts';
 import type { CslItem } from '../entry/csl.ts';
 import type { Entry } from '../entry/entry.ts';
 import type { Span } from '../text.ts';
+import type { WrittenFile } from './fieldSources.ts';
+import { WrittenSource } from './fieldSources.ts';
 
 /** An entry as a reader found it. Its `id` is empty where the source gives no key that can be cited. */
 export interface Draft {
@@ -11,7 +13,7 @@ export interface Draft {
 }
 
 /** Entries from drafts; keys that are missing are made up so that they are unlike all others of the file. */
-export function entriesOf(drafts: readonly Draft[], uri: string): Entry[] {
+export function entriesOf(drafts: readonly Draft[], file: WrittenFile): Entry[] {
   const taken = new Set<string>();
   for (const { item } of drafts) if (item.id) taken.add(item.id);
   return drafts.map(({ item, span, keySpan }) => {
@@ -21,7 +23,7 @@ export function entriesOf(drafts: readonly Draft[], uri: string): Entry[] {
       key,
       item: item.id ? item : { ...item, id: key },
       topics: [],
-      source: { uri, span, ...(keySpan ? { keySpan } : {}) },
+      source: new WrittenSource(file, span, keySpan),
     };
   });
 }

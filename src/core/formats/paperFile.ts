@@ -1,12 +1,14 @@
 import type { CslItem, CslName } from '../entry/csl.ts';
-import type { Entry, Problem, ReadResult } from '../entry/entry.ts';
+import type { Entry, FieldSource, Problem, ReadResult } from '../entry/entry.ts';
 import { nameOf } from '../entry/authors.ts';
 import { readEdtf } from '../entry/edtf.ts';
 import type { Span } from '../text.ts';
 import { startOf } from '../text.ts';
+import { WrittenSource } from './fieldSources.ts';
 import { readFrontMatter } from './frontMatter.ts';
 import { bareDoi } from './identifiers.ts';
 import { record, text, texts } from './values.ts';
+import { fieldsOfMapping } from './yaml/fields.ts';
 
 /** An abstract longer than this is a document that strayed in; its start serves as well. */
 const longestAbstract = 100_000;
@@ -33,11 +35,12 @@ export function readPaperFile(source: string, uri: string): ReadResult {
     const span = { start: matter.bodyStart, end: source.length };
     problems.push({ code: 'abstractTooLong', span, facts: { key, kept: String(longestAbstract) } });
   }
+  const file = { uri, text: source, fieldsAt: fieldsOfPaper };
   const entry: Entry = {
     key,
     item: itemOf(key, title ?? fileName, data, startOf(abstract, longestAbstract)),
     topics: [...new Set(texts(data['topics']))],
-    source: { uri, span: { start: 0, end: source.length }, ...spanOfKey(source, key, matter.yaml) },
+    source: new WrittenSource(file, { start: 0, end: source.length }, spanOfKey(source, key, matter.yaml)),
     ...(text(data['partial']) === 'true' ? { partial: 'unconfirmed' } : {}),
   };
   return { entries: [entry], problems };
@@ -94,13 +97,19 @@ function namesOf(data: Readonly<Record<string, unknown>>): CslName[] {
   return body && !authors.length ? [{ literal: body }] : authors;
 }
 
-function spanOfKey(source: string, key: string, yaml?: Span): Pick<Entry['source'], 'keySpan'> {
-  if (!yaml) return {};
+/** The fields of a front matter that can be read; it is looked at anew, so that nothing but the text is kept. */
+function fieldsOfPaper(source: string): readonly FieldSource[] {
+  const { data, yaml } = readFrontMatter(source);
+  return yaml && Object.keys(data).length ? fieldsOfMapping(source, yaml) : [];
+}
+
+function spanOfKey(source: string, key: string, yaml?: Span): Span | undefined {
+  if (!yaml) return undefined;
   const line = /^(citekey[ \t]*:)([^\n\r]*)/m.exec(source.slice(yaml.start, yaml.end));
   const place = line?.[2]?.indexOf(key) ?? -1;
-  if (!line || place < 0) return {};
+  if (!line || place < 0) return undefined;
   const start = yaml.start + line.index + (line[1]?.length ?? 0) + place;
-  return { keySpan: { start, end: start + key.length } };
+  return { start, end: start + key.length };
 }
 
 function baseName(uri: string): string {

@@ -7,7 +7,9 @@ import { proseVariables } from './csl/variables.ts';
 import type { Draft } from './drafts.ts';
 import { entriesOf } from './drafts.ts';
 import { LineEnds } from './lineEnds.ts';
-import { yamlItems } from './yaml/items.ts';
+import { fieldsOfItem, fieldsOfMapping } from './yaml/fields.ts';
+import type { YamlItem } from './yaml/items.ts';
+import { itemsOfList, yamlItems } from './yaml/items.ts';
 
 /** Whether a text may hold a list of references at all; most documents do not. */
 const mentioned = /(?:^|[\r\n\ufeff])references[ \t]*:/;
@@ -49,14 +51,23 @@ function readLists(text: string, uri: string, lists: readonly Span[]): ReadResul
     const read = yamlItems(text, list);
     problems.push(...read.problems);
     for (const { value, span, name } of read.items) {
-      const inBrackets = name === 'references' && Array.isArray(value) ? (value as unknown[]) : [];
-      for (const item of name === undefined ? [value] : inBrackets) {
-        if (isFields(item)) drafts.push(draftOf(text, span, item, problems));
-        else problems.push({ code: 'notAnItem', span });
+      for (const item of name === undefined ? [{ value, span }] : itemsInBrackets(text, { value, span, name })) {
+        if (isFields(item.value)) drafts.push(draftOf(text, item.span, item.value, problems));
+        else problems.push({ code: 'notAnItem', span: item.span });
       }
     }
   }
-  return { entries: entriesOf(drafts, uri), problems: problems.sort((a, b) => a.span.start - b.span.start) };
+  return {
+    entries: entriesOf(drafts, { uri, text, fieldsAt: fieldsOfItem }),
+    problems: problems.sort((a, b) => a.span.start - b.span.start),
+  };
+}
+
+/** The items of `references: […]`, each with its own place. */
+function itemsInBrackets(text: string, { name, value, span }: YamlItem): readonly YamlItem[] {
+  if (name !== 'references' || !Array.isArray(value)) return [];
+  const list = fieldsOfMapping(text, span).find((field) => field.name === name)?.span ?? span;
+  return itemsOfList(text, list, value as unknown[]);
 }
 
 function draftOf(text: string, span: Span, fields: Readonly<Record<string, unknown>>, problems: Problem[]): Draft {

@@ -4,6 +4,7 @@ import type { Draft } from '../drafts.ts';
 import { entriesOf } from '../drafts.ts';
 import type { JsonElement } from '../json/elements.ts';
 import { elementsOf } from '../json/elements.ts';
+import { jsonFields } from '../json/fields.ts';
 import { mendJson } from '../json/mend.ts';
 import type { FoundKey } from './key.ts';
 import { keyOf } from './key.ts';
@@ -42,7 +43,10 @@ export function readCslJson(text: string, uri: string): ReadResult {
     return { entries: [], problems: [broken && mentionsCsl.test(text) ? broken : notCsl] };
   }
   for (const span of others) problems.push({ code: 'notAnItem', span });
-  return { entries: entriesOf(drafts, uri), problems: problems.sort((a, b) => a.span.start - b.span.start) };
+  return {
+    entries: entriesOf(drafts, { uri, text, fieldsAt: jsonFields }),
+    problems: problems.sort((a, b) => a.span.start - b.span.start),
+  };
 }
 
 function listStart(text: string): number {

@@ -3,6 +3,7 @@ import type { Draft } from '../drafts.ts';
 import { entriesOf } from '../drafts.ts';
 import { itemOfRis } from '../ris/item.ts';
 import { cslTypeOfRis } from '../ris/types.ts';
+import { taggedFields } from '../tagged/fields.ts';
 import type { TaggedField, TagSyntax } from '../tagged/records.ts';
 import { taggedRecords } from '../tagged/records.ts';
 import { keyField, Tags } from '../tagged/tags.ts';
@@ -60,9 +61,11 @@ const syntax = (blankEnds: boolean): TagSyntax => ({
     if (start + 2 < end && after !== 32 && after !== 9 && after !== 13) return undefined;
     const mark = text.charAt(start + 1);
     if (!/[A-Z0-9?@!#$()[\]*+^>&<~=|{}:;,.-]/.test(mark)) return undefined;
-    return { tag: risTags[mark] ?? `%${mark}`, valueStart: start + 2 };
+    return { tag: risTags[mark] ?? `%${mark}`, nameEnd: start + 2, valueStart: start + 2 };
   },
 });
+
+const enwFields = taggedFields(syntax(false));
 
 /** Reads EndNote's tagged format (`.enw`), also without `%0`, as refer and BibIX have it. The citation key is `%F`. */
 export function readEnw(text: string, uri: string): ReadResult {
@@ -84,7 +87,7 @@ export function readEnw(text: string, uri: string): ReadResult {
     });
   }
   if (!drafts.length && /\S/.test(text)) problems.push({ code: 'notEnw', span: { start: 0, end: 1 } });
-  return { entries: entriesOf(drafts, uri), problems };
+  return { entries: entriesOf(drafts, { uri, text, fieldsAt: enwFields }), problems };
 }
 
 /** refer has no types; they show in which fields there are (refer(1), "Bibliographic databases"). */

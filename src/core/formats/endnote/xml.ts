@@ -6,6 +6,7 @@ import { itemOfRis } from '../ris/item.ts';
 import { cslTypeOfRis } from '../ris/types.ts';
 import type { TaggedField } from '../tagged/records.ts';
 import { keyField, Tags } from '../tagged/tags.ts';
+import { xmlFields } from '../xml/fields.ts';
 import { attribute, xmlParts } from '../xml/scan.ts';
 import { risTypeOfEndnote } from './types.ts';
 
@@ -81,7 +82,10 @@ export function readEndnoteXml(text: string, uri: string): ReadResult {
   close(text.length, false);
   if (!drafts.length && /\S/.test(text) && !/<records\b/.test(text))
     problems.push({ code: 'notEndnote', span: { start: 0, end: 1 } });
-  return { entries: entriesOf(drafts, uri), problems: problems.sort((a, b) => a.span.start - b.span.start) };
+  return {
+    entries: entriesOf(drafts, { uri, text, fieldsAt: xmlFields }),
+    problems: problems.sort((a, b) => a.span.start - b.span.start),
+  };
 }
 
 /** Deeper than EndNote nests anything. */

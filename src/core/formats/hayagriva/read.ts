@@ -3,6 +3,7 @@ import { isFields } from '../csl/item.ts';
 import type { Draft } from '../drafts.ts';
 import { entriesOf } from '../drafts.ts';
 import { text } from '../values.ts';
+import { fieldsOfNamed } from '../yaml/fields.ts';
 import type { YamlItem } from '../yaml/items.ts';
 import { yamlItems } from '../yaml/items.ts';
 import { itemOfHayagriva } from './item.ts';
@@ -35,7 +36,10 @@ export function readHayagriva(source: string, uri: string): ReadResult {
   if (!found && items.length && !faults.length) {
     return { entries: [], problems: [{ code: 'notHayagriva', span: { start: 0, end: Math.min(1, source.length) } }] };
   }
-  return { entries: entriesOf(drafts, uri), problems: problems.sort((a, b) => a.span.start - b.span.start) };
+  return {
+    entries: entriesOf(drafts, { uri, text: source, fieldsAt: fieldsOfNamed }),
+    problems: problems.sort((a, b) => a.span.start - b.span.start),
+  };
 }
 
 export function isHayagrivaEntry(fields: Readonly<Record<string, unknown>>): boolean {

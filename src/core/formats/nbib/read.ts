@@ -4,6 +4,7 @@ import type { Draft } from '../drafts.ts';
 import { itemOf } from '../itemOf.ts';
 import { entriesOf } from '../drafts.ts';
 import { commaName, withParticles } from '../names.ts';
+import { taggedFields } from '../tagged/fields.ts';
 import type { TagSyntax } from '../tagged/records.ts';
 import { taggedRecords } from '../tagged/records.ts';
 import { Tags } from '../tagged/tags.ts';
@@ -18,9 +19,12 @@ const nbibSyntax: TagSyntax = {
   blankEnds: false,
   tagAt(text, start, end) {
     const hit = /^([A-Z][A-Z0-9]{1,3}) {0,3}-(?: |$)/.exec(text.slice(start, Math.min(end, start + 8)));
-    return hit?.[1] === undefined ? undefined : { tag: hit[1], valueStart: start + hit[0].length };
+    if (hit?.[1] === undefined) return undefined;
+    return { tag: hit[1], nameEnd: start + hit[1].length, valueStart: start + hit[0].length };
   },
 };
+
+const nbibFields = taggedFields(nbibSyntax);
 
 /** Reads PubMed's `.nbib`. It has no citation keys, so they are made up. */
 export function readNbib(text: string, uri: string): ReadResult {
@@ -30,7 +34,7 @@ export function readNbib(text: string, uri: string): ReadResult {
   });
   const isOther = !drafts.length && /\S/.test(text);
   return {
-    entries: entriesOf(drafts, uri),
+    entries: entriesOf(drafts, { uri, text, fieldsAt: nbibFields }),
     problems: isOther ? [{ code: 'notNbib', span: { start: 0, end: 1 } }] : [],
   };
 }

@@ -1,6 +1,7 @@
 import type { Problem, ReadResult } from '../../entry/entry.ts';
 import type { Draft } from '../drafts.ts';
 import { entriesOf } from '../drafts.ts';
+import { taggedFields } from '../tagged/fields.ts';
 import type { TagSyntax } from '../tagged/records.ts';
 import { taggedRecords } from '../tagged/records.ts';
 import { keyField, Tags } from '../tagged/tags.ts';
@@ -37,9 +38,11 @@ export const risSyntax: TagSyntax = {
     if (dash === at + 2 || dash >= end || text.charCodeAt(dash) !== 45) return undefined;
     const tag = text.slice(at, at + 2);
     const isStandard = at === start && dash === at + 4 && (dash + 1 === end || text.charCodeAt(dash + 1) <= 32);
-    return isStandard || known.has(tag) ? { tag, valueStart: dash + 1 } : undefined;
+    return isStandard || known.has(tag) ? { tag, nameEnd: at + 2, valueStart: dash + 1 } : undefined;
   },
 };
+
+const risFields = taggedFields(risSyntax);
 
 /** Reads RIS, as reference managers, publishers and databases write it. The citation key is `ID`. */
 export function readRis(text: string, uri: string): ReadResult {
@@ -66,5 +69,8 @@ export function readRis(text: string, uri: string): ReadResult {
     });
   }
   if (!drafts.length && /\S/.test(text)) problems.push({ code: 'notRis', span: { start: 0, end: 1 } });
-  return { entries: entriesOf(drafts, uri), problems: problems.sort((a, b) => a.span.start - b.span.start) };
+  return {
+    entries: entriesOf(drafts, { uri, text, fieldsAt: risFields }),
+    problems: problems.sort((a, b) => a.span.start - b.span.start),
+  };
 }

@@ -17,10 +17,17 @@ export interface TaggedRecord {
   readonly ended: boolean;
 }
 
+export interface FoundTag {
+  readonly tag: string;
+  /** Where the tag ends as it is written, which may be another than the one it stands for. */
+  readonly nameEnd: number;
+  readonly valueStart: number;
+}
+
 /** How a format of tagged lines is written. */
 export interface TagSyntax {
-  /** The tag at the start of a line and where its value starts, or nothing where the line goes on with another value. */
-  tagAt(text: string, start: number, end: number): { readonly tag: string; readonly valueStart: number } | undefined;
+  /** The tag at the start of a line, or nothing where the line goes on with another value. */
+  tagAt(text: string, start: number, end: number): FoundTag | undefined;
   /** The tag that begins a record. */
   readonly begin: string;
   /** The tag that ends one, where there is such a tag. */
@@ -106,7 +113,8 @@ class OpenRecord {
   }
 }
 
-function trimmed(text: string, start: number, end: number): [number, number] {
+/** A stretch without the blanks around it. */
+export function trimmed(text: string, start: number, end: number): [number, number] {
   let [first, last] = [start, end];
   while (first < last && text.charCodeAt(first) <= 32) first++;
   while (last > first && text.charCodeAt(last - 1) <= 32) last--;

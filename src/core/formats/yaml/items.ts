@@ -2,6 +2,8 @@ import type { Problem } from '../../entry/entry.ts';
 import type { Span } from '../../text.ts';
 import type { YamlBlock } from './blocks.ts';
 import { blocksOf } from './blocks.ts';
+import { flowParts } from './flow.ts';
+import { inBrackets, keyAt } from './keys.ts';
 import type { Loaded } from './load.ts';
 import { loadYaml } from './load.ts';
 
@@ -23,8 +25,7 @@ const manyFaults = 1000;
 
 /**
  * Reads a block list or mapping and says where each item stands. Where it is not valid YAML as a whole, it is read
- * item by item: a broken one keeps the fields that are valid, and gives one problem. A list or mapping in brackets
- * is one item by its lines, and all that it holds spans it.
+ * item by item: a broken one keeps the fields that are valid, and gives one problem.
  */
 export function yamlItems(text: string, range: Span): YamlItems {
   const blocks = blocksOf(text, range);
@@ -44,10 +45,22 @@ export function yamlItems(text: string, range: Span): YamlItems {
       break;
     }
     const span = { start: block.first, end: block.end };
-    if (Array.isArray(loaded.value)) for (const value of loaded.value as unknown[]) items.push({ value, span });
-    else for (const [name, value] of entriesIn(loaded.value)) items.push({ name, value, span });
+    if (Array.isArray(loaded.value)) items.push(...itemsOfList(text, span, loaded.value as unknown[]));
+    else items.push(...itemsOfMapping(text, span, entriesIn(loaded.value)));
   }
   return { items, problems };
+}
+
+/** Items that stand at `span`; in a list in brackets each has its part of it. */
+export function itemsOfList(text: string, span: Span, values: readonly unknown[]): YamlItem[] {
+  const parts = text.charAt(span.start) === '[' ? flowParts(text, span.start, span.end).parts : [];
+  return values.map((value, at) => ({ value, span: (parts.length === values.length && parts[at]) || span }));
+}
+
+function itemsOfMapping(text: string, span: Span, entries: readonly [string, unknown][]): YamlItem[] {
+  const parts = text.charAt(span.start) === '{' ? flowParts(text, span.start, span.end).parts : [];
+  const spans = new Map(parts.map((part) => [keyAt(text.slice(part.start, part.end), 0, inBrackets)?.name, part]));
+  return entries.map(([name, value]) => ({ name, value, span: spans.get(name) ?? span }));
 }
 
 function isDash(text: string, at: number): boolean {
@@ -76,21 +89,14 @@ function partOf(
   block: YamlBlock,
 ): unknown {
   if (isList) return list.length === count ? [list[index]] : undefined;
-  const name = byName.size ? keyOnLine(text.slice(block.first, Math.min(block.end, block.first + 600))) : undefined;
+  const name = byName.size
+    ? keyAt(text.slice(block.first, Math.min(block.end, block.first + 600)), 0)?.name
+    : undefined;
   return name !== undefined && byName.has(name) ? { [name]: byName.get(name) } : undefined;
 }
 
 function entriesIn(value: unknown): [string, unknown][] {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
-}
-
-/** The key that a line begins with, plain or quoted. */
-function keyOnLine(source: string): string | undefined {
-  const hit =
-    /^(?:"([^"\n]{1,500})"|'([^'\n]{1,500})'|([^\s"'#:-][^\n:]{0,500}?|-[^\s:][^\n:]{0,500}?))\s*:(?=\s|$)/.exec(
-      source,
-    );
-  return hit?.[1] ?? hit?.[2] ?? hit?.[3];
 }
 
 /** The item in the form its collection would have it, from those of its fields that can be read. */
@@ -101,7 +107,7 @@ function mended(text: string, block: YamlBlock, isList: boolean): unknown {
     const fields = fieldsOf(`${source.slice(0, first)} ${source.slice(first + 1)}`);
     return Object.keys(fields).length ? [fields] : undefined;
   }
-  const name = keyOnLine(source.slice(first));
+  const name = keyAt(source, first)?.name;
   const lines = /\r\n|\n|\r/.exec(source);
   if (!lines) return fieldsOf(source);
   if (name === undefined || name === '__proto__') return undefined;

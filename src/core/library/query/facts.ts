@@ -66,10 +66,10 @@ export class EntryFacts implements QueryFacts {
 
   /** Reference managers write the places of attached files into the field `file`. */
   #hasFile(): boolean {
-    const { span, fields } = this.#entry.source;
+    const { source } = this.#entry;
     const text = this.#text;
-    if (!text?.slice(span.start, span.end).toLowerCase().includes('.pdf')) return false;
-    return (fields ?? []).some(
+    if (!text?.slice(source.span.start, source.span.end).toLowerCase().includes('.pdf')) return false;
+    return (source.fields ?? []).some(
       (field) => field.name === 'file' && /\.pdf/i.test(text.slice(field.span.start, field.span.end)),
     );
   }
