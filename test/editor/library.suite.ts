@@ -6,7 +6,16 @@ import type { Papers } from '../../src/editor/library/papers.ts';
 import { bibLibrary } from '../bench/generate.ts';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
-import { closeAll, eventually, inWorkspace, row, rows, showPapers, textOnDisk } from '../support/editor/workbench.ts';
+import {
+  closeAll,
+  details,
+  eventually,
+  inWorkspace,
+  row,
+  rows,
+  showPapers,
+  textOnDisk,
+} from '../support/editor/workbench.ts';
 
 interface TestHandle {
   readonly papers: Papers;
@@ -61,6 +70,21 @@ export const run = createRun(() =>
       await eventually(async () => assert.ok(!(await rows()).some((text) => text.startsWith('information theory'))));
     });
 
+    it('leaves the details alone until their own paper is another', async () => {
+      const title = details.locator('h1');
+      await executeCommand('literatureNotes.showPaper', 'gu2023mamba');
+      await eventually(async () => assert.match((await title.textContent()) ?? '', /^Mamba/));
+      await title.evaluate((element) => element.setAttribute('data-read', ''));
+      await write(file, before_.replace('A Mathematical Theory', 'The Mathematical Theory'));
+      await eventually(() => assert.match(library.papers.get('shannon1948mathematical')?.title ?? '', /^The Math/));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.equal(await title.getAttribute('data-read'), '');
+      await executeCommand('literatureNotes.showPaper', 'shannon1948mathematical');
+      await eventually(async () => assert.match((await title.textContent()) ?? '', /^The Mathematical/));
+      await write(file, before_);
+      await eventually(async () => assert.match((await title.textContent()) ?? '', /^A Mathematical/));
+    });
+
     it('tells of a broken entry in the Problems panel, at its line, and keeps the others', async () => {
       await write(
         file,
@@ -104,8 +128,18 @@ export const run = createRun(() =>
       });
       await message.waitFor({ timeout: 60_000 });
       assert.equal(await firstFound('radial velocity'), 'hubble1929relation');
+      // written again meanwhile, it is told to be read from the start, and the view goes on saying how far it is
+      const state = () => library.papers.states.get(inWorkspace('large.bib').toString());
+      const said: boolean[] = [];
+      await write('large.bib', `${bibLibrary({ entries: 20_000 })}\n@misc{last, title = {The Last Word}}\n`);
+      while (library.papers.get('last') === undefined) {
+        said.push(await message.isVisible());
+        await new Promise((resolve) => setTimeout(resolve, 40));
+      }
+      assert.ok(said.length > 5 && said.every(Boolean), `seen ${said.filter(Boolean).length} of ${said.length} times`);
+      await eventually(() => assert.equal(state()?.kind, 'read'), 60_000);
       await message.waitFor({ state: 'hidden', timeout: 60_000 });
-      await eventually(() => assert.equal(library.papers.size, 20_478), 60_000);
+      await eventually(() => assert.equal(library.papers.size, 20_479), 60_000);
       await vscode.workspace.fs.delete(inWorkspace('large.bib'));
       await eventually(() => assert.equal(library.papers.size, 78), 60_000);
     });

@@ -38,7 +38,7 @@ export function registerNoteCommands(deps: NoteCommands): vscode.Disposable {
 async function paperUnderCursor({ papers, picker }: NoteCommands): Promise<readonly Paper[]> {
   const editor = vscode.window.activeTextEditor;
   const key = editor && keyUnderCursor(editor);
-  await papers.first;
+  if (key !== undefined) await papers.first;
   const cited = key === undefined ? undefined : papers.get(key);
   if (cited) return [cited];
   const picked = await picker.pick({

@@ -33,9 +33,10 @@ export class SelectedPapers {
       const papers = await this.#view.papersOf(this.#view.selection.filter(({ kind }) => kind === 'paper'));
       return papers.length ? papers : undefined; // a heading alone says nothing about which
     }
-    await this.#papers.first;
     const keys = typeof first === 'string' ? [first] : Array.isArray(first) ? first : undefined;
-    return keys?.flatMap((key) => (typeof key === 'string' ? (this.#papers.get(key) ?? []) : []));
+    if (!keys) return undefined;
+    await this.#papers.first;
+    return keys.flatMap((key) => (typeof key === 'string' ? (this.#papers.get(key) ?? []) : []));
   }
 
   /** Lets the user choose, where nothing else tells. */
