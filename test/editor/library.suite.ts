@@ -1,8 +1,16 @@
 // The library from files of the workspace: what is read is shown, what is wrong is told, and a crash is survived.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { PaperPicker } from '../../src/editor/citing/picker.ts';
+import { RecentPapers } from '../../src/editor/citing/recent.ts';
 import { extensionId } from '../../src/editor/ids.ts';
-import type { Papers } from '../../src/editor/library/papers.ts';
+import { Connection } from '../../src/editor/library/connection.ts';
+import { Papers } from '../../src/editor/library/papers.ts';
+import type { LibraryListener } from '../../src/editor/library/start.ts';
+import { Notes } from '../../src/editor/notes/notes.ts';
+import type { CompletionKey } from '../../src/editor/query/accept.ts';
+import { LibraryClient } from '../../src/worker/client.ts';
+import { inThisThread } from '../../src/worker/inThisThread.ts';
 import { bibLibrary } from '../bench/generate.ts';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
@@ -11,6 +19,8 @@ import {
   details,
   eventually,
   inWorkspace,
+  quickInput,
+  quickRow,
   row,
   rows,
   showPapers,
@@ -30,6 +40,28 @@ const write = (name: string, text: string) =>
   vscode.workspace.fs.writeFile(inWorkspace(name), new TextEncoder().encode(text));
 const problems = () => vscode.languages.getDiagnostics(inWorkspace(file));
 const firstFound = async (query: string) => (await library.papers.search(query, 5))[0]?.key;
+
+/** A library of its own that has been told of no file yet, and a picker over it. */
+function unreadLibrary() {
+  const log = vscode.window.createOutputChannel('Unread', { log: true });
+  const start = ({ onEvent }: LibraryListener) => ({
+    client: new LibraryClient(inThisThread(), onEvent),
+    reads: () => false,
+    crash: () => {},
+    dispose: () => {},
+  });
+  const papers = new Papers(new Connection(start, log));
+  const memory = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
+  // the key for completions belongs to the extension that is running
+  const completionKey = { offer: () => {} } as unknown as CompletionKey;
+  const picker = new PaperPicker(papers, new Notes(log), new RecentPapers(memory), completionKey, log);
+  return {
+    key: 'first2001',
+    papers,
+    pick: () => picker.pick({ title: 'Unread', placeholder: '', many: false }),
+    dispose: () => vscode.Disposable.from(picker, papers, log).dispose(),
+  };
+}
 
 async function openGroup(title: string): Promise<void> {
   await row(title).waitFor();
@@ -142,6 +174,21 @@ export const run = createRun(() =>
       await eventually(() => assert.equal(library.papers.size, 20_479), 60_000);
       await vscode.workspace.fs.delete(inWorkspace('large.bib'));
       await eventually(() => assert.equal(library.papers.size, 78), 60_000);
+    });
+
+    it('keeps a picker busy that is opened before anything has been read, and then lists what there is', async () => {
+      const { key, pick, papers, dispose } = unreadLibrary();
+      const picked = pick();
+      await page.locator('.quick-input-widget input:focus').waitFor();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.equal(await quickInput.locator('.monaco-list-row').count(), 0);
+      assert.ok(await quickInput.locator('.quick-input-progress.active').isVisible());
+      const source = { uri: 'file:///a.bib', rank: 0, format: 'bibtex', reasons: [{ kind: 'setting' }] } as const;
+      await papers.update({ read: [{ source, text: `@misc{${key}, title = {The First Word}}` }], removed: [] });
+      await quickRow('The First Word').waitFor();
+      await page.keyboard.press('Enter');
+      assert.equal((await picked)?.papers[0]?.key, key);
+      dispose();
     });
 
     it('works on after a crash, with everything it had', async () => {

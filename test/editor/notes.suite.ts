@@ -125,7 +125,7 @@ export const run = createRun(() =>
       });
 
       it('says which key of a note is unknown, and lets one paper be picked instead', async () => {
-        await openFile('written/mine.md', '---\ncitekey: nobody1999\n---\nText.|\n');
+        await openFile('written/unknown.md', '---\ncitekey: nobody1999\n---\nText.|\n');
         await page.locator('.editor-actions .action-label[aria-label^="Show Paper"]').click();
         await pickerOpens();
         await page.locator('.quick-input-title', { hasText: 'Show Paper' }).waitFor();
@@ -137,6 +137,9 @@ export const run = createRun(() =>
         assert.equal(await page.locator('.quick-input-widget .quick-input-list input[type=checkbox]').count(), 0);
         await page.keyboard.press('Enter');
         await eventually(async () => assert.equal(await details.locator('h1').textContent(), 'Pointer Networks'));
+        await eventually(async () =>
+          assert.equal(await row('Vinyals et al. 2015').getAttribute('aria-selected'), 'true'),
+        );
         await executeCommand('workbench.actions.treeView.literatureNotes.papers.collapseAll');
       });
 

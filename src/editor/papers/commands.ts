@@ -51,9 +51,10 @@ async function paperHere({ papers, picker }: Browsing, asked: unknown): Promise<
   const editor = vscode.window.activeTextEditor;
   const here = editor ? [keyUnderCursor(editor), keyOfNote(editor.document)] : [];
   const keys = (typeof asked === 'string' ? [asked] : here).filter((key) => key !== undefined);
-  if (keys.length) await papers.first;
-  const known = keys.map((key) => papers.get(key)).find((paper) => paper !== undefined);
-  if (known) return [known];
+  for (const key of keys) {
+    const known = await papers.find(key);
+    if (known) return [known];
+  }
   const [key] = keys;
   const picked = await picker.pick({
     title: vscode.l10n.t('Show Paper'),
