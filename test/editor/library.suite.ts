@@ -106,13 +106,17 @@ export const run = createRun(() =>
       const title = details.locator('h1');
       await executeCommand('literatureNotes.showPaper', 'gu2023mamba');
       await eventually(async () => assert.match((await title.textContent()) ?? '', /^Mamba/));
-      await title.evaluate((element) => element.setAttribute('data-read', ''));
+      await title.evaluate(({ ownerDocument: { defaultView, documentElement } }) =>
+        defaultView?.addEventListener('message', () => documentElement.setAttribute('data-told', '')),
+      );
+      const isTold = async () => (await details.locator('html').getAttribute('data-told')) !== null;
       await write(file, before_.replace('A Mathematical Theory', 'The Mathematical Theory'));
       await eventually(() => assert.match(library.papers.get('shannon1948mathematical')?.title ?? '', /^The Math/));
       await new Promise((resolve) => setTimeout(resolve, 500));
-      assert.equal(await title.getAttribute('data-read'), '');
+      assert.equal(await isTold(), false);
       await executeCommand('literatureNotes.showPaper', 'shannon1948mathematical');
       await eventually(async () => assert.match((await title.textContent()) ?? '', /^The Mathematical/));
+      assert.equal(await isTold(), true);
       await write(file, before_);
       await eventually(async () => assert.match((await title.textContent()) ?? '', /^A Mathematical/));
     });
