@@ -52,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);
   const completionKey = own(new CompletionKey(log));
-  const picker = own(new PaperPicker(papers, notes, recent, completionKey));
+  const picker = own(new PaperPicker(papers, notes, recent, completionKey, log));
   const topics = own(new Topics(papers, context.globalStorageUri, log));
   const view = own(new PapersView({ papers, notes, topics, completionKey, memory: context.workspaceState, log }));
   const details = own(new DetailsView(context.extensionUri, papers, notes, log));
@@ -61,9 +61,9 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerNoteProblems(notes));
   own(registerBrowsing({ papers, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
-  own(registerPaperDrop());
+  own(registerPaperDrop(recent));
   own(registerCiting({ picker, recent, lastEditor, selected, log }));
-  own(registerCitationCompletion(papers, notes, recent));
+  own(registerCitationCompletion({ papers, notes, recent, log }));
   own(registerNoteCommands({ papers, notes, picker, lastEditor, selected, log }));
   own(registerInNote(notes));
   own(registerSourcesView(sources, log));

@@ -49,6 +49,13 @@ export const commands = {
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
 
+/** Commands that only this extension runs, so that the manifest does not know them. */
+export const innerCommands = {
+  /** Something was cited; its argument is the citation key. */
+  cited: '_literatureNotes.cited',
+} as const;
+export type InnerCommandId = (typeof innerCommands)[keyof typeof innerCommands];
+
 export const views = {
   container: 'literatureNotes',
   papers: 'literatureNotes.papers',

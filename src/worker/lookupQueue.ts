@@ -2,6 +2,7 @@ import type { Library } from '../core/library/library.ts';
 import type { Arranger } from '../core/library/arrange.ts';
 import { isSteps } from '../core/steps.ts';
 import type { Steps } from '../core/steps.ts';
+import { postFailure } from './failure.ts';
 import { lookUp } from './lookups.ts';
 import type { LookupName } from './lookups.ts';
 import type { Answer, Port, Question, Surroundings } from './protocol.ts';
@@ -55,7 +56,7 @@ export class LookupQueue {
         const found = lookUp(name, { library: this.#library, arranger: this.#arranger }, params);
         this.#port.post({ id, result: isSteps(found) ? await this.#run(found) : found });
       } catch (error) {
-        this.#port.post({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+        postFailure(this.#port, question, error);
       }
     }
     this.#isDue = false;

@@ -1,6 +1,7 @@
 import { Library } from '../core/library/library.ts';
 import type { LibrarySteps } from '../core/library/change.ts';
 import { Arranger } from '../core/library/arrange.ts';
+import { postFailure } from './failure.ts';
 import { isLookup } from './lookups.ts';
 import type { LookupName } from './lookups.ts';
 import { LookupQueue } from './lookupQueue.ts';
@@ -103,7 +104,7 @@ class LibraryServer {
       await change(params, id);
       this.#port.post({ id, result: null });
     } catch (error) {
-      this.#port.post({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      postFailure(this.#port, { id, name }, error);
     }
   }
 

@@ -38,6 +38,15 @@ async function openPicker(): Promise<void> {
   await pickerOpens();
 }
 
+/** Sees in the picker that a paper counts as the one cited last. */
+async function isRecent(title: RegExp): Promise<void> {
+  await openPicker();
+  const first = quickInput.locator('.monaco-list-row[data-index="0"]');
+  await eventually(async () => assert.match((await first.getAttribute('aria-label')) ?? '', title));
+  assert.match((await first.textContent()) ?? '', /recently cited/);
+  await page.keyboard.press('Escape');
+}
+
 const becomes = (editor: vscode.TextEditor, text: string) =>
   eventually(() => assert.equal(editor.document.getText(), text));
 
@@ -216,6 +225,7 @@ export const run = createRun(() =>
         assert.equal(await quickInput.isVisible(), false);
         await page.keyboard.press('Enter');
         await becomes(editor, 'As @gu2023mamba');
+        await isRecent(/^Mamba: Linear-Time/);
       });
 
       it('finds in spite of a typo', async () => {
@@ -316,6 +326,7 @@ export const run = createRun(() =>
             /^First line\.\n\nDrop here: ?\[@chauhan2023brief; @xu2023generative\] ?\n$/,
           ),
         );
+        await isRecent(/^A Brief Review of Hypernetworks/);
       });
     });
 

@@ -1,12 +1,31 @@
 // The library from files of the workspace: what is read is shown, what is wrong is told, and a crash is survived.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { PaperPicker } from '../../src/editor/citing/picker.ts';
+import { RecentPapers } from '../../src/editor/citing/recent.ts';
 import { extensionId } from '../../src/editor/ids.ts';
-import type { Papers } from '../../src/editor/library/papers.ts';
+import { Connection } from '../../src/editor/library/connection.ts';
+import { Papers } from '../../src/editor/library/papers.ts';
+import type { LibraryListener } from '../../src/editor/library/start.ts';
+import { Notes } from '../../src/editor/notes/notes.ts';
+import type { CompletionKey } from '../../src/editor/query/accept.ts';
+import { LibraryClient } from '../../src/worker/client.ts';
+import { inThisThread } from '../../src/worker/inThisThread.ts';
 import { bibLibrary } from '../bench/generate.ts';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
-import { closeAll, eventually, inWorkspace, row, rows, showPapers, textOnDisk } from '../support/editor/workbench.ts';
+import {
+  closeAll,
+  details,
+  eventually,
+  inWorkspace,
+  quickInput,
+  quickRow,
+  row,
+  rows,
+  showPapers,
+  textOnDisk,
+} from '../support/editor/workbench.ts';
 
 interface TestHandle {
   readonly papers: Papers;
@@ -21,6 +40,28 @@ const write = (name: string, text: string) =>
   vscode.workspace.fs.writeFile(inWorkspace(name), new TextEncoder().encode(text));
 const problems = () => vscode.languages.getDiagnostics(inWorkspace(file));
 const firstFound = async (query: string) => (await library.papers.search(query, 5))[0]?.key;
+
+/** A library of its own that has been told of no file yet, and a picker over it. */
+function unreadLibrary() {
+  const log = vscode.window.createOutputChannel('Unread', { log: true });
+  const start = ({ onEvent }: LibraryListener) => ({
+    client: new LibraryClient(inThisThread(), onEvent),
+    reads: () => false,
+    crash: () => {},
+    dispose: () => {},
+  });
+  const papers = new Papers(new Connection(start, log));
+  const memory = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
+  // the key for completions belongs to the extension that is running
+  const completionKey = { offer: () => {} } as unknown as CompletionKey;
+  const picker = new PaperPicker(papers, new Notes(log), new RecentPapers(memory), completionKey, log);
+  return {
+    key: 'first2001',
+    papers,
+    pick: () => picker.pick({ title: 'Unread', placeholder: '', many: false }),
+    dispose: () => vscode.Disposable.from(picker, papers, log).dispose(),
+  };
+}
 
 async function openGroup(title: string): Promise<void> {
   await row(title).waitFor();
@@ -59,6 +100,25 @@ export const run = createRun(() =>
       assert.equal(await firstFound('presence of noise'), 'shannon1948mathematical');
       await write(file, before_.slice(0, before_.indexOf('@article{shannon')));
       await eventually(async () => assert.ok(!(await rows()).some((text) => text.startsWith('information theory'))));
+    });
+
+    it('leaves the details alone until their own paper is another', async () => {
+      const title = details.locator('h1');
+      await executeCommand('literatureNotes.showPaper', 'gu2023mamba');
+      await eventually(async () => assert.match((await title.textContent()) ?? '', /^Mamba/));
+      await title.evaluate(({ ownerDocument: { defaultView, documentElement } }) =>
+        defaultView?.addEventListener('message', () => documentElement.setAttribute('data-told', '')),
+      );
+      const isTold = async () => (await details.locator('html').getAttribute('data-told')) !== null;
+      await write(file, before_.replace('A Mathematical Theory', 'The Mathematical Theory'));
+      await eventually(() => assert.match(library.papers.get('shannon1948mathematical')?.title ?? '', /^The Math/));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.equal(await isTold(), false);
+      await executeCommand('literatureNotes.showPaper', 'shannon1948mathematical');
+      await eventually(async () => assert.match((await title.textContent()) ?? '', /^The Mathematical/));
+      assert.equal(await isTold(), true);
+      await write(file, before_);
+      await eventually(async () => assert.match((await title.textContent()) ?? '', /^A Mathematical/));
     });
 
     it('tells of a broken entry in the Problems panel, at its line, and keeps the others', async () => {
@@ -104,10 +164,35 @@ export const run = createRun(() =>
       });
       await message.waitFor({ timeout: 60_000 });
       assert.equal(await firstFound('radial velocity'), 'hubble1929relation');
+      // written again meanwhile, it is told to be read from the start, and the view goes on saying how far it is
+      const state = () => library.papers.states.get(inWorkspace('large.bib').toString());
+      const said: boolean[] = [];
+      await write('large.bib', `${bibLibrary({ entries: 20_000 })}\n@misc{last, title = {The Last Word}}\n`);
+      while (library.papers.get('last') === undefined) {
+        said.push(await message.isVisible());
+        await new Promise((resolve) => setTimeout(resolve, 40));
+      }
+      assert.ok(said.length > 5 && said.every(Boolean), `seen ${said.filter(Boolean).length} of ${said.length} times`);
+      await eventually(() => assert.equal(state()?.kind, 'read'), 60_000);
       await message.waitFor({ state: 'hidden', timeout: 60_000 });
-      await eventually(() => assert.equal(library.papers.size, 20_478), 60_000);
+      await eventually(() => assert.equal(library.papers.size, 20_479), 60_000);
       await vscode.workspace.fs.delete(inWorkspace('large.bib'));
       await eventually(() => assert.equal(library.papers.size, 78), 60_000);
+    });
+
+    it('keeps a picker busy that is opened before anything has been read, and then lists what there is', async () => {
+      const { key, pick, papers, dispose } = unreadLibrary();
+      const picked = pick();
+      await page.locator('.quick-input-widget input:focus').waitFor();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.equal(await quickInput.locator('.monaco-list-row').count(), 0);
+      assert.ok(await quickInput.locator('.quick-input-progress.active').isVisible());
+      const source = { uri: 'file:///a.bib', rank: 0, format: 'bibtex', reasons: [{ kind: 'setting' }] } as const;
+      await papers.update({ read: [{ source, text: `@misc{${key}, title = {The First Word}}` }], removed: [] });
+      await quickRow('The First Word').waitFor();
+      await page.keyboard.press('Enter');
+      assert.equal((await picked)?.papers[0]?.key, key);
+      dispose();
     });
 
     it('works on after a crash, with everything it had', async () => {

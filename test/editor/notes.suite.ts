@@ -124,6 +124,25 @@ export const run = createRun(() =>
         await executeCommand('workbench.actions.treeView.literatureNotes.papers.collapseAll');
       });
 
+      it('says which key of a note is unknown, and lets one paper be picked instead', async () => {
+        await openFile('written/unknown.md', '---\ncitekey: nobody1999\n---\nText.|\n');
+        await page.locator('.editor-actions .action-label[aria-label^="Show Paper"]').click();
+        await pickerOpens();
+        await page.locator('.quick-input-title', { hasText: 'Show Paper' }).waitFor();
+        assert.equal(
+          await page.locator('.quick-input-widget input.input').getAttribute('placeholder'),
+          '“nobody1999” is no paper of the library. Search the paper to show',
+        );
+        await search('vinyals pointer', 'Pointer Networks');
+        assert.equal(await page.locator('.quick-input-widget .quick-input-list input[type=checkbox]').count(), 0);
+        await page.keyboard.press('Enter');
+        await eventually(async () => assert.equal(await details.locator('h1').textContent(), 'Pointer Networks'));
+        await eventually(async () =>
+          assert.equal(await row('Vinyals et al. 2015').getAttribute('aria-selected'), 'true'),
+        );
+        await executeCommand('workbench.actions.treeView.literatureNotes.papers.collapseAll');
+      });
+
       for (const [name, text] of [
         ['written/paper.tex', 'As shown \\citep[see][]{gu2023mamba,vinyals2015|pointer}.'],
         ['written/paper.typ', 'As shown @vinyals2015|pointer.'],
@@ -193,6 +212,8 @@ export const run = createRun(() =>
           await message.waitFor();
           assert.match((await message.textContent()) ?? '', /line 2: undefined filter: nosuchfilter/);
           assert.equal(await isOnDisk('notes/@gu2023mamba.md'), false);
+          await message.locator('.monaco-button', { hasText: 'Open Setting' }).click();
+          await page.locator('.settings-editor .setting-item-contents', { hasText: 'Template' }).first().waitFor();
         });
       });
     });

@@ -65,7 +65,7 @@ export const run = createRun(() =>
       await showPapers();
       const log = vscode.window.createOutputChannel('Scale', { log: true });
       papers = await bigLibrary(log);
-      tree = new WatchedTree(papers, new Notes(log), state);
+      tree = new WatchedTree(papers, new Notes(log), state, log);
       view = vscode.window.createTreeView('literatureNotes.papers', { treeDataProvider: tree, canSelectMany: true });
     });
     after(() => {

@@ -129,6 +129,19 @@ describe('arranging papers', () => {
     assert.equal(finish(large.arranger.locate(spec(), 'nobody')), undefined);
   });
 
+  it('keeps papers without an author apart from those of an author called Other', () => {
+    const made = (author: string): Made => ({ title: `By ${author || 'nobody'}`, author, year: 2001, keywords: '' });
+    const { arranger } = libraryOf(bibtex([made('Other'), made('')]));
+    const { headings } = finish(arranger.groups(spec({ grouping: 'author' })));
+    assert.deepEqual(
+      headings.map(({ label, count }) => [label, count]),
+      [
+        ['Other', 1],
+        ['No author', 1],
+      ],
+    );
+  });
+
   it('gives a page from an offset', () => {
     const by = spec({ grouping: 'year' });
     const [year] = finish(large.arranger.groups(by)).headings;

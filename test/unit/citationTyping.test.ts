@@ -124,7 +124,7 @@ describe('the blanks around a citation', () => {
   /** The text around the cursor with the citation put in. */
   const cited = (text: string, citation = '[@a]') => {
     const [before = '', after = ''] = text.split('|');
-    const { lead, tail } = spacingAround(before, after);
+    const { lead, tail } = spacingAround(before, after, citation);
     return before + lead + citation + tail + after;
   };
 
@@ -155,6 +155,26 @@ describe('the blanks around a citation', () => {
     ]) {
       assert.equal(cited(text), text.replace('|', '[@a]'), text);
     }
+  });
+
+  it('are left out beside scripts that are written without any, unless the citation would run into the word', () => {
+    for (const text of [
+      '研究|表明',
+      '研究|。',
+      'これは|です',
+      'データ|による',
+      'スーパー|々',
+      '**研究**|“表明”',
+      '研究（GPT）|表明',
+    ]) {
+      assert.equal(cited(text), text.replace('|', '[@a]'), text);
+      assert.equal(cited(text, '\\cite{a}'), text.replace('|', '\\cite{a}'), text);
+    }
+    assert.equal(cited('使用 GPT|的研究'), '使用 GPT [@a]的研究');
+    assert.equal(cited('研究|shows'), '研究[@a] shows');
+    assert.equal(cited('연구|결과'), '연구 [@a] 결과');
+    assert.equal(cited('研究|表明', '@a'), '研究 @a 表明');
+    assert.equal(cited('研究|表明', '@a [p. 3]'), '研究 @a [p. 3]表明');
   });
 
   it('are left out after a mark that opens emphasis or a quotation', () => {

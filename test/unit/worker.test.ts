@@ -57,6 +57,19 @@ describe('worker', () => {
     assert.deepEqual(stateOf(uri), { event: 'state', uri, state: { kind: 'read', entries: 1201, problems: 1 } });
   });
 
+  it('answers a question that goes wrong with a sentence, and tells the log where it went wrong', async () => {
+    const { client, events } = start();
+    for (const [name, params] of [
+      ['groups', {}],
+      ['topicEdits', {}],
+    ] as const) {
+      const error: unknown = await client.ask(name, params as never).catch((reason: unknown) => reason);
+      assert.match((error as Error).message, /^Cannot [^\n]*$/);
+      const logged = events.findLast((event) => event.event === 'log');
+      assert.match(logged?.text ?? '', new RegExp(`^${name} failed: TypeError: Cannot [^\\n]*\\n +at `));
+    }
+  });
+
   it('answers a search while a file is being read, with what there is by then', async () => {
     const { client } = start();
     await client.ask('update', { sources: [source(bib('first'), { uri: 'file:///first.bib' })] });

@@ -5,6 +5,8 @@ import { typedKey } from '../../core/citations/typing.ts';
 import { pandocKey } from '../../core/citations/write.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { authorYear } from '../../core/entry/paper.ts';
+import { registerCommand } from '../command.ts';
+import { innerCommands } from '../ids.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
 import { paperCard } from '../papers/card.ts';
@@ -24,13 +26,20 @@ class PaperCompletion extends vscode.CompletionItem {
   }
 }
 
+export interface CompletionParts {
+  readonly papers: Papers;
+  readonly notes: Notes;
+  readonly recent: RecentPapers;
+  readonly log: vscode.LogOutputChannel;
+}
+
 /** Papers as ordinary completion where a citation key is typed. */
-export function registerCitationCompletion(papers: Papers, notes: Notes, recent: RecentPapers): vscode.Disposable {
+export function registerCitationCompletion({ papers, notes, recent, log }: CompletionParts): vscode.Disposable {
   const selector: vscode.DocumentSelector = [
     ...languageIds.map((language) => ({ language, scheme: '*' })),
     { scheme: '*', pattern: `**/*.{${fileEndings.join(',')}}` },
   ];
-  return vscode.languages.registerCompletionItemProvider(
+  const provider = vscode.languages.registerCompletionItemProvider(
     selector,
     {
       async provideCompletionItems(document, position, token) {
@@ -57,6 +66,7 @@ export function registerCitationCompletion(papers: Papers, notes: Notes, recent:
           // what was typed matches itself, so that VS Code keeps what the library found, in its order;
           // what is typed next has to match the rest, until the library answers again
           item.filterText = `${typed.query} ${paper.key} ${paper.authors} ${paper.year ?? ''} ${paper.title}`;
+          item.command = { command: innerCommands.cited, title: '', arguments: [paper.key] };
           item.sortText = String(place).padStart(4, '0');
           return item;
         });
@@ -77,6 +87,8 @@ export function registerCitationCompletion(papers: Papers, notes: Notes, recent:
     ',',
     '<',
   );
+  const cited = registerCommand(log, innerCommands.cited, (key) => recent.add([String(key)]));
+  return vscode.Disposable.from(provider, cited);
 }
 
 /** Before anything is typed: what was cited last, then the newest. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { snippetText } from '../../core/citations/snippet.ts';
 import { spacingAround } from '../../core/citations/spacing.ts';
 import type { Syntax } from '../../core/citations/syntax.ts';
 import { syntaxOf } from '../../core/citations/syntax.ts';
@@ -19,13 +20,15 @@ export function insertionSnippet(
   keys: readonly string[],
   syntax: Syntax,
 ): vscode.SnippetString {
-  const { lead, tail } = blanksAround(document, range);
-  return new vscode.SnippetString(lead + citationSnippet(form, keys, syntax) + tail);
+  const snippet = citationSnippet(form, keys, syntax);
+  const { lead, tail } = blanksAround(document, range, snippet);
+  return new vscode.SnippetString(lead + snippet + tail);
 }
 
-function blanksAround(document: vscode.TextDocument, { start, end }: vscode.Range) {
+function blanksAround(document: vscode.TextDocument, { start, end }: vscode.Range, snippet: string) {
   const before = document.lineAt(start.line).text.slice(0, start.character);
-  return spacingAround(before, document.lineAt(end.line).text.slice(end.character));
+  const after = document.lineAt(end.line).text.slice(end.character);
+  return spacingAround(before, after, snippetText(snippet));
 }
 
 /**
@@ -58,7 +61,7 @@ export async function insertCitation(
 async function insertAtCursors(editor: vscode.TextEditor, snippet: string): Promise<boolean> {
   const { document, selections } = editor;
   const version = document.version;
-  const places = selections.map((range) => ({ range, ...blanksAround(document, range) }));
+  const places = selections.map((range) => ({ range, ...blanksAround(document, range, snippet) }));
   const [first = { lead: '', tail: '' }] = places;
   const isAlike = places.every(({ lead, tail }) => lead === first.lead && tail === first.tail);
   const ranges = isAlike ? selections : await insertBlanks(editor, places);

@@ -5,6 +5,7 @@ import { commands, contextKeys } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
 import { LiveList } from './list.ts';
 import type { Row } from './list.ts';
+import { logged } from '../logged.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { CompletionKey } from '../query/accept.ts';
@@ -36,15 +37,23 @@ export class PaperPicker implements vscode.Disposable {
   readonly #notes: Notes;
   readonly #recent: RecentPapers;
   readonly #completionKey: CompletionKey;
+  readonly #log: vscode.LogOutputChannel;
   readonly #isPicking = new ContextKey<boolean>(contextKeys.picking);
   /** What the keybindings of the open picker do. */
   #open: { readonly accept: (isAlternative: boolean) => Promise<void>; readonly tick: () => Promise<void> } | undefined;
 
-  constructor(papers: Papers, notes: Notes, recent: RecentPapers, completionKey: CompletionKey) {
+  constructor(
+    papers: Papers,
+    notes: Notes,
+    recent: RecentPapers,
+    completionKey: CompletionKey,
+    log: vscode.LogOutputChannel,
+  ) {
     this.#papers = papers;
     this.#notes = notes;
     this.#recent = recent;
     this.#completionKey = completionKey;
+    this.#log = log;
   }
 
   /** A keybinding that is there only while the picker is open. */
@@ -59,6 +68,7 @@ export class PaperPicker implements vscode.Disposable {
 
   /** Resolves with what was chosen, or with nothing when the picker was left. */
   pick(options: PickOptions): Promise<Picked | undefined> {
+    const run = (work: Promise<unknown>) => logged(this.#log, 'Picking a paper', work);
     const quickPick = vscode.window.createQuickPick<Row<Paper>>();
     quickPick.title = options.title;
     quickPick.placeholder = options.placeholder;
@@ -68,12 +78,12 @@ export class PaperPicker implements vscode.Disposable {
       quickPick.buttons = [{ iconPath: new vscode.ThemeIcon('replace'), tooltip: options.alternative }];
     const complete = (query: string) => {
       quickPick.value = query;
-      void list.list(query);
+      run(list.list(query));
     };
     const list: LiveList<Paper> = new LiveList<Paper>(
       quickPick,
       async (query, ticked) => {
-        const [completion] = await completionsFor(this.#papers, query, false);
+        const [completion] = await completionsFor(this.#papers, query, false).catch(() => []);
         this.#completionKey.offer(completion && (() => complete(completion.query)));
         const rows = await this.#rows(query, ticked).catch(failureRow);
         return completion ? [completionRow(completion), ...rows] : rows;
@@ -93,10 +103,10 @@ export class PaperPicker implements vscode.Disposable {
         quickPick.hide();
       };
       const mine = { accept, tick: async () => (options.many ? list.tick() : accept(false)) };
-      // the first picker may be open before the library has been read
-      const arrivals = this.#papers.onDidChange(() => void list.list(quickPick.value));
-      quickPick.onDidAccept(() => void accept(false));
-      quickPick.onDidTriggerButton(() => void accept(true));
+      // papers may come while the picker is open
+      const arrivals = this.#papers.onDidChange(() => run(list.list(quickPick.value)));
+      quickPick.onDidAccept(() => run(accept(false)));
+      quickPick.onDidTriggerButton(() => run(accept(true)));
       quickPick.onDidHide(() => {
         arrivals.dispose();
         if (this.#open === mine) {
@@ -111,7 +121,7 @@ export class PaperPicker implements vscode.Disposable {
       this.#isPicking.set(true);
       quickPick.busy = true;
       quickPick.show();
-      void list.list('');
+      run(list.list(''));
     });
   }
 
@@ -120,6 +130,8 @@ export class PaperPicker implements vscode.Disposable {
   }
 
   async #rows(query: string, ticked: readonly Row<Paper>[]): Promise<Row<Paper>[]> {
+    // the first picker may be open before the library has been read; it is busy until there are papers
+    if (!this.#papers.size) await this.#papers.first;
     const groups = query.trim()
       ? [{ label: '', papers: await this.#papers.search(query, longestList) }]
       : [

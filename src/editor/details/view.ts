@@ -5,7 +5,8 @@ import type { Paper } from '../../core/entry/paper.ts';
 import { toBibtex } from '../../core/formats/bibtex/write.ts';
 import type { DetailsOf, FromDetails, ToDetails } from '../../webview/details/protocol.ts';
 import { commands, views } from '../ids.ts';
-import type { Papers } from '../library/papers.ts';
+import type { Papers, PapersChange } from '../library/papers.ts';
+import { logged } from '../logged.ts';
 import type { Notes } from '../notes/notes.ts';
 import { page } from './page.ts';
 import { detailsTexts } from './texts.ts';
@@ -19,6 +20,7 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
   readonly #disposables: vscode.Disposable[];
   #view: vscode.WebviewView | undefined;
   #shown: Paper | undefined;
+  #sentBeside = '';
 
   constructor(extensionUri: vscode.Uri, papers: Papers, notes: Notes, log: vscode.LogOutputChannel) {
     this.#extensionUri = extensionUri;
@@ -28,7 +30,7 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
     this.#disposables = [
       vscode.window.registerWebviewViewProvider(views.details, this),
       notes.onDidChange(() => this.#refresh()),
-      papers.onDidChange(() => this.#refresh()),
+      papers.onDidChange((change) => this.#refresh(change)),
     ];
   }
 
@@ -46,7 +48,9 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
   resolveWebviewView(view: vscode.WebviewView): void {
     const folder = vscode.Uri.joinPath(this.#extensionUri, 'dist/webview');
     this.#view = view;
-    view.webview.onDidReceiveMessage((message: FromDetails) => this.#logged(this.#receive(message)));
+    view.webview.onDidReceiveMessage((message: FromDetails) =>
+      logged(this.#log, 'The details', this.#receive(message)),
+    );
     view.onDidDispose(() => (this.#view = undefined));
     view.webview.html = page(view.webview, folder);
     // after the page: options on their own make VS Code load an empty one, which has no security policy
@@ -57,15 +61,25 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
     for (const each of this.#disposables) each.dispose();
   }
 
-  #refresh(): void {
-    this.#logged(this.#send());
+  /** Sends the paper again where something about it is different. */
+  #refresh(change?: PapersChange): void {
+    const id = this.#shown?.id;
+    if (id === undefined) return;
+    const isOther = change?.changed.has(id) === true || change?.removed.has(id) === true;
+    if (isOther || this.#beside() !== this.#sentBeside) logged(this.#log, 'The details', this.#send());
   }
 
-  /** For what nobody waits for. */
-  #logged(work: Promise<void>): void {
-    work.catch((error: unknown) =>
-      this.#log.error('The details failed', error instanceof Error ? error : String(error)),
-    );
+  /** What is shown of the paper that its entry does not say: the titles of its topics, and its note. */
+  #beside(): string {
+    const paper = this.#shown && this.#known(this.#shown);
+    if (!paper) return '';
+    const note = this.#notes.of(paper.key);
+    return JSON.stringify([this.#papers.topicTitles(paper.topics), note !== undefined, note?.status]);
+  }
+
+  /** The paper as it is now; one that is gone as it was. */
+  #known(paper: Paper): Paper {
+    return this.#papers.get(paper.id) ?? paper;
   }
 
   async #receive(message: FromDetails): Promise<void> {
@@ -73,13 +87,13 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
       case 'ready':
         return this.#send();
       case 'cite':
-        return void vscode.commands.executeCommand(commands.citePaper, message.key);
+        return vscode.commands.executeCommand(commands.citePaper, message.key);
       case 'note':
-        return void vscode.commands.executeCommand(commands.openNote, message.key);
+        return vscode.commands.executeCommand(commands.openNote, message.key);
       case 'copyBibtex':
-        return void vscode.commands.executeCommand(commands.copyBibtex, message.key);
+        return vscode.commands.executeCommand(commands.copyBibtex, message.key);
       case 'copyKey':
-        return void vscode.commands.executeCommand(commands.copyKey, message.key);
+        return vscode.commands.executeCommand(commands.copyKey, message.key);
       case 'open': {
         // only an address that the entry itself gives
         const links = Object.values(this.#papers.get(message.key)?.links ?? {});
@@ -90,9 +104,10 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
 
   async #send(): Promise<void> {
     const wanted = this.#shown;
-    const entry = wanted && (await this.#papers.entry(wanted.key));
+    this.#sentBeside = this.#beside();
+    const entry = wanted && (await this.#papers.entry(wanted.id));
     if (this.#shown !== wanted || !this.#view) return;
-    const paper = entry && wanted ? this.#detailsOf(entry, wanted) : undefined;
+    const paper = entry && wanted ? this.#detailsOf(entry, this.#known(wanted)) : undefined;
     const message: ToDetails = { type: 'show', texts: detailsTexts(), ...(paper ? { paper } : {}) };
     await this.#view.webview.postMessage(message);
   }

@@ -55,6 +55,7 @@ export function loadLibrary(loading: Loading): vscode.Disposable {
   view.showProgress(Promise.all([work, readNotes]));
 
   return vscode.Disposable.from(
+    state,
     problems,
     progress,
     papers.onDidChangeState((uri) => logSource(log, papers, uri)),

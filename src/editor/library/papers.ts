@@ -54,6 +54,8 @@ export class Papers implements vscode.Disposable {
   readonly #newest = new Map<string, Promise<unknown>>();
   #endFirst: () => void = () => {};
   readonly #first = new Promise<void>((resolve) => (this.#endFirst = resolve));
+  #endReading: () => void = () => {};
+  readonly #firstReading = new Promise<void>((resolve) => (this.#endReading = resolve));
   readonly #said = new Map<Lasting, Params<Lasting>>();
   #seedTopics: readonly Topic[] = [];
   /** After a restart, the papers that the library has told again. */
@@ -86,6 +88,20 @@ export class Papers implements vscode.Disposable {
   /** Nothing more comes of the first reading of the files. */
   endFirst(): void {
     this.#endFirst();
+    this.#endReading();
+  }
+
+  /** The paper of a key. While files are read for the first time, it may be one that is yet to come. */
+  async find(key: string): Promise<Paper | undefined> {
+    const found = this.get(key);
+    if (found) return found;
+    const listeners: vscode.Disposable[] = [];
+    const comes = new Promise<void>((resolve) =>
+      this.onDidChange(() => this.get(key) && resolve(), undefined, listeners),
+    );
+    await Promise.race([comes, this.#firstReading]);
+    for (const listener of listeners) listener.dispose();
+    return this.get(key);
   }
 
   /** Titles of topics beside those that files give. */

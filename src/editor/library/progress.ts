@@ -5,6 +5,8 @@ import type { SourceState } from './source.ts';
 
 /** Milliseconds before the view says more than that something is under way. */
 const patience = 1000;
+/** Milliseconds that it goes on after the last file: one that is written in pieces is read again at once. */
+const linger = 500;
 
 /** Shows in the view that files are being read, and how far that is where it takes a while. */
 export class LoadingProgress implements vscode.Disposable {
@@ -14,6 +16,8 @@ export class LoadingProgress implements vscode.Disposable {
   readonly #busy = new Map<string, Extract<SourceState, { kind: 'waiting' | 'reading' }>>();
   #done: (() => void) | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
+  #ending: ReturnType<typeof setTimeout> | undefined;
+  #said = '';
 
   constructor(papers: Papers, view: PapersView) {
     this.#papers = papers;
@@ -30,10 +34,13 @@ export class LoadingProgress implements vscode.Disposable {
     const state = this.#papers.states.get(uri);
     if (state?.kind === 'waiting' || state?.kind === 'reading') {
       this.#busy.set(uri, state);
+      clearTimeout(this.#ending);
       if (!this.#done) this.#begin();
     } else {
       this.#busy.delete(uri);
-      if (!this.#busy.size) this.#end();
+      if (this.#busy.size) return;
+      clearTimeout(this.#ending);
+      this.#ending = setTimeout(() => this.#end(), linger);
     }
   }
 
@@ -49,13 +56,16 @@ export class LoadingProgress implements vscode.Disposable {
     const name = vscode.Uri.parse(uri).path.split('/').at(-1) ?? uri;
     const share = Math.floor(done * 100);
     const count = this.#papers.size.toLocaleString();
-    this.#view.showStatus(vscode.l10n.t('Reading {0}: {1} %. {2} papers can be used already.', name, share, count));
+    this.#said = vscode.l10n.t('Reading {0}: {1} %. {2} papers can be used already.', name, share, count);
+    this.#view.showStatus(this.#said);
   }
 
   #end(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#ending);
     this.#done?.();
     this.#done = undefined;
-    this.#view.showStatus('');
+    // something else may have been said meanwhile, such as that the library is gone
+    if (this.#view.status === this.#said) this.#view.showStatus('');
   }
 }

@@ -38,8 +38,7 @@ export function registerNoteCommands(deps: NoteCommands): vscode.Disposable {
 async function paperUnderCursor({ papers, picker }: NoteCommands): Promise<readonly Paper[]> {
   const editor = vscode.window.activeTextEditor;
   const key = editor && keyUnderCursor(editor);
-  await papers.first;
-  const cited = key === undefined ? undefined : papers.get(key);
+  const cited = key === undefined ? undefined : await papers.find(key);
   if (cited) return [cited];
   const picked = await picker.pick({
     title: vscode.l10n.t('Open Literature Note'),

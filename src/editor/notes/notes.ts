@@ -3,6 +3,7 @@ import type { Problem } from '../../core/entry/entry.ts';
 import { readNoteFile } from '../../core/notes/noteFile.ts';
 import { NoteIndex } from '../../core/notes/noteIndex.ts';
 import type { Note } from '../../core/notes/noteIndex.ts';
+import { logged } from '../logged.ts';
 
 /** What was wrong with a note, and the text that it was found in. */
 export interface NoteReading {
@@ -31,23 +32,24 @@ export class Notes implements vscode.Disposable {
 
   constructor(log: vscode.LogOutputChannel) {
     this.#log = log;
+    const run = (work: Promise<void>) => logged(log, 'Reading notes', work);
     const watcher = vscode.workspace.createFileSystemWatcher(markdownFiles, false, false, true);
     // a folder that is deleted is told as one, without the files in it
     const deletions = vscode.workspace.createFileSystemWatcher('**', true, true, false);
     this.#disposables.push(
       watcher,
-      watcher.onDidCreate((uri) => void this.#reread(uri)),
-      watcher.onDidChange((uri) => void this.#reread(uri)),
+      watcher.onDidCreate((uri) => run(this.#reread(uri))),
+      watcher.onDidChange((uri) => run(this.#reread(uri))),
       deletions,
       deletions.onDidDelete((uri) => this.#forget(uri)),
       vscode.workspace.onDidSaveTextDocument((document) => this.look(document)),
       // a note template that was inserted and is taken back
       vscode.workspace.onDidChangeTextDocument(({ document, reason }) => reason && this.look(document)),
       // what was inserted and not saved is gone with the editor
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => void (this.at(uri) && this.#reread(uri))),
-      vscode.workspace.onDidRenameFiles(() => void this.readAll()),
-      vscode.workspace.onDidDeleteFiles(() => void this.readAll()),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.readAll()),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.at(uri) && run(this.#reread(uri))),
+      vscode.workspace.onDidRenameFiles(() => run(this.readAll())),
+      vscode.workspace.onDidDeleteFiles(() => run(this.readAll())),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => run(this.readAll())),
     );
   }
 

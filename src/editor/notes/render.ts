@@ -6,10 +6,8 @@ import { templateVariables } from '../../core/notes/variables.ts';
 import { safePath } from '../../core/notes/fileName.ts';
 import { settings, settingsSection } from '../ids.ts';
 import type { Papers } from '../library/papers.ts';
+import { SettingError } from '../settingError.ts';
 import { noteSettings } from '../settings.ts';
-
-/** A template that gave an error instead of a text; the message names the setting and the place. */
-export class TemplateError extends Error {}
 
 export function renderNote(papers: Papers, entry: Entry, scope: vscode.Uri | undefined, selectedText: string): string {
   const { template } = noteSettings(scope);
@@ -37,7 +35,8 @@ function textOf(rendered: Rendered, setting: string): string {
   if ('text' in rendered) return rendered.text;
   const { message, line } = rendered.error;
   const name = `${settingsSection}.${setting}`;
-  throw new TemplateError(
+  throw new SettingError(
+    name,
     line === undefined
       ? vscode.l10n.t('The template in the setting {0} cannot be used: {1}', name, message)
       : vscode.l10n.t('The template in the setting {0} cannot be used, line {1}: {2}', name, line, message),

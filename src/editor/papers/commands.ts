@@ -35,18 +35,34 @@ export function registerBrowsing(browsing: Browsing): vscode.Disposable {
     }),
     registerCommand(log, commands.showPaper, async (...args) => {
       const given = await selected.given(args);
-      const [paper] = given ?? paperHere(browsing) ?? (await selected.papers([]));
+      const [paper] = given?.length ? given : await paperHere(browsing, args[0]);
       if (!paper) return;
-      if (!given || typeof args[0] === 'string') await view.reveal(paper.key);
+      if (!given?.length || typeof args[0] === 'string') await view.reveal(paper.key);
       await details.show(paper);
     }),
   );
 }
 
-/** The paper cited under the cursor, or the one whose note is open. */
-function paperHere({ papers }: Browsing): readonly Paper[] | undefined {
+/**
+ * The paper cited under the cursor, or the one whose note is open; where there is none, or none that is
+ * known, the user picks one. A key that was asked for comes before both.
+ */
+async function paperHere({ papers, picker }: Browsing, asked: unknown): Promise<readonly Paper[]> {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) return undefined;
-  const paper = papers.get(keyUnderCursor(editor) ?? '') ?? papers.get(keyOfNote(editor.document) ?? '');
-  return paper && [paper];
+  const here = editor ? [keyUnderCursor(editor), keyOfNote(editor.document)] : [];
+  const keys = (typeof asked === 'string' ? [asked] : here).filter((key) => key !== undefined);
+  for (const key of keys) {
+    const known = await papers.find(key);
+    if (known) return [known];
+  }
+  const [key] = keys;
+  const picked = await picker.pick({
+    title: vscode.l10n.t('Show Paper'),
+    placeholder:
+      key === undefined
+        ? vscode.l10n.t('Search papers')
+        : vscode.l10n.t('“{0}” is no paper of the library. Search the paper to show', key),
+    many: false,
+  });
+  return picked?.papers ?? [];
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { citationText } from '../../core/citations/write.ts';
 import { fileEndings, languageIds, syntaxOf } from '../../core/citations/syntax.ts';
 import { insertionSnippet } from '../citing/insert.ts';
+import type { RecentPapers } from '../citing/recent.ts';
 import { citationForms } from '../settings.ts';
 import type { Moved } from '../../core/library/topics/changes.ts';
 import { mergeAfterAsking, putPapers } from '../topics/arrange.ts';
@@ -66,7 +67,7 @@ export class PaperDrag implements vscode.TreeDragAndDropController<Node> {
 }
 
 /** Papers dropped into a document cite themselves in its language. */
-export function registerPaperDrop(): vscode.Disposable {
+export function registerPaperDrop(recent: RecentPapers): vscode.Disposable {
   const selector: vscode.DocumentSelector = [
     ...languageIds.map((language) => ({ language, scheme: '*' })),
     { scheme: '*', pattern: `**/*.{${fileEndings.join(',')}}` },
@@ -84,6 +85,8 @@ export function registerPaperDrop(): vscode.Disposable {
         const edit = new vscode.DocumentDropEdit(
           insertionSnippet(document, new vscode.Range(position, position), usual, keys, syntax),
         );
+        // we are asked when papers have been dropped; whatever else takes them, they are cited
+        await recent.add(keys);
         edit.title = vscode.l10n.t('Insert Citation');
         return edit;
       },

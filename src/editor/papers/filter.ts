@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Groups } from '../../core/library/arrange.ts';
 import type { Papers } from '../library/papers.ts';
+import { logged } from '../logged.ts';
 import type { CompletionKey } from '../query/accept.ts';
 import { completionsFor } from '../query/completions.ts';
 import type { Completion } from '../query/completions.ts';
@@ -8,6 +9,7 @@ import type { Completion } from '../query/completions.ts';
 export interface Filtering {
   readonly papers: Papers;
   readonly completionKey: CompletionKey;
+  readonly log: vscode.LogOutputChannel;
   /** The filter that is in force. */
   readonly before: string;
   /** Puts a filter in force; gives what it leaves, or nothing when another one came after it. */
@@ -31,22 +33,25 @@ export function filterText(query: string, found: number, total: number): string 
  * anything else. Fields and values stand below it: Tab takes the first, or the arrow keys and Enter
  * take any; a screen reader reads them as the rows of a list, which an inline completion is not.
  */
-export function askFilter({ papers, completionKey, before, apply }: Filtering): void {
+export function askFilter({ papers, completionKey, log, before, apply }: Filtering): void {
   const pick = vscode.window.createQuickPick<FilterRow>();
+  const run = (work: Promise<unknown>) => logged(log, 'Filtering', work);
   let isAccepted = false;
   let last: string | undefined;
   const change = async (value: string) => {
     if (value === last) return;
     last = value;
+    if (!papers.size) await papers.first;
     const [groups, completions] = await Promise.all([apply(value), completionsFor(papers, value, true)]);
     if (last !== value || !groups) return;
     const rows = completions.map((completion): FilterRow => row(completion));
     const more: FilterRow[] = rows.length
       ? [{ label: vscode.l10n.t('complete with Tab'), kind: vscode.QuickPickItemKind.Separator }, ...rows]
       : [];
+    pick.busy = false;
     pick.items = [enterRow(value.trim(), groups), ...more];
     completionKey.offer(
-      rows.length && value.trim() ? () => void complete(pick.activeItems[0]?.completion ?? completions[0]) : undefined,
+      rows.length && value.trim() ? () => run(complete(pick.activeItems[0]?.completion ?? completions[0])) : undefined,
     );
   };
   const complete = async (completion: Completion | undefined) => {
@@ -60,21 +65,22 @@ export function askFilter({ papers, completionKey, before, apply }: Filtering): 
   );
   pick.value = before;
   if ('sortByLabel' in pick) pick.sortByLabel = false;
-  pick.onDidChangeValue((value) => void change(value));
+  pick.onDidChangeValue((value) => run(change(value)));
   pick.onDidAccept(() => {
     const completion = pick.activeItems[0]?.completion;
-    if (completion) return void complete(completion);
+    if (completion) return run(complete(completion));
     isAccepted = true;
     pick.hide();
   });
   pick.onDidHide(() => {
     last = undefined;
     completionKey.offer();
-    if (!isAccepted) void apply(before);
+    if (!isAccepted) run(apply(before));
     pick.dispose();
   });
+  pick.busy = true;
   pick.show();
-  void change(before);
+  run(change(before));
 }
 
 function enterRow(query: string, { found, total }: Groups): FilterRow {

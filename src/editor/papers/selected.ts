@@ -33,9 +33,11 @@ export class SelectedPapers {
       const papers = await this.#view.papersOf(this.#view.selection.filter(({ kind }) => kind === 'paper'));
       return papers.length ? papers : undefined; // a heading alone says nothing about which
     }
-    await this.#papers.first;
-    const keys = typeof first === 'string' ? [first] : Array.isArray(first) ? first : undefined;
-    return keys?.flatMap((key) => (typeof key === 'string' ? (this.#papers.get(key) ?? []) : []));
+    const keys: readonly unknown[] | undefined =
+      typeof first === 'string' ? [first] : Array.isArray(first) ? first : undefined;
+    if (!keys) return undefined;
+    const found = await Promise.all(keys.filter((key) => typeof key === 'string').map((key) => this.#papers.find(key)));
+    return found.filter((paper) => paper !== undefined);
   }
 
   /** Lets the user choose, where nothing else tells. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { longestPage } from '../../core/library/arrange.ts';
 import type { ArrangeSpec, Groups, Heading, Page } from '../../core/library/arrange.ts';
 import type { Paper } from '../../core/entry/paper.ts';
+import { logged } from '../logged.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
 import { paperCard } from './card.ts';
@@ -30,6 +31,7 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
   readonly onDidArrange = this.#arranged.event;
   /** The groups that VS Code knows, by their ids. */
   readonly #groups = new Map<string, GroupNode>();
+  readonly #log: vscode.LogOutputChannel;
   #query = '';
   /** The newest arrangement; the answer to an older question comes too late. */
   #top: Promise<Groups> | undefined;
@@ -37,10 +39,11 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
   #timer: ReturnType<typeof setTimeout> | undefined;
   #restUntil = 0;
 
-  constructor(papers: Papers, notes: Notes, state: ViewState) {
+  constructor(papers: Papers, notes: Notes, state: ViewState, log: vscode.LogOutputChannel) {
     this.#papers = papers;
     this.#notes = notes;
     this.#state = state;
+    this.#log = log;
   }
 
   get query(): string {
@@ -77,7 +80,8 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
 
   /** The same after a moment, once for many calls. */
   refreshSoon(): void {
-    this.#timer ??= setTimeout(() => void this.refresh(), this.#restUntil - performance.now());
+    const refresh = () => logged(this.#log, 'Arranging the papers', this.refresh());
+    this.#timer ??= setTimeout(refresh, this.#restUntil - performance.now());
   }
 
   async getChildren(node?: Node): Promise<Node[]> {

@@ -5,6 +5,7 @@ import type { Paper } from '../../core/entry/paper.ts';
 import { registerCommand } from '../command.ts';
 import { commands, contextKeys, views } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
+import { logged } from '../logged.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { CompletionKey } from '../query/accept.ts';
@@ -28,6 +29,7 @@ export interface PapersViewParts {
 export class PapersView implements vscode.Disposable {
   readonly #papers: Papers;
   readonly #completionKey: CompletionKey;
+  readonly #log: vscode.LogOutputChannel;
   readonly #state: ViewState;
   readonly #tree: PapersTree;
   readonly #view: vscode.TreeView<Node>;
@@ -39,8 +41,9 @@ export class PapersView implements vscode.Disposable {
   constructor({ papers, notes, topics, completionKey, memory, log }: PapersViewParts) {
     this.#papers = papers;
     this.#completionKey = completionKey;
+    this.#log = log;
     this.#state = new ViewState(memory);
-    this.#tree = new PapersTree(papers, notes, this.#state);
+    this.#tree = new PapersTree(papers, notes, this.#state, log);
     this.#view = vscode.window.createTreeView(views.papers, {
       treeDataProvider: this.#tree,
       dragAndDropController: new PaperDrag(topics),
@@ -54,9 +57,8 @@ export class PapersView implements vscode.Disposable {
       papers.onDidChange(() => this.#tree.refreshSoon()),
       notes.onDidChange(() => {
         // questions are answered in order, so that the tree is arranged with these
-        void papers.tell('notes', {
-          notes: notes.all.map(({ key, status, created }) => ({ key, created, ...(status ? { status } : {}) })),
-        });
+        const facts = notes.all.map(({ key, status, created }) => ({ key, created, ...(status ? { status } : {}) }));
+        logged(log, 'Telling the library of the notes', papers.tell('notes', { notes: facts }));
         this.#tree.refreshSoon();
       }),
       this.#tree.onDidArrange((groups) => this.#tell(groups)),
@@ -73,13 +75,18 @@ export class PapersView implements vscode.Disposable {
 
   /** Shows progress in the view while the library is being read. */
   showProgress(work: Promise<unknown>): void {
-    void vscode.window.withProgress({ location: { viewId: views.papers } }, () => work);
+    const shown = vscode.window.withProgress({ location: { viewId: views.papers } }, () => work);
+    logged(this.#log, 'What the Papers view waits for', shown);
   }
 
   /** Why the view has nothing to show; an empty text takes the message away. */
   showMessage(message: string): void {
     this.#message = message;
     this.#view.message = message || this.#status;
+  }
+
+  get status(): string {
+    return this.#status;
   }
 
   /** How the library is doing, where the view has nothing else to say. */
@@ -112,6 +119,7 @@ export class PapersView implements vscode.Disposable {
     askFilter({
       papers: this.#papers,
       completionKey: this.#completionKey,
+      log: this.#log,
       before: this.#tree.query,
       apply: (query) => this.#apply(query),
     });

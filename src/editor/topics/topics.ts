@@ -4,6 +4,7 @@ import type { Topic } from '../../core/library/topic.ts';
 import { noEdits, readTopicEdits } from '../../core/library/topics/edits.ts';
 import type { TopicEdits } from '../../core/library/topics/edits.ts';
 import { topicsTextWith } from '../../core/library/topics/yamlEdits.ts';
+import { logged } from '../logged.ts';
 import type { Papers } from '../library/papers.ts';
 import { topicSettings, topicSettingsChanged } from '../settings.ts';
 import { newTopicsFile, readTopicsFile, topicsFileOf, writeTopicsFile } from './file.ts';
@@ -38,7 +39,7 @@ export class Topics implements vscode.Disposable {
     // a folder that is deleted is told as one, without the files in it
     const folders = vscode.workspace.createFileSystemWatcher('**/.literature', true, true, false);
     const isOurs = (uri: vscode.Uri) => uri.toString() === this.uri.toString();
-    const look = (uri: vscode.Uri) => void (isOurs(uri) && this.read());
+    const look = (uri: vscode.Uri) => isOurs(uri) && aside(this.read());
     this.#disposables = [
       this.#problems,
       watcher,
@@ -46,20 +47,20 @@ export class Topics implements vscode.Disposable {
       watcher.onDidChange(look),
       watcher.onDidDelete(look),
       folders,
-      folders.onDidDelete(() => void this.read()),
+      folders.onDidDelete(() => aside(this.read())),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (!isOurs(document.uri)) return;
         clearTimeout(this.#typing);
-        this.#typing = setTimeout(() => void this.read(), typingPause);
+        this.#typing = setTimeout(() => aside(this.read()), typingPause);
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => look(uri)),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.read()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => aside(this.read())),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (topicSettingsChanged(event)) void this.#choose();
+        if (topicSettingsChanged(event)) aside(this.#choose());
       }),
       papers.onDidChange(() => this.#onChange()),
     ];
-    void this.#choose();
+    aside(this.#choose());
   }
 
   get uri(): vscode.Uri {
@@ -97,7 +98,7 @@ export class Topics implements vscode.Disposable {
       const uri = this.uri;
       const before = await readTopicsFile(uri);
       const { edits, problems } = readTopicEdits(before ?? '');
-      if (problems.length) return void this.#offerRepair(uri);
+      if (problems.length) return logged(this.#log, 'Opening the file of topics', this.#offerRepair(uri));
       const changed = change(edits);
       const now = topicsTextWith(before ?? newTopicsFile, changed);
       if (now === before) return;
@@ -116,10 +117,10 @@ export class Topics implements vscode.Disposable {
     // papers come with the titles of their sources first
     if (!this.#isKnown && this.#papers.size) {
       this.#isKnown = true;
-      void this.read();
+      aside(this.read());
     }
     clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => void this.#then(() => this.#propose()), quiet);
+    this.#quiet = setTimeout(() => aside(this.#then(() => this.#propose())), quiet);
   }
 
   async #choose(): Promise<void> {
@@ -178,4 +179,9 @@ export class Topics implements vscode.Disposable {
     this.#work = mine.catch((error: unknown) => this.#log.error('Topics', error as Error));
     return mine;
   }
+}
+
+/** For work that nobody waits for; what goes wrong with it has been logged. */
+function aside(work: Promise<void>): void {
+  work.catch(() => {});
 }

@@ -137,7 +137,8 @@ export function* arrangedBy(
   keyOf: (label: string) => string,
 ): Generator<void, Arrangement> {
   if (spec.grouping === 'none') return new Arrangement(spec, rows, []);
-  const other: Title = { id: 'other', label: spec.others[spec.grouping], rank: Infinity };
+  // no author, venue or topic has an id with a tab in it
+  const other: Title = { id: '\tother', label: spec.others[spec.grouping], rank: Infinity };
   const titlesOf = titling(spec, pinned, topicOf);
   const groups = new Map<string, Group>();
   let done = 0;
