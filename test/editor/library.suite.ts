@@ -186,7 +186,7 @@ export const run = createRun(() =>
       await page.locator('.quick-input-widget input:focus').waitFor();
       await new Promise((resolve) => setTimeout(resolve, 500));
       assert.equal(await quickInput.locator('.monaco-list-row').count(), 0);
-      assert.ok(await quickInput.locator('.quick-input-progress.active').isVisible());
+      await quickInput.locator('.quick-input-progress.active').waitFor({ state: 'attached' });
       const source = { uri: 'file:///a.bib', rank: 0, format: 'bibtex', reasons: [{ kind: 'setting' }] } as const;
       await papers.update({ read: [{ source, text: `@misc{${key}, title = {The First Word}}` }], removed: [] });
       await quickRow('The First Word').waitFor();
