@@ -48,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const connection = own(new Connection((listener) => startLibrary(context.extensionUri, listener), log));
   const papers = own(new Papers(connection, openCache(context)));
   const sources = own(new Sources(papers, log));
+  papers.bibliographiesOf = (uri) => sources.bibliographiesOf(uri);
   const notes = own(new Notes(log));
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);

@@ -9,6 +9,7 @@ import { createRun } from '../support/editor/run.ts';
 import {
   chooseInMenu,
   closeAll,
+  details,
   eventually,
   inWorkspace,
   openFile,
@@ -325,6 +326,22 @@ export const run = createRun(() =>
         await page.keyboard.press('Enter');
         await quickInput.locator('.monaco-list-row', { hasText: 'from the clipboard' }).first().waitFor();
       });
+    });
+
+    it('a key under the cursor means the paper of the document’s own bibliography', async () => {
+      await writeInWorkspace(
+        'own/far.bib',
+        book('twice2001', 'The Other Paper of That Key').replace('Doe, Jo', 'Roe, Al'),
+      );
+      await writeInWorkspace('own/near.bib', book('twice2001', 'The Paper That Is Meant'));
+      const show = async (bibliography: string, title: string) => {
+        await openFile(`own/${bibliography}.md`, `---\nbibliography: ${bibliography}.bib\n---\n\nSee @twice|2001.\n`);
+        await hasRow(`${bibliography}.bib`, '1 entry', 'named by');
+        await vscode.commands.executeCommand('literatureNotes.showPaper');
+        await eventually(async () => assert.equal(await details.locator('h1').textContent({ timeout: 1000 }), title));
+      };
+      await show('near', 'The Paper That Is Meant');
+      await show('far', 'The Other Paper of That Key');
     });
   }),
 );

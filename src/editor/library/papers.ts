@@ -91,6 +91,17 @@ export class Papers implements vscode.Disposable {
     this.#endReading();
   }
 
+  /** The bibliographies that a document names, the nearest first; set by who finds them. */
+  bibliographiesOf: (uri: vscode.Uri) => readonly string[] = () => [];
+
+  /** The paper that a document means by a key: that of its own bibliography, before any other. */
+  async cited(key: string, { uri }: vscode.TextDocument): Promise<Paper | undefined> {
+    const known = await this.find(key);
+    const own = known && this.bibliographiesOf(uri);
+    const resolved = own?.length ? await this.resolve(key, own) : undefined;
+    return resolved ? this.get(resolved.id) : known;
+  }
+
   /** The paper of a key. While files are read for the first time, it may be one that is yet to come. */
   async find(key: string): Promise<Paper | undefined> {
     const found = this.get(key);

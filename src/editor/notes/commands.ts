@@ -38,7 +38,7 @@ export function registerNoteCommands(deps: NoteCommands): vscode.Disposable {
 async function paperUnderCursor({ papers, picker }: NoteCommands): Promise<readonly Paper[]> {
   const editor = vscode.window.activeTextEditor;
   const key = editor && keyUnderCursor(editor);
-  const cited = key === undefined ? undefined : await papers.find(key);
+  const cited = editor && key !== undefined ? await papers.cited(key, editor.document) : undefined;
   if (cited) return [cited];
   const picked = await picker.pick({
     title: vscode.l10n.t('Open Literature Note'),

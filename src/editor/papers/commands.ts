@@ -52,7 +52,7 @@ async function paperHere({ papers, picker }: Browsing, asked: unknown): Promise<
   const here = editor ? [keyUnderCursor(editor), keyOfNote(editor.document)] : [];
   const keys = (typeof asked === 'string' ? [asked] : here).filter((key) => key !== undefined);
   for (const key of keys) {
-    const known = await papers.find(key);
+    const known = editor ? await papers.cited(key, editor.document) : await papers.find(key);
     if (known) return [known];
   }
   const [key] = keys;
