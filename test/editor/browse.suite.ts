@@ -63,19 +63,24 @@ export const run = createRun(() =>
         await openTopic('Elastic and nested networks');
         const sideBar = (await page.locator('.sidebar').first().boundingBox())!;
         assert.ok(sideBar.width <= 301, `the side bar is ${sideBar.width} pixels wide`);
-        const widths = await page.locator('.sidebar .monaco-list-row[aria-level="2"]').evaluateAll((papers) =>
-          papers.map((paper) => {
-            const [name, title] = ['.label-name', '.label-description'].map((part) => paper.querySelector(part)!);
-            const edge = paper.getBoundingClientRect().right;
-            const start = title!.getBoundingClientRect().left;
-            return {
-              text: paper.textContent,
-              isWhole: name!.getBoundingClientRect().right <= edge,
-              title: edge - start,
-            };
-          }),
-        );
-        assert.ok(widths.length > 3);
+        const measured = () =>
+          page.locator('.sidebar .monaco-list-row[aria-level="2"]').evaluateAll((papers) =>
+            papers.map((paper) => {
+              const [name, title] = ['.label-name', '.label-description'].map((part) => paper.querySelector(part)!);
+              const edge = paper.getBoundingClientRect().right;
+              const start = title!.getBoundingClientRect().left;
+              return {
+                text: paper.textContent,
+                isWhole: name!.getBoundingClientRect().right <= edge,
+                title: edge - start,
+              };
+            }),
+          );
+        const widths = await eventually(async () => {
+          const found = await measured();
+          assert.ok(found.length > 3);
+          return found;
+        });
         for (const { text, isWhole, title } of widths) {
           assert.ok(isWhole && title > 50, `${text}: ${title} pixels for the title`);
         }

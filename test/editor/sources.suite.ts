@@ -328,20 +328,23 @@ export const run = createRun(() =>
       });
     });
 
-    it('a key under the cursor means the paper of the document’s own bibliography', async () => {
-      await writeInWorkspace(
-        'own/far.bib',
-        book('twice2001', 'The Other Paper of That Key').replace('Doe, Jo', 'Roe, Al'),
-      );
-      await writeInWorkspace('own/near.bib', book('twice2001', 'The Paper That Is Meant'));
-      const show = async (bibliography: string, title: string) => {
-        await openFile(`own/${bibliography}.md`, `---\nbibliography: ${bibliography}.bib\n---\n\nSee @twice|2001.\n`);
-        await hasRow(`${bibliography}.bib`, '1 entry', 'named by');
-        await vscode.commands.executeCommand('literatureNotes.showPaper');
-        await eventually(async () => assert.equal(await details.locator('h1').textContent({ timeout: 1000 }), title));
-      };
-      await show('near', 'The Paper That Is Meant');
-      await show('far', 'The Other Paper of That Key');
+    // the last, since the documents it opens stay known for a while
+    describe('a key under the cursor', () => {
+      it('means the paper of the document’s own bibliography', async () => {
+        await writeInWorkspace(
+          'own/far.bib',
+          book('twice2001', 'The Other Paper of That Key').replace('Doe, Jo', 'Roe, Al'),
+        );
+        await writeInWorkspace('own/near.bib', book('twice2001', 'The Paper That Is Meant'));
+        const show = async (bibliography: string, title: string) => {
+          await openFile(`own/${bibliography}.md`, `---\nbibliography: ${bibliography}.bib\n---\n\nSee @twice|2001.\n`);
+          await hasRow(`${bibliography}.bib`, '1 entry', 'named by');
+          await vscode.commands.executeCommand('literatureNotes.showPaper');
+          await eventually(async () => assert.equal(await details.locator('h1').textContent({ timeout: 1000 }), title));
+        };
+        await show('near', 'The Paper That Is Meant');
+        await show('far', 'The Other Paper of That Key');
+      });
     });
   }),
 );

@@ -133,34 +133,6 @@ describe('worker', () => {
     assert.equal(await client.ask('resolve', { key: 'nobody', uris: [] }), null);
   });
 
-  it('keeps to slices under 10 ms where it shares its thread, with 10,000 entries', async function () {
-    this.timeout(60_000);
-    // what this process did, since on a busy machine others come in between
-    const busy = () => {
-      const { user, system } = process.cpuUsage();
-      return (user + system) / 1000;
-    };
-    const pauses: number[] = [];
-    let started = busy();
-    const { client, papers } = start({
-      now: busy,
-      pause: async () => {
-        pauses.push(busy() - started);
-        await new Promise((resolve) => setImmediate(resolve));
-        started = busy();
-      },
-      slice: 4,
-    });
-    await client.ask('update', { sources: [source(bibLibrary({ entries: 10_000, abstracts: false }))] });
-    assert.ok(papers().length >= 10_000);
-    const sorted = pauses.toSorted((a, b) => a - b);
-    // the collection of garbage comes in between
-    assert.ok(
-      (sorted[Math.floor(sorted.length * 0.95)] ?? 0) < 10,
-      `slices: ${sorted.slice(-20).map(Math.round).join(' ')}`,
-    );
-  });
-
   describe('index of the last start', () => {
     const path_ = '/cache';
     const text = bibLibrary({ entries: 600, abstracts: false });
