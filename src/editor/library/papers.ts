@@ -205,11 +205,6 @@ export class Papers implements vscode.Disposable {
     if (name !== 'notes') this.#burst.touch(); // a topic may stand elsewhere now, with the same papers
   }
 
-  /** The ids of all papers that a filter lets through. An asker's newer filter ends the one before, which finds nothing. */
-  async filter(query: string, asker?: string): Promise<readonly string[]> {
-    return (await this.#connection.ask('filter', { query, ...(asker ? { asker } : {}) })) ?? [];
-  }
-
   /** The papers that a query finds, best first. An asker's newer search ends the one before, which finds nothing. */
   async search(query: string, limit: number, asker?: string): Promise<Paper[]> {
     const hits = (await this.#connection.ask('find', { query, limit, ...(asker ? { asker } : {}) })) ?? [];
