@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { keyAt } from '../../core/citations/keyAt.ts';
-import { fileEndings, languageIds } from '../../core/citations/syntax.ts';
 import { typedKey } from '../../core/citations/typing.ts';
 import { pandocKey } from '../../core/citations/write.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { authorYear } from '../../core/entry/paper.ts';
 import { registerCommand } from '../command.ts';
 import { innerCommands } from '../ids.ts';
+import { citingDocuments } from '../language/documents.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
 import { paperCard } from '../papers/card.ts';
@@ -35,12 +35,8 @@ export interface CompletionParts {
 
 /** Papers as ordinary completion where a citation key is typed. */
 export function registerCitationCompletion({ papers, notes, recent, log }: CompletionParts): vscode.Disposable {
-  const selector: vscode.DocumentSelector = [
-    ...languageIds.map((language) => ({ language, scheme: '*' })),
-    { scheme: '*', pattern: `**/*.{${fileEndings.join(',')}}` },
-  ];
   const provider = vscode.languages.registerCompletionItemProvider(
-    selector,
+    citingDocuments,
     {
       async provideCompletionItems(document, position, token) {
         if (!completesCitations(document)) return undefined;
