@@ -1,6 +1,7 @@
 import type { CitationReading } from './citation.ts';
 import { nothingCited } from './citation.ts';
 import { keysInLine } from './keyAt.ts';
+import { readMarkdown } from './markdown/read.ts';
 import type { Syntax } from './syntax.ts';
 
 /** What a reader has to know beside the text. */
@@ -10,7 +11,18 @@ export interface ReadingOptions {
 }
 
 /** Reads the citations of a whole document. Never fails: what is half written is read as far as it goes. */
-export function readCitations(text: string, syntax: Syntax, _options: ReadingOptions = {}): CitationReading {
+export function readCitations(text: string, syntax: Syntax, options: ReadingOptions = {}): CitationReading {
+  switch (syntax) {
+    case 'markdown':
+      return readMarkdown(text, options);
+    case 'latex':
+    case 'typst':
+    case 'org':
+      return readByLine(text, syntax);
+  }
+}
+
+function readByLine(text: string, syntax: Syntax): CitationReading {
   let lineStart = 0;
   const citations = text.split(/(?<=\n|\r(?!\n))/).flatMap((line) => {
     const start = lineStart;
