@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { keysInLine } from '../../src/core/citations/keyAt.ts';
+import { readCitations } from '../../src/core/citations/read.ts';
 import { spacingAround } from '../../src/core/citations/spacing.ts';
 import type { Syntax } from '../../src/core/citations/syntax.ts';
 import { syntaxes } from '../../src/core/citations/syntax.ts';
@@ -36,6 +36,8 @@ describe('typing a citation key', () => {
     ['latex', '\\parencite*{|gu'],
     ['latex', 'As \\cites[12]{a}[3]{|gu'],
     ['latex', '\\parencites(pre)(post)[1]{a}{b,|c'],
+    ['rst', 'As :cite:p:`|gu'],
+    ['rst', 'As :footcite:`a, {see}|gu'],
     ['org', '[cite:@|gu'],
     ['org', 'As [cite/t:see @a p. 3; @|gu'],
   ];
@@ -62,6 +64,9 @@ describe('typing a citation key', () => {
     ['latex', '\\ref{gu'],
     ['latex', '\\cite{a}{gu'],
     ['latex', '{gu'],
+    ['rst', 'As :ref:`gu'],
+    ['rst', ':cite:p:`gu` and'],
+    ['rst', ':cite:p:`gu{p. 3'],
     ['org', 'As @gu'],
     ['org', 'me@home'],
     ['org', '[cite:@a] @gu'],
@@ -81,7 +86,7 @@ describe('typing a citation key', () => {
     for (const syntax of syntaxes) {
       for (const form of builtInForms[syntax].filter((each) => each !== 'key')) {
         const line = `As ${citationText(form, cited, syntax)}`;
-        const found = keysInLine(line, syntax);
+        const found = readCitations(line, syntax).citations.map(({ keyAt }) => keyAt);
         assert.equal(found.length, cited.length, line);
         for (const { start, end } of found) {
           for (let at = start; at <= end; at++) {
@@ -103,7 +108,8 @@ describe('typing a citation key', () => {
       fc.property(before, (text) => {
         // right behind another citation, pandoc reads one where a word would seem to go on
         fc.pre(!/@\S*$/.test(text));
-        const isRead = keysInLine(`${text}@key`, 'markdown').some(({ start }) => start === text.length + 1);
+        const read = readCitations(`${text}@key`, 'markdown').citations;
+        const isRead = read.some(({ keyAt }) => keyAt.start === text.length + 1);
         assert.equal(typedKey(`${text}@`, 'markdown') !== undefined, isRead, text);
       }),
       { numRuns: 500 },

@@ -20,6 +20,8 @@ const afterBrace = new RegExp(`${mayStartCitation}@\\{([^\\s{}]*)$`, 'u');
 const inLabel = /\b(?:cite\(\s*<([^<>\s]*)|label\(\s*"([^"\\]*))$/;
 /** Org cites in `[cite:@` and `[cite/style:` alone. */
 const inOrgGroup = /\[cite(?:\/[^\s:\]]*)?:[^\]]*$/;
+/** In the text of a role of sphinxcontrib-bibtex, behind its last comma or the note before the key. */
+const inRole = /:(?:foot)?cite(?::[a-z]+)?:`(?:[^`]*[,}])?\s*([^`\s,{}]*)$/;
 /** Before the brace of a LaTeX command's keys: the command, its notes, and of a list all groups before. */
 const beforeKeys =
   /\\[A-Za-z]*cite(?:s\*?(?:\s*(?:\([^)]*\)|\[[^\]]*\]|\{[^{}]*\}))*|[A-Za-z]*\*?(?:\s*\[[^\]]*\])*)\s*$/i;
@@ -43,6 +45,8 @@ function typedIn(end: string, syntax: Syntax): string | undefined {
     }
     case 'org':
       return inOrgGroup.test(end) ? afterAt.exec(end)?.[1] : undefined;
+    case 'rst':
+      return inRole.exec(end)?.[1];
     case 'markdown':
       return afterAt.exec(end)?.[1];
   }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { keyAt } from '../../core/citations/keyAt.ts';
+import { citationAt } from '../../core/citations/citation.ts';
 import { typedKey } from '../../core/citations/typing.ts';
 import { pandocKey } from '../../core/citations/write.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { authorYear } from '../../core/entry/paper.ts';
 import { registerCommand } from '../command.ts';
 import { innerCommands } from '../ids.ts';
+import type { DocumentCitations } from '../language/documents.ts';
 import { citingDocuments } from '../language/documents.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
@@ -27,6 +28,7 @@ class PaperCompletion extends vscode.CompletionItem {
 }
 
 export interface CompletionParts {
+  readonly citations: DocumentCitations;
   readonly papers: Papers;
   readonly notes: Notes;
   readonly recent: RecentPapers;
@@ -34,7 +36,13 @@ export interface CompletionParts {
 }
 
 /** Papers as ordinary completion where a citation key is typed. */
-export function registerCitationCompletion({ papers, notes, recent, log }: CompletionParts): vscode.Disposable {
+export function registerCitationCompletion({
+  citations,
+  papers,
+  notes,
+  recent,
+  log,
+}: CompletionParts): vscode.Disposable {
   const provider = vscode.languages.registerCompletionItemProvider(
     citingDocuments,
     {
@@ -48,11 +56,13 @@ export function registerCitationCompletion({ papers, notes, recent, log }: Compl
         if (token.isCancellationRequested) return undefined;
         const start = position.with({ character: typed.start });
         // within a key that is there already, its rest can be replaced
-        const key = keyAt(line, position.character, syntax);
-        const end = key?.start === typed.start && key.end > position.character ? key.end : position.character;
+        const reading = citations.of(document);
+        const keyAt = reading && citationAt(reading, document.offsetAt(position))?.keyAt;
+        const keyEnd = keyAt?.start === document.offsetAt(start) ? document.positionAt(keyAt.end) : position;
+        const end = keyEnd.isAfter(position) ? keyEnd : position;
         const range = {
           inserting: new vscode.Range(start, position),
-          replacing: new vscode.Range(start, position.with({ character: end })),
+          replacing: new vscode.Range(start, end),
         };
         const items = found.map((paper, place) => {
           const item = new PaperCompletion(paper);
