@@ -1,6 +1,6 @@
 import type { Span } from '../../text.ts';
 import type { Citation, CitationReading } from '../citation.ts';
-import { isExcluded } from '../citation.ts';
+import { readCitations } from '../read.ts';
 import type { Syntax } from '../syntax.ts';
 import { pandocKey } from '../write.ts';
 import { editedGroup } from './parts.ts';
@@ -15,32 +15,66 @@ export type CitingPlace =
   /** Code, math, a comment: nothing that stands there is a citation. */
   | { readonly kind: 'excluded' };
 
+const fresh: CitingPlace = { kind: 'new' };
+
+/** A citation that every document of the syntax takes, where it takes any. */
+const probes: Readonly<Record<Syntax, string>> = {
+  markdown: '[@probe]',
+  latex: '\\cite{probe}',
+  typst: '#cite(<probe>)',
+  org: '[cite:@probe]',
+  rst: ' :cite:`probe` ',
+};
+
 /**
  * How papers are cited at a place. Within a group they join it behind the paper the cursor is at,
  * with the separators that the group has; within a key, or with that key selected, they take its
- * place; anywhere else the citation is a new one.
+ * place; where a citation is half typed they complete it; anywhere else the citation is a new one.
+ * What a half typed citation or code is, the reader says: it reads the text as it would be.
  */
 export function citingPlace(
   text: string,
   reading: CitationReading,
-  { start, end }: Span,
+  place: Span,
   keys: readonly string[],
   syntax: Syntax,
 ): CitingPlace {
+  const { start, end } = place;
   const within = reading.citations.find(({ keyAt }) =>
     start === end
       ? keyAt.start < start && start < keyAt.end
-      : start >= keyAt.start - 1 && end <= keyAt.end && keyAt.start < end && start < keyAt.end,
+      : keyAt.start - 1 <= start && start < keyAt.end && keyAt.start < end && end <= keyAt.end,
   );
   if (within) return replaced(text, reading, within, keys, syntax);
   if (start === end) {
-    const number = reading.groups.findIndex((group) => group.start < start && start < group.end);
-    const members = number < 0 ? [] : reading.citations.filter(({ group }) => group === number);
-    const span = reading.groups[number];
-    const group = span && editedGroup(text, span, members);
-    if (group) return joined(text, group, members, start, keys);
+    const group = groupAt(text, reading, start);
+    if (group) return joined(text, group.edited, group.members, start, keys);
+    const completed = completion(text, start, keys, syntax);
+    if (completed) return completed;
   }
-  return isExcluded(reading, start) ? { kind: 'excluded' } : { kind: 'new' };
+  return takesCitations(text, place, syntax) ? fresh : { kind: 'excluded' };
+}
+
+interface GroupAt {
+  readonly edited: EditedGroup;
+  readonly members: readonly Citation[];
+}
+
+function groupAt(text: string, { citations, groups }: CitationReading, offset: number): GroupAt | undefined {
+  const number = groups.findIndex(({ start, end }) => start < offset && offset < end);
+  const span = groups[number] ?? withBrackets(text, citations, offset);
+  const members = citations.filter(({ start, group }) => (number < 0 ? start === span?.start : group === number));
+  const edited = span && editedGroup(text, span, members);
+  return edited && { edited, members };
+}
+
+/** The one paper of `@key [p. 3]` with its brackets, where the place is in these. */
+function withBrackets(text: string, citations: readonly Citation[], offset: number): Span | undefined {
+  const cited = citations.findLast(({ end }) => end <= offset);
+  if (cited?.mode !== 'author-in-text' || cited.group !== undefined) return undefined;
+  const said = Math.max(cited.locator?.end ?? 0, cited.suffix?.end ?? 0);
+  const close = text.indexOf(']', said);
+  return said && close >= offset ? { start: cited.start, end: close + 1 } : undefined;
 }
 
 /** The papers in the place of one that is cited, with what is said about that place kept. */
@@ -55,16 +89,14 @@ function replaced(
   const members = citations.filter(({ group }) => group !== undefined && group === cited.group);
   const group = span && editedGroup(text, span, members);
   const [first = '', ...others] = keys;
+  if (cited.kind === 'noteLink') return edit(cited.keyAt, first);
   if (group?.isQualified) return edit(cited.keyAt, keys.join('}{'));
   if (group && !group.manner.mark) return edit(cited.keyAt, keys.join(separatorOf(text, group)));
+  if (syntax === 'typst') return fresh;
   // what marks the key goes with it, since another key may need braces
-  const written = (key: string) => `@${syntax === 'markdown' ? pandocKey(key) : key}`;
   const sign = text.slice(cited.start, cited.keyAt.start).startsWith('-') ? '-' : '';
-  if (cited.kind === 'noteLink') return edit(cited.keyAt, first);
-  if (syntax === 'typst') return { kind: 'new' };
-  const rest = group ? others.map((key) => separatorOf(text, group) + written(key)) : [];
-  const alone = group ? [] : others.map((key) => `; ${written(key)}`);
-  return edit({ start: cited.start, end: cited.end }, sign + written(first) + [...rest, ...alone].join(''));
+  const separator = group ? separatorOf(text, group) : '; ';
+  return edit(cited, sign + [first, ...others].map((key) => marked(key, syntax)).join(separator));
 }
 
 function joined(
@@ -84,7 +116,7 @@ function joined(
   const separator = separatorOf(text, group);
   const [first] = parts;
   const part = parts.findLast(({ start }) => start <= offset) ?? first;
-  if (!part || !first) return { kind: 'new' };
+  if (!part || !first) return fresh;
   const contents = text.slice(part.start, part.end);
   if (!contents.trim()) return insertion(Math.min(Math.max(offset, part.start), part.end), written.join(separator));
   const from = part.start + contents.search(/\S/);
@@ -92,17 +124,49 @@ function joined(
   return insertion(part.start + contents.trimEnd().length, written.map((key) => separator + key).join(''));
 }
 
+/** How keys are listed where a citation is half typed. */
+const lists: Readonly<Record<Syntax, string>> = { markdown: '; ', latex: ',', typst: ' ', org: ';', rst: ',' };
+
+/**
+ * Keys where a citation is half typed: behind its mark, or in brackets or braces that hold no paper
+ * yet, or a separator after the last: `[@|]`, `[@a; |]`, `\cite{|}`.
+ */
+function completion(text: string, offset: number, keys: readonly string[], syntax: Syntax): CitingPlace | undefined {
+  const before = text.slice(0, offset);
+  const isMarked = before.endsWith('@');
+  if (!isMarked && !/[[{`<:;,]\s*$/.test(before.slice(-100))) return undefined;
+  const markedKeys = keys.map((key) => marked(key, syntax)).join(lists[syntax]);
+  const candidates = isMarked ? [markedKeys.slice(1)] : [markedKeys, keys.join(',')];
+  for (const list of candidates) {
+    const { citations } = readCitations(before + list + text.slice(offset), syntax);
+    const made = citations.find(({ keyAt }) => offset <= keyAt.start && keyAt.end <= offset + list.length);
+    const isKey = isMarked || made?.group !== undefined || before.endsWith('<');
+    if (made && isKey) return insertion(offset, list);
+  }
+  return undefined;
+}
+
+function takesCitations(text: string, { start, end }: Span, syntax: Syntax): boolean {
+  const probe = probes[syntax];
+  const { citations } = readCitations(text.slice(0, start) + probe + text.slice(end), syntax);
+  return citations.some(({ keyAt }) => start <= keyAt.start && keyAt.end <= start + probe.length);
+}
+
 /** The separator as the group has it, blanks and line breaks included, or as is usual. */
 function separatorOf(text: string, { manner, parts }: EditedGroup): string {
   const [one, two] = parts;
-  if (!one || !two) return manner.usual;
+  if (!one || !two || !text.slice(two.start, two.end).trim()) return manner.usual;
   const before = /\s*$/.exec(text.slice(one.start, one.end))?.[0] ?? '';
   const after = /^\s*/.exec(text.slice(two.start, two.end))?.[0] ?? '';
-  return text.slice(two.start, two.end).trim() ? before + manner.separator + after : manner.usual;
+  return before + manner.separator + after;
 }
 
-function edit(span: Span, text: string): CitingPlace {
-  return { kind: 'edit', span: { start: span.start, end: span.end }, text };
+function marked(key: string, syntax: Syntax): string {
+  return `@${syntax === 'markdown' ? pandocKey(key) : key}`;
+}
+
+function edit({ start, end }: Span, text: string): CitingPlace {
+  return { kind: 'edit', span: { start, end }, text };
 }
 
 function insertion(offset: number, text: string): CitingPlace {
