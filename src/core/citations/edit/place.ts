@@ -139,7 +139,9 @@ function completion(text: string, offset: number, keys: readonly string[], synta
   const candidates = isMarked ? [markedKeys.slice(1)] : [markedKeys, keys.join(',')];
   for (const list of candidates) {
     const { citations } = readCitations(before + list + text.slice(offset), syntax);
-    const made = citations.find(({ keyAt }) => offset <= keyAt.start && keyAt.end <= offset + list.length);
+    const made = citations.find(
+      ({ key, keyAt }) => key === keys[0] && offset <= keyAt.start && keyAt.end <= offset + list.length,
+    );
     const isKey = isMarked || made?.group !== undefined || before.endsWith('<');
     if (made && isKey) return insertion(offset, list);
   }
