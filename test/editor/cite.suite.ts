@@ -176,6 +176,47 @@ export const run = createRun(() =>
         await becomes(editor, 'One.\nTwo .\n()\n');
       });
 
+      it('adds to the group that the cursor is in, and cites anew at the other cursors, undone in one step', async () => {
+        const before = 'One [see @a, p. 3|; @b].\nTwo|.\n{cite:p}`c|`\n';
+        const editor = await openText(before);
+        await openPicker();
+        await search('matryoshka', 'Matryoshka');
+        await page.keyboard.press('Enter');
+        const key = 'kusupati2022matryoshka';
+        await becomes(editor, `One [see @a, p. 3; @${key}; @b].\nTwo [@${key}].\n{cite:p}\`c,${key}\`\n`);
+        await executeCommand('undo');
+        await becomes(editor, before.replaceAll('|', ''));
+      });
+
+      it('takes the place of the paper whose key the cursor is in', async () => {
+        const editor = await openText('As [-@wr|ong2020, p. 3] says.\n');
+        await openPicker();
+        await search('matryoshka', 'Matryoshka');
+        await page.keyboard.press('Enter');
+        await becomes(editor, 'As [-@kusupati2022matryoshka, p. 3] says.\n');
+      });
+
+      it('completes a citation that is half typed', async () => {
+        const editor = await openText('\\section{One}\nSo \\cite{|}.\n', 'latex');
+        await openPicker();
+        await search('matryoshka', 'Matryoshka');
+        await page.keyboard.press('Enter');
+        await becomes(editor, '\\section{One}\nSo \\cite{kusupati2022matryoshka}.\n');
+      });
+
+      it('says that nothing is cited in code, and offers the clipboard', async () => {
+        const editor = await openText('Call `f(|x)` now.\n');
+        await vscode.env.clipboard.writeText('');
+        await openPicker();
+        await search('matryoshka', 'Matryoshka');
+        await page.keyboard.press('Enter');
+        const refusal = notification('The cursor is in code, math or a comment');
+        await refusal.waitFor();
+        await refusal.getByRole('button', { name: 'Copy Citation' }).click();
+        await eventually(async () => assert.equal(await vscode.env.clipboard.readText(), '[@kusupati2022matryoshka]'));
+        assert.equal(editor.document.getText(), 'Call `f(x)` now.\n');
+      });
+
       it('writes the form of the setting and leaves the cursor at its tab stop', async () => {
         const editor = await openText('See |');
         await withSetting('citation.markdown', '[@key, p. $1]', async () => {
@@ -328,6 +369,27 @@ export const run = createRun(() =>
         );
         await isRecent(/^A Brief Review of Hypernetworks/);
       });
+    });
+
+    it('adds papers that are dropped on a group to it', async () => {
+      const editor = await openText('First line.\n\n[@a; @target]\n');
+      await showPapers();
+      await row('Hypernetworks').click();
+      const from = (await row('Chauhan et al.').boundingBox())!;
+      const line = (await page
+        .locator('.view-line', { hasText: '@target' })
+        .locator('span span')
+        .last()
+        .boundingBox())!;
+      await page.mouse.move(from.x + 60, from.y + from.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(from.x + 160, from.y + 40, { steps: 4 });
+      await page.mouse.move(line.x + 20, line.y + line.height / 2, { steps: 12 });
+      await page.mouse.move(line.x + 14, line.y + line.height / 2, { steps: 2 });
+      await page.mouse.up();
+      await eventually(() =>
+        assert.match(editor.document.getText(), /^First line\.\n\n\[@a; @chauhan2023brief; @target\]\n$/),
+      );
     });
 
     it('leaves the sample workspace alone', async () => {

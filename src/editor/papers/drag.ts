@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { citationText } from '../../core/citations/write.ts';
 import { fileEndings, languageIds, syntaxOf } from '../../core/citations/syntax.ts';
-import { insertionSnippet } from '../citing/insert.ts';
+import { planFor, snippetFor } from '../citing/atCursors.ts';
 import type { RecentPapers } from '../citing/recent.ts';
 import { citationForms } from '../settings.ts';
 import type { Moved } from '../../core/library/topics/changes.ts';
@@ -82,9 +82,13 @@ export function registerPaperDrop(recent: RecentPapers): vscode.Disposable {
         const keys = JSON.parse(text) as readonly string[];
         const syntax = syntaxOf(document.languageId, document.uri.path) ?? 'markdown';
         const { usual } = citationForms(syntax, document);
-        const edit = new vscode.DocumentDropEdit(
-          insertionSnippet(document, new vscode.Range(position, position), usual, keys, syntax),
-        );
+        const plan = planFor(document, [new vscode.Range(position, position)], usual, keys, syntax);
+        // in code they are cited all the same: who drops them there wants them there
+        const edit = new vscode.DocumentDropEdit(plan.joins.length ? '' : snippetFor(plan));
+        if (plan.joins.length) {
+          edit.additionalEdit = new vscode.WorkspaceEdit();
+          for (const { range, text: joined } of plan.joins) edit.additionalEdit.replace(document.uri, range, joined);
+        }
         // we are asked when papers have been dropped; whatever else takes them, they are cited
         await recent.add(keys);
         edit.title = vscode.l10n.t('Insert Citation');

@@ -149,6 +149,8 @@ function completion(text: string, offset: number, keys: readonly string[], synta
 }
 
 function takesCitations(text: string, { start, end }: Span, syntax: Syntax): boolean {
+  // what metadata are for, only their writer knows: `nocite` takes citations before it is a text
+  if (syntax === 'markdown' && start < (/^---[^]*?\n(?:---|\.\.\.)/.exec(text)?.[0].length ?? 0)) return true;
   const probe = probes[syntax];
   const { citations } = readCitations(text.slice(0, start) + probe + text.slice(end), syntax);
   return citations.some(({ keyAt }) => start <= keyAt.start && keyAt.end <= start + probe.length);

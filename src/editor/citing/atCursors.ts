@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import { citingPlace } from '../../core/citations/edit/place.ts';
+import type { CitingPlace } from '../../core/citations/edit/place.ts';
+import { readCitations } from '../../core/citations/read.ts';
+import { snippetText } from '../../core/citations/snippet.ts';
+import { spacingAround } from '../../core/citations/spacing.ts';
+import type { Syntax } from '../../core/citations/syntax.ts';
+import { syntaxOf } from '../../core/citations/syntax.ts';
+import type { CitationForm } from '../../core/citations/write.ts';
+import { citationSnippet } from '../../core/citations/write.ts';
+
+/** Text in the place of a range of a document. */
+interface Replacement {
+  readonly range: vscode.Range;
+  readonly text: string;
+}
+
+/** How the papers are cited at each cursor of a document. */
+export interface Plan {
+  /** At cursors within citations. */
+  readonly joins: readonly Replacement[];
+  /** At all others, the citation with the blanks it needs there. */
+  readonly places: readonly { readonly range: vscode.Range; readonly lead: string; readonly tail: string }[];
+  /** How many cursors stand in code, math or a comment, where nothing is cited. */
+  readonly excluded: number;
+  readonly snippet: string;
+}
+
+/** Reads the document once and decides for each range. */
+export function planFor(
+  document: vscode.TextDocument,
+  ranges: readonly vscode.Range[],
+  form: CitationForm,
+  keys: readonly string[],
+  syntax: Syntax,
+): Plan {
+  const text = document.getText();
+  const reading = readCitations(text, syntax);
+  const snippet = citationSnippet(form, keys, syntax);
+  // what is code in a language that nobody knows here, nobody can say
+  const isKnown = syntaxOf(document.languageId, document.uri.path) !== undefined;
+  const plan = { joins: [] as Replacement[], places: [] as Plan['places'][number][], excluded: 0, snippet };
+  for (const range of ranges) {
+    const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    const place: CitingPlace = isKnown ? citingPlace(text, reading, span, keys, syntax) : { kind: 'new' };
+    if (place.kind === 'excluded') plan.excluded++;
+    else if (place.kind === 'new') plan.places.push({ range, ...blanksAround(document, range, snippet) });
+    else {
+      const { start, end } = place.span;
+      plan.joins.push({
+        range: new vscode.Range(document.positionAt(start), document.positionAt(end)),
+        text: place.text,
+      });
+    }
+  }
+  return plan;
+}
+
+/** The citation as a snippet for one place, with the blanks it needs there. */
+export function snippetFor({ places: [place], snippet }: Plan): vscode.SnippetString {
+  return new vscode.SnippetString((place?.lead ?? '') + snippet + (place?.tail ?? ''));
+}
+
+/**
+ * Cites at all cursors in one undo step; false where the document cannot be written to. New citations
+ * are one snippet for all cursors, so that its tab stops work at each; what the cursors have apart,
+ * blanks and papers that join a group, goes in first. Edits of the workspace would do all at once,
+ * but write to a read-only document as well.
+ */
+export async function carryOut(editor: vscode.TextEditor, { joins, places, snippet }: Plan): Promise<boolean> {
+  const { document } = editor;
+  const version = document.version;
+  const [first = { lead: '', tail: '' }] = places;
+  const isAlike = places.every(({ lead, tail }) => lead === first.lead && tail === first.tail);
+  const bare = isAlike ? places.map(({ range }) => ({ range, lead: '', tail: '' })) : places;
+  const isTwoSteps = joins.length > 0 || !isAlike;
+  const ranges = isTwoSteps ? await prepare(editor, joins, bare) : bare.map(({ range }) => range);
+  // VS Code reports success for a read-only document too; only the document tells
+  if (isTwoSteps && document.version === version) return false;
+  if (!places.length) return true;
+  const text = isAlike ? first.lead + snippet + first.tail : snippet;
+  const options = { undoStopBefore: !isTwoSteps, undoStopAfter: true };
+  await editor.insertSnippet(new vscode.SnippetString(text), ranges, options);
+  return document.version !== version;
+}
+
+/** Puts in what joins, and the blanks around the other places; tells where these are then. */
+async function prepare(
+  editor: vscode.TextEditor,
+  joins: Plan['joins'],
+  places: Plan['places'],
+): Promise<vscode.Range[]> {
+  const { document } = editor;
+  const offsets = ({ start, end }: vscode.Range) => [document.offsetAt(start), document.offsetAt(end)] as const;
+  const moved = new Map<Plan['places'][number], readonly [start: number, end: number]>();
+  let added = 0;
+  for (const one of [...joins, ...places].sort((a, b) => a.range.start.compareTo(b.range.start))) {
+    const [start, end] = offsets(one.range);
+    if ('text' in one) added += one.text.length - (end - start);
+    else {
+      added += one.lead.length;
+      moved.set(one, [start + added, end + added]);
+      added += one.tail.length;
+    }
+  }
+  await editor.edit(
+    (edit) => {
+      for (const { range, text } of joins) edit.replace(range, text);
+      for (const { range, lead, tail } of places) {
+        if (range.isEmpty && lead + tail) edit.insert(range.start, lead + tail);
+        else {
+          if (lead) edit.insert(range.start, lead);
+          if (tail) edit.insert(range.end, tail);
+        }
+      }
+    },
+    { undoStopBefore: true, undoStopAfter: !places.length },
+  );
+  return places.map((place) => {
+    const [start, end] = moved.get(place) ?? [0, 0];
+    return new vscode.Range(document.positionAt(start), document.positionAt(end));
+  });
+}
+
+function blanksAround(document: vscode.TextDocument, { start, end }: vscode.Range, snippet: string) {
+  const before = document.lineAt(start.line).text.slice(0, start.character);
+  const after = document.lineAt(end.line).text.slice(end.character);
+  return spacingAround(before, after, snippetText(snippet));
+}
