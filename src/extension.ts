@@ -8,6 +8,7 @@ import { LastEditor } from './editor/citing/target.ts';
 import { registerCommand } from './editor/command.ts';
 import { DetailsView } from './editor/details/view.ts';
 import { commands } from './editor/ids.ts';
+import { DocumentCitations } from './editor/language/documents.ts';
 import { openCache } from './editor/library/cache.ts';
 import { Connection } from './editor/library/connection.ts';
 import { loadLibrary } from './editor/library/load.ts';
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const sources = own(new Sources(papers, log));
   papers.bibliographiesOf = (uri) => sources.bibliographiesOf(uri);
   const notes = own(new Notes(log));
+  const citations = new DocumentCitations();
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);
   const completionKey = own(new CompletionKey(log));
@@ -60,12 +62,12 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const selected = new SelectedPapers(papers, view, picker);
 
   own(registerNoteProblems(notes));
-  own(registerBrowsing({ papers, picker, selected, view, details, log }));
+  own(registerBrowsing({ citations, papers, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
   own(registerPaperDrop(recent));
   own(registerCiting({ picker, recent, lastEditor, selected, log }));
-  own(registerCitationCompletion({ papers, notes, recent, log }));
-  own(registerNoteCommands({ papers, notes, picker, lastEditor, selected, log }));
+  own(registerCitationCompletion({ citations, papers, sources, notes, recent, log }));
+  own(registerNoteCommands({ citations, papers, notes, picker, lastEditor, selected, log }));
   own(registerInNote(notes));
   own(registerSourcesView(sources, log));
   own(registerMissingFiles(sources));

@@ -82,6 +82,8 @@ export const settings = {
   typstAlternative: 'citation.typstAlternative',
   org: 'citation.org',
   orgAlternative: 'citation.orgAlternative',
+  rst: 'citation.rst',
+  rstAlternative: 'citation.rstAlternative',
   completion: 'citation.completion',
   notesFolder: 'notes.folder',
   notesFileName: 'notes.fileName',

@@ -90,6 +90,15 @@ describe('bibliographies that a document names', () => {
     ]);
   });
 
+  describe('in reStructuredText', () => {
+    table('rst', [
+      ['those of the directive', '.. bibliography:: a.bib b.bib\n   :all:\n', ['a.bib', 'b.bib']],
+      ['none where the project names them', '.. bibliography::\n', []],
+      ['not in a literal block', 'So::\n\n   .. bibliography:: a.bib\n', []],
+      ['not in a comment', '..\n   .. bibliography:: a.bib\n', []],
+    ]);
+  });
+
   it('spans the text it names, whatever stands around it', () => {
     const fileName = fc.stringMatching(/^[a-z][a-z0-9/._-]{0,12}[a-z0-9]$/);
     const around: Readonly<Record<Syntax, (names: readonly string[]) => string>> = {
@@ -97,6 +106,7 @@ describe('bibliographies that a document names', () => {
       latex: (names) => `\\bibliography{${names.map((name) => `${name}.bib`).join(' , ')}}`,
       typst: (names) => `#bibliography((${names.map((name) => `"${name}"`).join(',')},))`,
       org: (names) => names.map((name) => `#+bibliography: ${name}`).join('\n'),
+      rst: (names) => `.. bibliography:: ${names.join(' ')}\n   :style: plain\n`,
     };
     fc.assert(
       fc.property(fc.constantFrom(...syntaxes), fc.array(fileName, { minLength: 1, maxLength: 4 }), (syntax, names) => {

@@ -1,6 +1,8 @@
 /** The languages in which citations are written. */
-export const syntaxes = ['markdown', 'latex', 'typst', 'org'] as const;
+export const syntaxes = ['markdown', 'latex', 'typst', 'org', 'rst'] as const;
 export type Syntax = (typeof syntaxes)[number];
+/** The same, and a notebook as it is saved: an editor shows its cells as documents of their own. */
+export type FileSyntax = Syntax | 'notebook';
 
 /** What the language id of an editor says, where an extension for the language is there to say it. */
 const byLanguage: Readonly<Record<string, Syntax>> = {
@@ -16,6 +18,8 @@ const byLanguage: Readonly<Record<string, Syntax>> = {
   jlweave: 'latex',
   typst: 'typst',
   org: 'org',
+  restructuredtext: 'rst',
+  rst: 'rst',
 };
 
 /** Without such an extension a file is plain text, so its name has to tell. */
@@ -30,6 +34,7 @@ const byEnding: Readonly<Record<string, Syntax>> = {
   rnw: 'latex',
   typ: 'typst',
   org: 'org',
+  rst: 'rst',
 };
 
 /** The file name endings that tell a language, as documents are selected by them; VS Code's patterns tell case. */
@@ -40,6 +45,11 @@ export const languageIds: readonly string[] = Object.keys(byLanguage);
 export function syntaxOf(languageId: string, path: string): Syntax | undefined {
   const ending = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
   return own(byLanguage, languageId) ?? own(byEnding, ending);
+}
+
+/** The syntax of a file that is read from where it is saved. */
+export function syntaxOfFile(path: string): FileSyntax | undefined {
+  return /\.ipynb$/i.test(path) ? 'notebook' : syntaxOf('', path);
 }
 
 /** A file may well be called `x.constructor`. */

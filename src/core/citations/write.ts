@@ -22,6 +22,7 @@ export const builtInForms: Readonly<Record<Syntax, readonly CitationForm[]>> = {
   ],
   typst: ['@key', '#cite(<key>, form: "prose")', '@key[p. $1]', '#cite(<key>)'],
   org: ['[cite:@key]', '[cite/t:@key]', '[cite/na:@key]'],
+  rst: [':cite:p:`key`', ':cite:t:`key`', ':cite:p:`key{p. $1}`', ':footcite:p:`key`', ':cite:year:`key`'],
 };
 
 /** The part of a form that is written again for each paper, and what stands between two of them. */
@@ -31,14 +32,15 @@ interface Repetition {
   readonly separator: string;
 }
 
-/** Inside one group: `[@a; @b]`, `\cite{a,b}`, `[cite:@a;@b]` (pandoc, natbib, Org manuals). */
+/** Inside one group: `[@a; @b]`, `\cite{a,b}`, `[cite:@a;@b]`, `` :cite:p:`a,b` `` (manuals of pandoc, natbib, Org, sphinxcontrib-bibtex). */
 const inGroup: Readonly<Partial<Record<Syntax, Repetition>>> = {
   markdown: { group: /(?<!\[)\[[^[\]]*@key\b[^\]]*\]/, unit: /-?@key\b/, separator: '; ' },
   latex: { group: /\bkey\b/, unit: /\bkey\b/, separator: ',' },
   org: { group: /\[cite[^\]]*@key\b[^\]]*\]/, unit: /@key\b/, separator: ';' },
+  rst: { group: /`[^`]*\bkey\b[^`]*`/, unit: /\bkey\b/, separator: ',' },
 };
 
-const betweenForms: Readonly<Record<Syntax, string>> = { markdown: '; ', latex: ', ', typst: ' ', org: ' ' };
+const betweenForms: Readonly<Record<Syntax, string>> = { markdown: '; ', latex: ', ', typst: ' ', org: ' ', rst: ' ' };
 
 /** The snippet that cites the papers, in their order, with one form. */
 export function citationSnippet(form: CitationForm, keys: readonly string[], syntax: Syntax): string {
@@ -69,12 +71,13 @@ function withKey(form: string, key: string, syntax: Syntax): string {
       return withTypstKey(form, key, plain);
     case 'latex':
     case 'org':
+    case 'rst':
       return form.replace(/\bkey\b/g, () => plain);
   }
 }
 
 /**
- * Typst takes a name after `@` and in `<>` only if it has no slash or the like, and the first not
+ * Typst takes a name after `@` and in `<>` only if it has no slash or the like and begins with a letter, and the first not
  * with a full stop at its end; any other one goes through `label` (Typst reference, "Cite").
  */
 function withTypstKey(form: string, key: string, plain: string): string {
@@ -112,7 +115,7 @@ export function pandocKey(key: string): string {
 
 /** Whether Typst takes a key in `<>`. */
 export function isTypstLabel(key: string): boolean {
-  return /^[\p{XIDC}:.-]+$/u.test(key);
+  return /^[\p{XIDC}-][\p{XIDC}:.-]*$/u.test(key);
 }
 
 /** Whether Typst takes a key after `@`. */

@@ -95,7 +95,8 @@ export class Offers {
       this.#search.runTogether(word, limit).forEach((id, place) => take(id, kinds.together + 0.9 / (place + 1)));
     }
     for (const { id, score } of hits) take(id, (score >= 1 ? kinds.nearly : kinds.partly) + (score % 1));
-    if (word && !starting.length && !hits.length && word.length <= longestKept) this.#takeNear(take, word, files, limit);
+    if (word && !starting.length && !hits.length && word.length <= longestKept)
+      this.#takeNear(take, word, files, limit);
   }
 
   /** Papers of the document first, then of all. */

@@ -4,6 +4,7 @@ import { latexBibliographies } from './latex.ts';
 import type { NamedFile } from './named.ts';
 import { isFileName } from './named.ts';
 import { orgBibliographies } from './org.ts';
+import { rstBibliographies } from './rst.ts';
 import { typstBibliographies } from './typst.ts';
 import { yamlLeaves } from './yamlLeaves.ts';
 
@@ -32,6 +33,8 @@ export function declaredBibliographies(text: string, syntax: Syntax): Declared {
       return { files: typstBibliographies(text), hasReferences: false };
     case 'org':
       return { files: orgBibliographies(text), hasReferences: false };
+    case 'rst':
+      return { files: rstBibliographies(text), hasReferences: false };
   }
 }
 

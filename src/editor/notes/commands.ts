@@ -5,6 +5,7 @@ import { pickerKeys } from '../citing/picker.ts';
 import type { LastEditor } from '../citing/target.ts';
 import { registerCommand } from '../command.ts';
 import { commands } from '../ids.ts';
+import type { DocumentCitations } from '../language/documents.ts';
 import type { SelectedPapers } from '../papers/selected.ts';
 import { keyUnderCursor } from './here.ts';
 import { editorForNote, insertNotes } from './insertNote.ts';
@@ -12,6 +13,7 @@ import type { NoteKeeping } from './openNote.ts';
 import { openNote } from './openNote.ts';
 
 export interface NoteCommands extends NoteKeeping {
+  readonly citations: DocumentCitations;
   readonly picker: PaperPicker;
   readonly lastEditor: LastEditor;
   readonly selected: SelectedPapers;
@@ -35,9 +37,9 @@ export function registerNoteCommands(deps: NoteCommands): vscode.Disposable {
 }
 
 /** The paper of the citation under the cursor; where there is none, or none that is known, the user picks one. */
-async function paperUnderCursor({ papers, picker }: NoteCommands): Promise<readonly Paper[]> {
+async function paperUnderCursor({ papers, picker, citations }: NoteCommands): Promise<readonly Paper[]> {
   const editor = vscode.window.activeTextEditor;
-  const key = editor && keyUnderCursor(editor);
+  const key = editor && keyUnderCursor(editor, citations);
   const cited = editor && key !== undefined ? await papers.cited(key, editor.document) : undefined;
   if (cited) return [cited];
   const picked = await picker.pick({

@@ -1,12 +1,15 @@
 import type * as vscode from 'vscode';
-import { keyAt } from '../../core/citations/keyAt.ts';
+import { citationAt } from '../../core/citations/citation.ts';
+import { readCitations } from '../../core/citations/read.ts';
 import { readNoteFile } from '../../core/notes/noteFile.ts';
 import { citationSyntax } from '../citing/insert.ts';
+import type { DocumentCitations } from '../language/documents.ts';
 
-/** The citation key under the cursor. */
-export function keyUnderCursor({ document, selection }: vscode.TextEditor): string | undefined {
-  const { line, character } = selection.active;
-  return keyAt(document.lineAt(line).text, character, citationSyntax(document))?.key;
+/** The citation key under the cursor; where nothing tells how papers are cited, it is as in Markdown. */
+export function keyUnderCursor(editor: vscode.TextEditor, citations: DocumentCitations): string | undefined {
+  const { document, selection } = editor;
+  const reading = citations.of(document) ?? readCitations(document.getText(), 'markdown');
+  return citationAt(reading, document.offsetAt(selection.active))?.key;
 }
 
 /** The key of the paper whose note the document is, saved or not. */

@@ -4,12 +4,14 @@ import type { PaperPicker } from '../citing/picker.ts';
 import { registerCommand } from '../command.ts';
 import { commands } from '../ids.ts';
 import type { DetailsView } from '../details/view.ts';
+import type { DocumentCitations } from '../language/documents.ts';
 import type { Papers } from '../library/papers.ts';
 import { keyOfNote, keyUnderCursor } from '../notes/here.ts';
 import type { SelectedPapers } from './selected.ts';
 import type { PapersView } from './view.ts';
 
 export interface Browsing {
+  readonly citations: DocumentCitations;
   readonly papers: Papers;
   readonly picker: PaperPicker;
   readonly selected: SelectedPapers;
@@ -47,9 +49,9 @@ export function registerBrowsing(browsing: Browsing): vscode.Disposable {
  * The paper cited under the cursor, or the one whose note is open; where there is none, or none that is
  * known, the user picks one. A key that was asked for comes before both.
  */
-async function paperHere({ papers, picker }: Browsing, asked: unknown): Promise<readonly Paper[]> {
+async function paperHere({ papers, picker, citations }: Browsing, asked: unknown): Promise<readonly Paper[]> {
   const editor = vscode.window.activeTextEditor;
-  const here = editor ? [keyUnderCursor(editor), keyOfNote(editor.document)] : [];
+  const here = editor ? [keyUnderCursor(editor, citations), keyOfNote(editor.document)] : [];
   const keys = (typeof asked === 'string' ? [asked] : here).filter((key) => key !== undefined);
   for (const key of keys) {
     const known = editor ? await papers.cited(key, editor.document) : await papers.find(key);

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { syntaxOf } from '../../core/citations/syntax.ts';
+import { fileEndings, syntaxOf } from '../../core/citations/syntax.ts';
 import { decodeText } from '../../core/formats/decode.ts';
 import { isProjectFile } from '../../core/sources/project.ts';
 
 /** File name endings that are bibliographies without doubt; JSON, YAML and XML may be anything. */
 const endings = ['bib', 'bibtex', 'biblatex', 'ris', 'enw', 'nbib'] as const;
 export const bibliographyFiles = `**/*.{${endings.flatMap((ending) => [ending, ending.toUpperCase()]).join(',')}}`;
-export const documentFiles = '**/*.{md,markdown,qmd,Rmd,rmd,Rmarkdown,tex,ltx,Rnw,typ,org}';
+export const documentFiles = `**/*.{${fileEndings.join(',')}}`;
 export const projectFiles =
   '**/{_quarto.yml,_quarto.yaml,_metadata.yml,_metadata.yaml,_bookdown.yml,_config.yml,myst.yml,conf.py}';
 

@@ -2,6 +2,7 @@ import type { Syntax } from '../syntax.ts';
 import { typedInLatex } from './latex.ts';
 import { typedInMarkdown } from './markdown.ts';
 import { typedInOrg } from './org.ts';
+import { typedInRole } from './role.ts';
 import type { Typed } from './typed.ts';
 import { typedInTypst } from './typst.ts';
 
@@ -10,6 +11,7 @@ const readers: Readonly<Record<Syntax, (text: string, offset: number) => Typed |
   latex: typedInLatex,
   typst: typedInTypst,
   org: typedInOrg,
+  rst: typedInRole,
 };
 
 /**

@@ -21,7 +21,9 @@ export function insertionOf(typed: TypedKey, key: string): Insertion {
     case 'typstMark':
       return isTypstMark(key) ? written(key) : { text: `#cite(${typstLabel(key)})`, start: mark, end };
     case 'typstLabel':
-      return isTypstLabel(key) ? written(key, '>') : { text: typstLabel(key), start: mark, end: end + (isClosed ? 1 : 0) };
+      return isTypstLabel(key)
+        ? written(key, '>')
+        : { text: typstLabel(key), start: mark, end: end + (isClosed ? 1 : 0) };
     case 'typstString':
       return written(key.replace(/["\\]/g, '\\$&'), '"');
   }

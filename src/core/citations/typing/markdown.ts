@@ -1,5 +1,6 @@
 import { mayStartCitation } from '../keyAt.ts';
 import { metadataField } from './metadata.ts';
+import { typedInRole } from './role.ts';
 import type { Typed } from './typed.ts';
 import { endOf, labelStart, longestLookBack, typedKey, typedLocator } from './typed.ts';
 
@@ -7,8 +8,6 @@ import { endOf, labelStart, longestLookBack, typedKey, typedLocator } from './ty
 export const queryAtEnd = '([^\\s@[\\]{}();,!"\'`|]{0,200})$';
 const afterAt = new RegExp(`${mayStartCitation}@${queryAtEnd}`, 'u');
 const afterBrace = new RegExp(`${mayStartCitation}@\\{([^\\s{}]{0,200})$`, 'u');
-/** MyST's `{cite:p}` and Sphinx's `:cite:p:`, and the keys behind it (sphinxcontrib-bibtex, "Roles and Directives"). */
-const role = /(?:\{(?:foot)?cite[a-z]{0,20}(?::[a-z]{1,20}\*?)?\}|:(?:foot)?cite[a-z]{0,20}(?::[a-z]{1,20}\*?)?:)`([^`]{0,2000})$/;
 const key = String.raw`@(?:\{[^\s{}]{1,200}\}|[^\s@[\]{}();,]{1,200})`;
 /** `@key, p`, `@key [p`, `@key{p` (pandoc manual, "Extension: citations"). */
 const locators = [
@@ -19,7 +18,6 @@ const locators = [
 
 const restOfKey = /[\p{L}\p{M}\p{N}_]*(?:[:.#$%&\-+?<>~/]+[\p{L}\p{M}\p{N}_]+)*/uy;
 const restInBraces = /[^\s{}]*/y;
-const restInRole = /[^\s`,{}]*/y;
 const restOfNote = /[^\s[\]|#,;{}]*/y;
 
 /** Fields of the metadata in which pandoc reads Markdown that people write; others hold paths, names and switches. */
@@ -31,7 +29,7 @@ const proseFields = new Set(
 export function typedInMarkdown(text: string, offset: number): Typed | undefined {
   const from = Math.max(0, offset - longestLookBack);
   const before = text.slice(from, offset);
-  const typed = inRole(text, before, offset) ?? behindAt(text, before, offset) ?? locator(before, offset);
+  const typed = typedInRole(text, offset) ?? behindAt(text, before, offset) ?? locator(before, offset);
   if (!typed) return undefined;
   const field = metadataField(text, offset);
   return field === undefined || proseFields.has(field) ? typed : undefined;
@@ -58,19 +56,6 @@ function behindAt(text: string, before: string, offset: number): Typed | undefin
 function isInAddress(before: string): boolean {
   const word = /[^\s<>"'`]*$/.exec(before)?.[0] ?? '';
   return /:\/\/|^(?:www\.|mailto:)|\]\([^)]*$/.test(word);
-}
-
-function inRole(text: string, before: string, offset: number): Typed | undefined {
-  const hit = role.exec(before);
-  const list = hit?.[1];
-  if (hit === null || list === undefined || /\n\s*\n/.test(list)) return undefined;
-  const item = list.slice(list.lastIndexOf(',') + 1);
-  // text may stand before a key, in braces
-  const query = item.replace(/^\s*(?:\{[^{}]*\})?/, '');
-  if (/[\s{}]/.test(query)) return undefined;
-  const mark = offset - hit[0].length;
-  const end = endOf(restInRole, text, offset);
-  return typedKey(text, { mark, start: offset - query.length, offset, end }, 'plain');
 }
 
 function locator(before: string, offset: number): Typed | undefined {

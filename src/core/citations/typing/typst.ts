@@ -11,7 +11,10 @@ const inString = /\blabel\(\s*"([^"\\\n]{0,200})$/;
 /** `@key[p` and `cite(<key>, supplement: [p` (Typst reference, "Cite", `supplement`). */
 const supplements = [
   new RegExp(`${mayStartCitation}@[\\p{XIDC}:.-]{0,199}[\\p{XIDC}-]\\[${labelStart}`, 'u'),
-  new RegExp(`\\bcite\\([^()[\\]]{0,300}(?:\\([^()]{0,200}\\)[^()[\\]]{0,200})?\\bsupplement:\\s*\\[${labelStart}`, 'u'),
+  new RegExp(
+    `\\bcite\\([^()[\\]]{0,300}(?:\\([^()]{0,200}\\)[^()[\\]]{0,200})?\\bsupplement:\\s*\\[${labelStart}`,
+    'u',
+  ),
 ] as const;
 const restOfMark = /[\p{XIDC}:.-]*[\p{XIDC}-]|/uy;
 const restOfLabel = /[\p{XIDC}:.-]*/uy;

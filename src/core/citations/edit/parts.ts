@@ -1,0 +1,65 @@
+import type { Span } from '../../text.ts';
+import type { Citation } from '../citation.ts';
+
+/** How the papers of a group are told apart, and what each begins with. */
+export interface GroupManner {
+  readonly separator: ';' | ',';
+  /** The separator with its blank, where the group shows none. */
+  readonly usual: string;
+  readonly mark: '@' | '';
+}
+
+/** A group of citations in a text, as one edits it. */
+export interface EditedGroup {
+  readonly manner: GroupManner;
+  /** Where each part stands, from separator to separator; one without a paper may be the last. */
+  readonly parts: readonly Span[];
+  /** Each paper has braces of its own, as in `\cites{a}{b}` (biblatex manual, "Qualified Citation Lists"). */
+  readonly isQualified: boolean;
+}
+
+/**
+ * The parts of a group: `[@a; @b]` and `@a [p. 3; @b]` (pandoc), `[cite:@a;@b]` (Org), `\cite{a,b}`,
+ * `{cite}`a,b`` and `:cite:`a,b``; nothing where papers cannot join, as in Typst and in `[[@key]]`.
+ */
+export function editedGroup(text: string, group: Span, members: readonly Citation[]): EditedGroup | undefined {
+  const [first, second] = members;
+  if (!first || first.kind === 'noteLink') return undefined;
+  const head = text.slice(group.start, first.keyAt.start);
+  if (head.startsWith('#')) return undefined;
+  const isList = /^[\\{:]/.test(head);
+  const manner: GroupManner = isList
+    ? { separator: ',', usual: ',', mark: '' }
+    : { separator: ';', usual: head.startsWith('[cite') ? ';' : '; ', mark: '@' };
+  const isQualified = isList && second !== undefined && text.slice(first.keyAt.end, second.keyAt.start).includes('}');
+  return { manner, isQualified, parts: partsOf(text, group, members, manner.separator) };
+}
+
+function partsOf(text: string, group: Span, members: readonly Citation[], separator: string): Span[] {
+  const [first] = members;
+  let start = first ? openingOf(text, group, first) : group.start;
+  const close = /[\]}`]/.test(text.charAt(group.end - 1)) ? group.end - 1 : group.end;
+  const parts: Span[] = [];
+  for (const next of members.slice(1)) {
+    const end = text.lastIndexOf(separator, next.keyAt.start - 1);
+    if (end < start) continue;
+    parts.push({ start, end });
+    start = end + 1;
+  }
+  // a separator that somebody just typed leaves an empty part behind
+  const last = members.at(-1)?.end ?? start;
+  const typed = text.slice(last, close).lastIndexOf(separator);
+  const isTyped = typed >= 0 && !text.slice(last + typed + 1, close).trim();
+  if (!isTyped) return [...parts, { start, end: close }];
+  return [...parts, { start, end: last + typed }, { start: last + typed + 1, end: close }];
+}
+
+/** Behind the bracket, brace or mark with which the group's contents begin. */
+function openingOf(text: string, { start }: Span, first: Citation): number {
+  const head = text.slice(start, first.keyAt.start);
+  const org = /^\[cite[^:\]]*:/.exec(head)?.[0];
+  if (org) return start + org.length;
+  if (head.startsWith('[')) return start + 1;
+  if (/^[\\{:]/.test(head)) return start + Math.max(head.lastIndexOf('{'), head.lastIndexOf('`')) + 1;
+  return start;
+}

@@ -1,0 +1,77 @@
+import type { CitationKind, CitationMode } from '../citation.ts';
+import type { Span } from '../../text.ts';
+import type { Mapped } from './mapped.ts';
+
+/** Papers that are cited together, while they are being read. */
+export interface Group extends Span {
+  readonly map: Mapped;
+}
+
+/** A citation while it is being read; places are those of the text that it stands in. */
+export interface FoundCitation extends Span {
+  readonly found: 'citation';
+  readonly map: Mapped;
+  readonly key: string;
+  readonly keyAt: Span;
+  readonly mode: CitationMode;
+  readonly kind: CitationKind;
+  readonly prefix?: Span;
+  readonly suffix?: Span;
+  readonly group?: Group;
+  /** Without a locator of its own it may name an example further down (`(@good)`), which it then is. */
+  readonly mayBeExample?: true;
+}
+
+/** Where nothing is cited. */
+export interface FoundExcluded extends Span {
+  readonly found: 'excluded';
+  readonly map: Mapped;
+}
+
+export type Found = FoundCitation | FoundExcluded;
+
+/** What is known of a document while its parts are read one after the other. */
+export class DocumentState {
+  /** What was read, in order; cut off again where an attempt fails. */
+  readonly found: Found[] = [];
+  /** Labels of example lists, `(@good)`, up to here. */
+  readonly examples = new Set<string>();
+  /** Whether what is read is an item of a list, where each marker starts another one. */
+  isInList = false;
+  /** The HTML element whose end ends what is read. */
+  htmlElement: string | undefined;
+  /** How many fenced divs are open. */
+  divs = 0;
+  /** How deep texts stand in one another; bounded, lest the stack is not. */
+  depth = 0;
+  kind: CitationKind = 'cite';
+  readonly #source: Mapped;
+  #labels: Set<string> | undefined;
+
+  constructor(source: Mapped) {
+    this.#source = source;
+  }
+
+  /** Whether a name in brackets is that of a link defined anywhere, or of a heading (pandoc's `toKey`). */
+  isLinkLabel(name: string): boolean {
+    this.#labels ??= linkLabels(this.#source.text);
+    return this.#labels.has(labelKey(name));
+  }
+}
+
+/** Labels are the same whatever their case and blanks. */
+function labelKey(name: string): string {
+  return name.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+const definition = /^[ >]*(?:[-*+:~] +|\d+[.)] +)*\[(?!\^)([^[\]\n]*(?:\n[^[\]\n]+)*)\]:/gm;
+const heading = /^[ >]*#{1,6} +([^\n]+?)(?: +#+)? *(?:\{[^}\n]*\})? *$/gm;
+const underlined = /^ *([^\s][^\n]*?) *(?:\{[^}\n]*\})? *\n(?:=+|-+) *$/gm;
+
+function linkLabels(text: string): Set<string> {
+  const labels = new Set<string>();
+  for (const pattern of [definition, heading, underlined]) {
+    for (const [, name] of text.matchAll(pattern)) labels.add(labelKey(name ?? ''));
+  }
+  return labels;
+}
