@@ -66,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerCopyAndOpen(papers, selected, log));
   own(registerPaperDrop(recent));
   own(registerCiting({ picker, recent, lastEditor, selected, log }));
-  own(registerCitationCompletion({ citations, papers, notes, recent, log }));
+  own(registerCitationCompletion({ citations, papers, sources, notes, recent, log }));
   own(registerNoteCommands({ citations, papers, notes, picker, lastEditor, selected, log }));
   own(registerInNote(notes));
   own(registerSourcesView(sources, log));

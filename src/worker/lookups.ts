@@ -7,7 +7,7 @@ import type { Params, RequestName, Result } from './protocol.ts';
 
 /** What changes nothing. */
 export type LookupName =
-  'entries' | 'resolve' | 'filter' | 'find' | 'groups' | 'members' | 'locate' | 'below' | 'complete';
+  'entries' | 'resolve' | 'filter' | 'find' | 'offer' | 'groups' | 'members' | 'locate' | 'below' | 'complete';
 /** What is asked, beside the library itself. */
 interface Asked {
   readonly library: Library;
@@ -30,6 +30,7 @@ const lookups: Lookups = {
   },
   filter: ({ library, arranger }, { query }) => library.filter(query, arranger.noteOf),
   find: ({ library, arranger }, { query, limit }) => library.find(query, limit, arranger.noteOf),
+  offer: ({ library }, request) => library.offer(request),
   groups: ({ arranger }, spec) => arranger.groups(spec),
   members: ({ arranger }, { spec, group, offset, limit }) => arranger.members(spec, group, offset, limit),
   *locate({ arranger }, { spec, id }) {

@@ -2,6 +2,7 @@ import type { Entry } from '../core/entry/entry.ts';
 import type { Paper } from '../core/entry/paper.ts';
 import type { FormatId } from '../core/formats/sniff.ts';
 import type { Resolved, SourceProblem } from '../core/library/library.ts';
+import type { Offer, OfferRequest } from '../core/library/offer.ts';
 import type { Hit } from '../core/library/search.ts';
 import type { ArrangeSpec, Groups, Located, NoteFacts, Page } from '../core/library/arrange.ts';
 import type { QueryCompletions } from '../core/library/query/complete.ts';
@@ -75,6 +76,8 @@ export interface Requests {
     { readonly query: string; readonly limit: number; readonly asker?: string },
     readonly Hit[] | null
   >;
+  /** Papers for what is typed where a citation key belongs. */
+  readonly offer: Asked<OfferRequest & { readonly asker?: string }, readonly Offer[] | null>;
   readonly memory: Asked<null, Memory>;
   // pages of papers under headings
   readonly groups: Asked<ArrangeSpec, Groups>;

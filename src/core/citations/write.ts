@@ -81,9 +81,9 @@ function withKey(form: string, key: string, syntax: Syntax): string {
  * with a full stop at its end; any other one goes through `label` (Typst reference, "Cite").
  */
 function withTypstKey(form: string, key: string, plain: string): string {
-  const label = escapeSnippet(`label("${key.replace(/["\\]/g, '\\$&')}")`);
-  const isLabel = /^[\p{XIDC}-][\p{XIDC}:.-]*$/u.test(key);
-  const isMark = isLabel && !/[.:]$/.test(key);
+  const label = escapeSnippet(typstLabel(key));
+  const isLabel = isTypstLabel(key);
+  const isMark = isTypstMark(key);
   return form.replace(/@key\b(?:\[([^\]]*)\])?|<key>|\bkey\b/g, (written, supplement: string | undefined) => {
     if (written === '<key>') return isLabel ? `<${plain}>` : label;
     if (!written.startsWith('@')) return plain;
@@ -111,4 +111,19 @@ function escapeSnippet(text: string): string {
  */
 export function pandocKey(key: string): string {
   return /^[\p{L}\p{N}_]+(?:[:.#$%&\-+?<>~/][\p{L}\p{N}_]+)*$/u.test(key) ? key : `{${key}}`;
+}
+
+/** Whether Typst takes a key in `<>`. */
+export function isTypstLabel(key: string): boolean {
+  return /^[\p{XIDC}-][\p{XIDC}:.-]*$/u.test(key);
+}
+
+/** Whether Typst takes a key after `@`. */
+export function isTypstMark(key: string): boolean {
+  return isTypstLabel(key) && !/[.:]$/.test(key);
+}
+
+/** Any key, as Typst takes it in `cite(…)`. */
+export function typstLabel(key: string): string {
+  return `label("${key.replace(/["\\]/g, '\\$&')}")`;
 }

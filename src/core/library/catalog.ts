@@ -84,6 +84,15 @@ export class Catalog {
     for (const { papers } of this.#groups.values()) yield* papers;
   }
 
+  /** The papers that stand in a file. */
+  *papersIn(uri: string): Generator<MergedPaper> {
+    for (const key of this.#keysIn.get(uri) ?? []) {
+      for (const paper of this.#groups.get(key)?.papers ?? []) {
+        if (paper.places.some(({ source }) => source.uri === uri)) yield paper;
+      }
+    }
+  }
+
   /** The paper of an id, or the first of a key. */
   paper(id: string): MergedPaper | undefined {
     const { key, place } = placeOfId(id);

@@ -8,6 +8,8 @@ import type { LibraryChange, LibrarySteps } from './change.ts';
 import type { SourceProblem } from './duplicates.ts';
 import { Finder } from './finder.ts';
 import { filesOf } from './merge.ts';
+import type { Offer, OfferRequest } from './offer.ts';
+import { Offers } from './offer.ts';
 import type { MergedPaper } from './merge.ts';
 import { digest } from './digest.ts';
 import { EntryFacts } from './query/facts.ts';
@@ -68,6 +70,7 @@ export class Library {
   });
   readonly #topics = new PaperTopics();
   readonly #finder = new Finder(this.#search, this.#catalog, (paper, noteOf) => this.#factsOf(paper, noteOf));
+  readonly #offers = new Offers(this.#search, this.#catalog);
   /** While papers wait for an index that may come out of a cache; while they are looked at, after it did; or else. */
   #index: 'awaited' | 'restored' | 'made' = 'made';
   readonly #topicsOf = new Map<string, readonly string[]>();
@@ -175,8 +178,9 @@ export class Library {
   }
 
   /** What makes later searches complete and can wait until everything is in, in steps. */
-  prepare(): Generator<void, void> {
-    return this.#search.prepare();
+  *prepare(): Generator<void, void> {
+    yield* this.#search.prepare();
+    yield* this.#offers.prepare();
   }
 
   /** Reads a paper file, or one of the format that is named, and adds what it gives. */
@@ -246,6 +250,11 @@ export class Library {
     return this.#finder.filter(text, noteOf);
   }
 
+  /** At most so many papers for what is typed where a citation key belongs, best first; see `Offers.of`. */
+  offer(request: OfferRequest): Offer[] {
+    return this.#offers.of(request);
+  }
+
   /** How many keys there are. */
   get size(): number {
     return this.#catalog.size;
@@ -313,6 +322,7 @@ export class Library {
 
   #sort(paper: MergedPaper): void {
     this.#touched.add(paper.id);
+    this.#offers.changed();
     const topics = this.#topics.of(paper);
     if (topics.length) this.#topicsOf.set(paper.id, topics);
     else this.#topicsOf.delete(paper.id);
@@ -334,6 +344,7 @@ export class Library {
 
   #drop(id: string): void {
     this.#touched.add(id);
+    this.#offers.changed();
     this.#topicsOf.delete(id);
     this.#search.remove(id);
   }

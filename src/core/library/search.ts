@@ -4,6 +4,9 @@ import { rankByFields } from './search/fieldRank.ts';
 import { formsOf, lineOf, shortFields, shortNamesOf } from './search/indexed.ts';
 import type { Searchable, ShortFields } from './search/indexed.ts';
 import { LetterIndex } from './search/letterIndex.ts';
+import { runTogether } from './search/runTogether.ts';
+import { startingAmong, startingWith } from './search/startingWith.ts';
+import type { RankedPaper } from './search/startingWith.ts';
 import type { PackedIndex } from './search/storedIndex.ts';
 import { shortestStart, WordIndex } from './search/wordIndex.ts';
 import type { Allowed } from './search/wordIndex.ts';
@@ -127,6 +130,25 @@ export class PaperSearch {
       .slice(0, limit);
   }
 
+  /** At most `limit` papers in whose key, authors, title, year or topics a word starts so; see `startingWith`. */
+  starting(start: string, limit: number, allowed?: Allowed): RankedPaper[] {
+    return startingWith(this.#words.starting(start), start, limit, allowed);
+  }
+
+  /** As `starting`, among these papers alone. */
+  startingAmong(ids: Iterable<string>, start: string, limit: number): RankedPaper[] {
+    const papers = [...ids].map((id) => {
+      return { id, key: fold(this.#papers.get(id)?.entry.key ?? ''), line: this.#letters.lineOf(id) ?? '' };
+    });
+    return startingAmong(papers, start, limit);
+  }
+
+  /** At most `limit` papers that hold the words that were written as one; see `runTogether`. */
+  runTogether(text: string, limit: number, allowed?: Allowed): string[] {
+    const lineOf = (id: string) => this.#letters.lineOf(id) ?? '';
+    return runTogether(text, { words: this.#words, lineOf }, limit, allowed);
+  }
+
   /** Nothing for a library whose abstracts are read through, which would have to be read again anyway. */
   save(): SavedSearch | undefined {
     if (this.#papers.size > mostIndexedInFull) return undefined;
@@ -170,7 +192,7 @@ export class PaperSearch {
       : [];
     // one or two letters may also be a word of an abstract, such as "S4"
     const whole = short.length && narrowed.length < few ? this.#words.withWhole(terms, limit, allowed) : [];
-    const starting = long.length ? [] : this.#startingWith(short, allowed);
+    const starting = long.length ? [] : this.#withStarts(short, allowed);
     const found = unique([...whole, ...narrowed, ...starting]).slice(0, limit);
     if (found.length >= few || !long.length) return found;
     const words = terms.flatMap((term) => term.words);
@@ -187,7 +209,7 @@ export class PaperSearch {
   }
 
   /** For a query of one or two letters, where nearly every paper would do: the first that come. */
-  #startingWith(short: readonly QueryTerm[], allowed?: Allowed): string[] {
+  #withStarts(short: readonly QueryTerm[], allowed?: Allowed): string[] {
     const starts = startsOf(short);
     const found: string[] = [];
     for (const [id, line] of this.#letters.lines()) {

@@ -1,86 +1,95 @@
 import * as vscode from 'vscode';
-import { citationAt } from '../../core/citations/citation.ts';
-import { typedKey } from '../../core/citations/typing.ts';
-import { pandocKey } from '../../core/citations/write.ts';
+import type { CitationReading } from '../../core/citations/citation.ts';
+import { isExcluded } from '../../core/citations/citation.ts';
+import { typedAt } from '../../core/citations/typing/at.ts';
+import type { Typed, TypedKey } from '../../core/citations/typing/typed.ts';
+import { longestLookBack } from '../../core/citations/typing/typed.ts';
 import type { Paper } from '../../core/entry/paper.ts';
-import { authorYear } from '../../core/entry/paper.ts';
+import type { Offer } from '../../core/library/offer.ts';
 import { registerCommand } from '../command.ts';
 import { innerCommands } from '../ids.ts';
 import type { DocumentCitations } from '../language/documents.ts';
 import { citingDocuments } from '../language/documents.ts';
+import { isOffered } from '../language/features.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
 import { paperCard } from '../papers/card.ts';
 import { completesCitations } from '../settings.ts';
+import type { Sources } from '../sources/sources.ts';
+import { isLoading, libraryItem, libraryState } from './completion/libraryItem.ts';
+import type { LibraryState } from './completion/libraryItem.ts';
+import { locatorItems } from './completion/locatorItems.ts';
+import { PaperCompletion, paperItem } from './completion/paperItem.ts';
+import { ListRefresh } from './completion/refresh.ts';
 import { citationSyntax } from './insert.ts';
 import type { RecentPapers } from './recent.ts';
 
 /** So many fit on any screen, and a longer list slows VS Code down; a further letter finds the rest. */
 const longestList = 50;
-
-class PaperCompletion extends vscode.CompletionItem {
-  readonly paper: Paper;
-
-  constructor(paper: Paper) {
-    super({ label: paper.key, description: authorYear(paper) }, vscode.CompletionItemKind.Reference);
-    this.paper = paper;
-  }
-}
+/** Metadata stand at the top of a document; below these lines only what is near is looked at. */
+const longestTop = 400;
+const linesAround = 100;
+/** While the library loads, its answer is waited for so many milliseconds. */
+const patience = 300;
+/** What may start a key or go on with one that VS Code does not take for a word, and what may start a locator. */
+const triggers = ['@', '{', ',', '<', '"', '`', '[', ' ', ':', '-', '/', '.'];
 
 export interface CompletionParts {
   readonly citations: DocumentCitations;
   readonly papers: Papers;
+  readonly sources: Sources;
   readonly notes: Notes;
   readonly recent: RecentPapers;
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Papers as ordinary completion where a citation key is typed. */
-export function registerCitationCompletion({
-  citations,
-  papers,
-  notes,
-  recent,
-  log,
-}: CompletionParts): vscode.Disposable {
+/** What is typed, with the place of its text in the document. */
+interface Asked {
+  readonly document: vscode.TextDocument;
+  readonly position: vscode.Position;
+  readonly typed: Typed;
+  readonly shift: number;
+  readonly reading: CitationReading | undefined;
+}
+
+/** Papers, and labels of locators, as ordinary completion where a citation is typed. */
+export function registerCitationCompletion(parts: CompletionParts): vscode.Disposable {
+  const { papers, notes, recent, log } = parts;
+  const refresh = new ListRefresh(papers);
   const provider = vscode.languages.registerCompletionItemProvider(
     citingDocuments,
     {
       async provideCompletionItems(document, position, token) {
-        if (!completesCitations(document)) return undefined;
-        const syntax = citationSyntax(document);
-        const line = document.lineAt(position).text;
-        const typed = typedKey(line.slice(0, position.character), syntax);
-        if (!typed) return undefined;
-        const found = typed.query ? await papers.search(typed.query, longestList) : unasked(papers, recent);
+        if (!isOffered('completion', document) || !completesCitations(document)) return undefined;
+        const asked = askedAt(document, position, parts.citations);
+        if (!asked) return undefined;
+        const { typed, shift } = asked;
+        const range = new vscode.Range(document.positionAt(typed.start + shift), position);
+        if (!range.isSingleLine) return undefined;
+        if (typed.kind === 'locator') return locatorItems(document, range, typed.syntax);
+        refresh.forget();
+        const offers = await offersFor(asked, typed, parts);
         if (token.isCancellationRequested) return undefined;
-        const start = position.with({ character: typed.start });
-        // within a key that is there already, its rest can be replaced
-        const reading = citations.of(document);
-        const keyAt = reading && citationAt(reading, document.offsetAt(position))?.keyAt;
-        const keyEnd = keyAt?.start === document.offsetAt(start) ? document.positionAt(keyAt.end) : position;
-        const end = keyEnd.isAfter(position) ? keyEnd : position;
-        const range = {
-          inserting: new vscode.Range(start, position),
-          replacing: new vscode.Range(start, end),
-        };
-        const items = found.map((paper, place) => {
-          const item = new PaperCompletion(paper);
-          item.range = range;
-          item.insertText = syntax === 'markdown' && !typed.inBraces ? pandocKey(paper.key) : paper.key;
-          item.detail = paper.title;
-          // what was typed matches itself, so that VS Code keeps what the library found, in its order;
-          // what is typed next has to match the rest, until the library answers again
-          item.filterText = `${typed.query} ${paper.key} ${paper.authors} ${paper.year ?? ''} ${paper.title}`;
-          item.command = { command: innerCommands.cited, title: '', arguments: [paper.key] };
-          item.sortText = String(place).padStart(4, '0');
+        const own = papers.bibliographiesOf(document.uri);
+        const place = { document, position, typed, shift };
+        const items: vscode.CompletionItem[] = ordered(offers ?? [], asked, parts).map((paper, at) => {
+          const item = paperItem(paper, place, own);
+          item.sortText = String(at).padStart(4, '0');
           return item;
         });
+        const state: LibraryState | undefined = offers
+          ? libraryState(papers, parts.sources, document.uri)
+          : { kind: isLoading(papers) ? 'loading' : 'ended' };
+        if (state?.kind === 'loading') refresh.expect(document, position);
+        // what was read finds nothing: what was not is hardly meant
+        if (state && (items.length || state.kind !== 'failed' || !papers.size)) {
+          items.push(libraryItem(state, document, range));
+        }
         return new vscode.CompletionList(items, true);
       },
       async resolveCompletionItem(item, token) {
         if (!(item instanceof PaperCompletion)) return item;
-        const entry = await papers.entry(item.paper.key);
+        const entry = await papers.entry(item.paper.id);
         if (entry && !token.isCancellationRequested) {
           const { paper } = item;
           item.documentation = paperCard(entry, paper, papers.topicTitles(paper.topics), notes.of(paper.key));
@@ -88,18 +97,65 @@ export function registerCitationCompletion({
         return item;
       },
     },
-    '@',
-    '{',
-    ',',
-    '<',
+    ...triggers,
   );
   const cited = registerCommand(log, innerCommands.cited, (key) => recent.add([String(key)]));
-  return vscode.Disposable.from(provider, cited);
+  return vscode.Disposable.from(provider, cited, refresh);
 }
 
-/** Before anything is typed: what was cited last, then the newest. */
-function unasked(papers: Papers, recent: RecentPapers): Paper[] {
-  const cited = recent.keys.map((key) => papers.get(key)).filter((paper) => paper !== undefined);
-  const rest = [...papers.all].sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
-  return [...new Set([...cited, ...rest])].slice(0, longestList);
+/** What is typed at a place of a document where something may be cited. */
+function askedAt(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  citations: DocumentCitations,
+): Asked | undefined {
+  const from = new vscode.Position(position.line < longestTop ? 0 : position.line - linesAround, 0);
+  const offset = document.offsetAt(position);
+  const shift = Math.max(document.offsetAt(from), offset - (position.line < longestTop ? 4 : 1) * longestLookBack);
+  const end = document.positionAt(offset + 500);
+  const text = document.getText(new vscode.Range(document.positionAt(shift), end));
+  const typed = typedAt(text, offset - shift, citationSyntax(document));
+  if (!typed || (typed.kind === 'key' && typed.query === '*')) return undefined;
+  const reading = citations.of(document);
+  if (reading && isExcluded(reading, typed.mark + shift)) return undefined;
+  return { document, position, typed, shift, reading };
+}
+
+/** What the library offers; nothing where it does not answer. */
+async function offersFor(
+  { document, shift, reading }: Asked,
+  { mark, query }: TypedKey,
+  { papers, log }: CompletionParts,
+): Promise<readonly Offer[] | undefined> {
+  const place = mark + shift;
+  // `@fig-plot` is hardly the beginning of a title
+  const keysOnly = reading?.references.some(({ start, end }) => start <= place && place < end) ?? false;
+  const uris = papers.bibliographiesOf(document.uri);
+  const answer = papers
+    .ask('offer', { query, limit: longestList, uris, keysOnly, asker: 'completion' })
+    .then((offers) => offers ?? [])
+    .catch((error: unknown) => void log.warn('The library was not there for a completion', error));
+  if (!isLoading(papers)) return answer;
+  return Promise.race([answer, new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience))]);
+}
+
+/**
+ * The papers of a list. Of those that fit equally well, the ones that the document cites come first; before anything is
+ * typed, these and the ones cited last are in the list at all.
+ */
+function ordered(offers: readonly Offer[], asked: Asked, { papers, recent }: CompletionParts): readonly Paper[] {
+  const { typed, reading, shift } = asked;
+  const others = reading?.citations.filter(({ keyAt }) => keyAt.start !== typed.start + shift) ?? [];
+  const cited = new Set(others.map(({ key }) => key));
+  const rank = new Map(offers.map((offer) => [offer.id, offer.rank]));
+  const known = typed.query ? [] : [...new Set([...recent.keys, ...[...cited].slice(-longestList)])];
+  const best = offers[0]?.rank ?? 0;
+  const first = known.map((key) => papers.get(key)).filter((paper) => paper !== undefined);
+  const found = offers.map(({ id }) => papers.get(id)).filter((paper) => paper !== undefined);
+  const rankOf = ({ id, key }: Paper) => (known.includes(key) ? best : (rank.get(id) ?? 0));
+  const boost = ({ key }: Paper) =>
+    known.indexOf(key) >= 0 ? known.length - known.indexOf(key) : Number(cited.has(key));
+  return [...new Set([...first, ...found])]
+    .sort((a, b) => rankOf(b) - rankOf(a) || boost(b) - boost(a))
+    .slice(0, longestList);
 }

@@ -16,6 +16,13 @@ export interface PackedIndex {
   readonly postings: Uint32Array;
 }
 
+/** A word that stands in a field of a paper. */
+export interface Posting {
+  readonly id: string;
+  readonly field: keyof IndexedText;
+  readonly word: string;
+}
+
 /** A MiniSearch index that can be packed, and unpacked in a fraction of the time that its own JSON takes. */
 export class StoredIndex extends MiniSearch<IndexedText> {
   pack(): PackedIndex {
@@ -45,6 +52,32 @@ export class StoredIndex extends MiniSearch<IndexedText> {
       words: words.join('\n'),
       postings: Uint32Array.from(postings),
     };
+  }
+
+  /** Ids of the papers in which a word stands, with the field it stands in. */
+  *holding(word: string): Generator<Posting> {
+    const fields = this._index.get(word);
+    if (fields) yield* this.#postings(word, fields);
+  }
+
+  /** As `holding`, for all words that start so; the word itself comes first. */
+  *starting(start: string): Generator<Posting> {
+    yield* this.holding(start);
+    for (const [word, fields] of this._index.atPrefix(start)) {
+      if (word !== start) yield* this.#postings(word, fields);
+    }
+  }
+
+  *#postings(word: string, fields: ReadonlyMap<number, ReadonlyMap<number, number>>): Generator<Posting> {
+    const names = this._options.fields;
+    for (const [field, papers] of fields) {
+      const name = names[field] as keyof IndexedText;
+      for (const number of papers.keys()) {
+        // papers that were taken away are still there until the index is cleaned
+        const id = this._documentIds.get(number) as string | undefined;
+        if (id !== undefined) yield { id, field: name, word };
+      }
+    }
   }
 
   /** Takes over a packed index; this one must be empty and of the same fields. Throws where the data are damaged. */

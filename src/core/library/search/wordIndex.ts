@@ -2,7 +2,7 @@ import type { Options, Query } from 'minisearch';
 import { detached } from '../detached.ts';
 import type { ShortFields } from './indexed.ts';
 import { StoredIndex } from './storedIndex.ts';
-import type { PackedIndex } from './storedIndex.ts';
+import type { PackedIndex, Posting } from './storedIndex.ts';
 import { emptyWords, wordsOf } from './words.ts';
 import type { QueryTerm } from './words.ts';
 
@@ -101,6 +101,16 @@ export class WordIndex {
       this.#ask({ combineWith: 'OR', queries: telling.map((term) => asTyped(term, true)) }, allowed),
       limit,
     );
+  }
+
+  /** Where a word stands, whole. */
+  holding(word: string): Iterable<Posting> {
+    return this.#index.holding(word);
+  }
+
+  /** Where words start so; the word itself first. */
+  starting(start: string): Iterable<Posting> {
+    return this.#index.starting(start);
   }
 
   pack(): PackedIndex {

@@ -1,0 +1,59 @@
+import type { Posting } from './storedIndex.ts';
+import type { Allowed } from './wordIndex.ts';
+
+/** A paper and how well it fits; papers of one rank fit equally well. */
+export interface RankedPaper {
+  readonly id: string;
+  readonly rank: number;
+}
+
+/** What a word is worth in a field: whole, and as the start of another. A key that starts so is what most people type. */
+const worth: Readonly<Partial<Record<Posting['field'], readonly [whole: number, start: number]>>> = {
+  key: [7, 4],
+  authors: [6, 3],
+  title: [5, 2],
+  year: [5, 2],
+  topics: [2, 1],
+};
+/** More places of words than this are not looked at: a further letter leaves fewer. */
+const mostPostings = 5000;
+
+/**
+ * The papers that hold a word which starts so, best first, in a time that does not grow with the library: what a
+ * search does not need to rank is not ranked. Of very many the first that come.
+ */
+export function startingWith(
+  postings: Iterable<Posting>,
+  start: string,
+  limit: number,
+  allowed: Allowed = () => true,
+): RankedPaper[] {
+  const ranks = new Map<string, number>();
+  let looked = 0;
+  for (const { id, field, word } of postings) {
+    if (++looked > mostPostings) break;
+    const [whole, part] = worth[field] ?? [0, 0];
+    const rank = word === start ? whole : part;
+    if (rank > (ranks.get(id) ?? 0) && allowed(id)) ranks.set(id, rank);
+  }
+  return best(ranks, limit);
+}
+
+/** As `startingWith`, of a few papers, by their lines; see `lineOf`. */
+export function startingAmong(
+  papers: Iterable<{ readonly id: string; readonly key: string; readonly line: string }>,
+  start: string,
+  limit: number,
+): RankedPaper[] {
+  const ranks = new Map<string, number>();
+  for (const { id, key, line } of papers) {
+    if (!line.includes(` ${start}`)) continue;
+    ranks.set(id, line.includes(` ${start} `) ? 6 : key.startsWith(start) ? 4 : 2);
+  }
+  return best(ranks, limit);
+}
+
+function best(ranks: ReadonlyMap<string, number>, limit: number): RankedPaper[] {
+  const papers = [...ranks].map(([id, rank]) => ({ id, rank }));
+  return papers.sort((a, b) => b.rank - a.rank).slice(0, limit);
+}
