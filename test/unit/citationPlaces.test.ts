@@ -70,6 +70,7 @@ const cases: Readonly<Record<Syntax, readonly Case[]>> = {
     ['So #cite(<|>).', 'n', 'So #cite(<n>).'],
     ['As @| says.', 'n', 'As @n says.'],
     ['As @a|b says.', 'n', 'new'],
+    ['As @a| @b says.', 'n', 'new'],
     ['So `co|de`.', 'n', 'excluded'],
     ['So | far', 'n', 'new'],
   ],

@@ -1,5 +1,6 @@
 import type { Span } from '../../text.ts';
 import type { Citation } from '../citation.ts';
+import type { Syntax } from '../syntax.ts';
 
 /** How the papers of a group are told apart, and what each begins with. */
 export interface GroupManner {
@@ -22,11 +23,17 @@ export interface EditedGroup {
  * The parts of a group: `[@a; @b]` and `@a [p. 3; @b]` (pandoc), `[cite:@a;@b]` (Org), `\cite{a,b}`,
  * `{cite}`a,b`` and `:cite:`a,b``; nothing where papers cannot join, as in Typst and in `[[@key]]`.
  */
-export function editedGroup(text: string, group: Span, members: readonly Citation[]): EditedGroup | undefined {
+export function editedGroup(
+  text: string,
+  group: Span,
+  members: readonly Citation[],
+  syntax: Syntax,
+): EditedGroup | undefined {
   const [first, second] = members;
   if (!first || first.kind === 'noteLink') return undefined;
   const head = text.slice(group.start, first.keyAt.start);
-  if (head.startsWith('#')) return undefined;
+  // Typst takes citations together that stand side by side
+  if (syntax === 'typst') return undefined;
   const isList = /^[\\{:]/.test(head);
   const manner: GroupManner = isList
     ? { separator: ',', usual: ',', mark: '' }

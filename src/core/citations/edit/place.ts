@@ -47,7 +47,7 @@ export function citingPlace(
   );
   if (within) return replaced(text, reading, within, keys, syntax);
   if (start === end) {
-    const group = groupAt(text, reading, start);
+    const group = groupAt(text, reading, start, syntax);
     if (group) return joined(text, group.edited, group.members, start, keys);
     const completed = completion(text, start, keys, syntax);
     if (completed) return completed;
@@ -60,11 +60,16 @@ interface GroupAt {
   readonly members: readonly Citation[];
 }
 
-function groupAt(text: string, { citations, groups }: CitationReading, offset: number): GroupAt | undefined {
+function groupAt(
+  text: string,
+  { citations, groups }: CitationReading,
+  offset: number,
+  syntax: Syntax,
+): GroupAt | undefined {
   const number = groups.findIndex(({ start, end }) => start < offset && offset < end);
   const span = groups[number] ?? withBrackets(text, citations, offset);
   const members = citations.filter(({ start, group }) => (number < 0 ? start === span?.start : group === number));
-  const edited = span && editedGroup(text, span, members);
+  const edited = span && editedGroup(text, span, members, syntax);
   return edited && { edited, members };
 }
 
@@ -87,7 +92,7 @@ function replaced(
 ): CitingPlace {
   const span = cited.group === undefined ? undefined : groups[cited.group];
   const members = citations.filter(({ group }) => group !== undefined && group === cited.group);
-  const group = span && editedGroup(text, span, members);
+  const group = span && editedGroup(text, span, members, syntax);
   const [first = '', ...others] = keys;
   if (cited.kind === 'noteLink') return edit(cited.keyAt, first);
   if (group?.isQualified) return edit(cited.keyAt, keys.join('}{'));
