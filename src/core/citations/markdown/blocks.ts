@@ -150,7 +150,8 @@ export class BlockReader {
 
   /** Whether lines have to be read: for citations, for tags and TeX, and for code that takes in the fence after them. */
   #mayGoOn(start: number, end: number): boolean {
-    if (this.#marks.from(start) < end || this.#angles.from(start) < end || this.#environments.from(start) < end) return true;
+    if (this.#marks.from(start) < end || this.#angles.from(start) < end || this.#environments.from(start) < end)
+      return true;
     return this.text.charCodeAt(end) === 96 && this.text.lastIndexOf('`', end - 1) >= start;
   }
 

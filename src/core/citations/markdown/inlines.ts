@@ -60,7 +60,7 @@ export class InlineReader {
     this.document = document;
     this.tags = new Tags(map.text);
     this.tex = new Tex(map.text);
-    this.fences = new Fences(map.text);
+    this.fences = new Fences(map.text, document.hasChunks);
     this.brackets = new Brackets(this);
     this.#mostSteps = 10_000 + 12 * map.text.length;
   }

@@ -64,7 +64,10 @@ export class Tex {
       return name === undefined || inlineEnvironments.has(name) ? -1 : this.#environmentEnd(start, name);
     }
     const nameEnd = pastLetters(text, start + 1);
-    if (!blockCommands.has(text.slice(start + 1, nameEnd))) return -1;
+    if (text.startsWith('\\makeatletter', start)) return this.#pastLetters(nameEnd);
+    const name = text.slice(start + 1, nameEnd);
+    if (/^[gex]?def$/.test(name)) return this.#definitionEnd(nameEnd);
+    if (!blockCommands.has(name)) return -1;
     return this.#argumentsEnd(nameEnd, true);
   }
 
@@ -78,7 +81,7 @@ export class Tex {
     }
     const nameEnd = pastLetters(text, start + 1);
     const name = text.slice(start + 1, nameEnd);
-    if (name === 'end' || name === 'and' || blockCommands.has(name)) return -1;
+    if (name === 'end' || name === 'and' || blockCommands.has(name) || /^[gex]?def$/.test(name)) return -1;
     let end = nameEnd;
     if (!bareCommands.has(name)) end = this.#argumentsEnd(nameEnd, !withoutOptions.has(name));
     while (text.startsWith('{}', end)) end += 2;
@@ -145,6 +148,19 @@ export class Tex {
     }
     this.#openEnvironments.set(name, start);
     return -1;
+  }
+
+  /** `\def\name#1{…}` */
+  #definitionEnd(start: number): number {
+    const limit = paragraphEnd(this.#text, start);
+    const brace = this.#text.indexOf('{', start);
+    return brace < 0 || brace >= limit ? -1 : bracesEnd(this.#text, brace, limit);
+  }
+
+  /** Up to `\makeatother`, where `@` is no letter of names any more. */
+  #pastLetters(start: number): number {
+    const close = this.#text.indexOf('\\makeatother', start);
+    return close < 0 ? start : close + 12;
   }
 
   /** ConTeXt's `\startname … \stopname`. */
