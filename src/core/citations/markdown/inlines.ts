@@ -152,9 +152,18 @@ export class InlineReader {
       case 39: // '
       case 0x2018:
         return readQuoted(this, "'") || this.symbol();
+      case 46: // .
+        return this.ellipsis() || this.word() || this.symbol();
       default:
         return this.word() || this.symbol();
     }
+  }
+
+  /** Three full stops are no part of a word. */
+  ellipsis(): boolean {
+    if (!this.text.startsWith('...', this.at)) return false;
+    this.at += 3;
+    return true;
   }
 
   symbol(): true {

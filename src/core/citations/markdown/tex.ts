@@ -33,7 +33,7 @@ const bareCommands = new Set(
     'addabbrvspace hyphen tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge'
   ).split(' '),
 );
-/** Commands of pandoc that take braces and no options in brackets. */
+/** Commands of pandoc that take braces, or else the next character, and no options in brackets. */
 const withoutOptions = new Set(
   (
     'emph textit textsl textsc textsf textmd textrm textup texttt sout textsuperscript textsubscript textbf ' +
@@ -83,7 +83,12 @@ export class Tex {
     const name = text.slice(start + 1, nameEnd);
     if (name === 'end' || name === 'and' || blockCommands.has(name) || /^[gex]?def$/.test(name)) return -1;
     let end = nameEnd;
-    if (!bareCommands.has(name)) end = this.#argumentsEnd(nameEnd, !withoutOptions.has(name));
+    if (withoutOptions.has(name)) {
+      const argument = pastSpaces(text, nameEnd);
+      end = text[argument] === '{' ? this.#argumentsEnd(nameEnd, false) : argument + 1;
+    } else if (!bareCommands.has(name)) {
+      end = this.#argumentsEnd(nameEnd, true);
+    }
     while (text.startsWith('{}', end)) end += 2;
     return end;
   }
