@@ -37,6 +37,8 @@ export class BlockReader {
   readonly #angles: Seek;
   readonly #environments: Seek;
   #inlines: InlineReader | undefined;
+  /** From where on no table ends with dashes. */
+  hasNoFooterFrom = Infinity;
 
   constructor(map: Mapped, document: DocumentState) {
     this.map = map;

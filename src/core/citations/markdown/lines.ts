@@ -213,7 +213,7 @@ export function definitionStart(text: string, at: number): number {
   return end > mark + 1 ? Math.min(end, Math.max(mark + 2, at + 4)) : -1;
 }
 
-const note = /\[\^([^\s\]]+)\]/y;
+const note = /\[\^([^\s\]]{1,999})\]/y;
 
 /** `[^name]`: where it ends, or -1. */
 export function noteMarkEnd(text: string, at: number): number {
