@@ -22,10 +22,17 @@ export interface ConvertCommand {
   readonly to: WrittenFormat;
 }
 
+export interface CitationsCommand {
+  readonly name: 'citations';
+  readonly file: string;
+  readonly json: boolean;
+}
+
 export type Command =
   | EntriesCommand
   | SearchCommand
   | ConvertCommand
+  | CitationsCommand
   | { readonly name: 'help' | 'version' }
   | { readonly name: 'mistake'; readonly what: string };
 
@@ -70,6 +77,13 @@ function parse([name, ...args]: string[]): Command {
       if (file === undefined || others.length) return mistake('convert needs one file');
       if (!to) return mistake(`--to must be one of ${writtenFormats.join(', ')}`);
       return { name, file, to };
+    }
+    case 'citations': {
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { ...flags, json } });
+      const [file, ...others] = positionals;
+      if (general(values)) return general(values) ?? mistake('');
+      if (file === undefined || others.length) return mistake('citations needs one file');
+      return { name, file, json: values.json };
     }
     default: {
       if (name === undefined) return mistake('a command is missing');

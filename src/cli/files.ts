@@ -26,15 +26,20 @@ export interface ReadFile {
   readonly reading: SourceReading;
 }
 
-/** Reads a file and tells what is wrong in it; nothing where it could not be read at all. */
-export function readFile(name: string, output: Output): ReadFile | undefined {
-  let text: string;
+/** The text of a file, whatever its encoding; tells why where it cannot be read. */
+export function readText(name: string, output: Output): string | undefined {
   try {
-    text = decodeText(readFileSync(name)).text;
+    return decodeText(readFileSync(name)).text;
   } catch (error) {
     output.error(`${name}:1:1: ${reasonOf(error)}\n`);
     return undefined;
   }
+}
+
+/** Reads a file and tells what is wrong in it; nothing where it could not be read at all. */
+export function readFile(name: string, output: Output): ReadFile | undefined {
+  const text = readText(name, output);
+  if (text === undefined) return undefined;
   const uri = pathToFileURL(path.resolve(name)).href;
   const format = formatOf(name, text);
   if (!format) {
@@ -84,14 +89,14 @@ function tell(name: string, text: string, problems: readonly Problem[], output: 
 }
 
 /** Where lines start, which end at LF, CRLF or a lone CR. */
-function lineStarts(text: string): number[] {
+export function lineStarts(text: string): number[] {
   const starts = [0];
   for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
   return starts;
 }
 
 /** The last line that starts at or before an offset. */
-function lineAt(starts: readonly number[], offset: number): number {
+export function lineAt(starts: readonly number[], offset: number): number {
   let [low, high] = [0, starts.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >> 1;

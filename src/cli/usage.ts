@@ -10,8 +10,13 @@ export const usage = `Usage:
       With --json: a list of { "id", "title", "score" }.
   literature-notes convert FILE --to FORMAT
       Write a file's entries in another format: ${writtenFormats.join(', ')}.
+  literature-notes citations FILE [--json]
+      List the citations of a document in their order: Markdown, Quarto, R Markdown, MyST, LaTeX, Typst or Org, by
+      its name. Cross-references are left out.
+      With --json: a list of { "key", "mode", "prefix", "locator", "label", "suffix", "group", "range" }; lines and
+      characters of ranges are counted from 0, in UTF-16 units.
   literature-notes --help | --version
 
-Files may be BibTeX, BibLaTeX, CSL-JSON, CSL-YAML, Hayagriva, RIS, EndNote, PubMed or Markdown paper files.
+Files of entries may be BibTeX, BibLaTeX, CSL-JSON, CSL-YAML, Hayagriva, RIS, EndNote, PubMed or Markdown paper files.
 What is wrong in them is told on the standard error output, with file, line and column.
 `;

@@ -1,5 +1,5 @@
-// What pandoc cites in a Markdown document: `text`, in the order of the text, outside notes and metadata, where its
-// tree moves them, and `moved`, what stands in those. Each is "mode key". A note that is referred to twice counts once.
+// What pandoc cites in a Markdown document: `text`, in the order of the text, and `moved`, what stands in notes,
+// metadata and captions of tables, which its tree has elsewhere than the document. Each is "mode key". A note that is referred to twice counts once.
 import { spawn } from 'node:child_process';
 
 const modes = { AuthorInText: 'author-in-text', NormalCitation: 'normal', SuppressAuthor: 'suppress-author' };
@@ -26,6 +26,10 @@ function collect(node, into, found) {
       if (found.notes.has(written)) return;
       found.notes.add(written);
       collect(node.c, found.moved, found);
+    } else if (node.t === 'Table') {
+      const [, caption, , ...rows] = node.c;
+      collect(caption, found.moved, found);
+      collect(rows, into, found);
     } else if (node.t === 'Cite') {
       for (const { citationId, citationMode, citationPrefix, citationSuffix } of node.c[0]) {
         collect(citationPrefix, into, found);

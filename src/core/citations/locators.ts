@@ -31,6 +31,12 @@ export function readLocator(text: string, at: number): AfterKey {
   let first = 0;
   if (tokens[first]?.text === ',') first++;
   if (tokens[first]?.type === 'space') first++;
+  // empty braces say that there is none
+  const past = pastEmptyBraces(tokens, first);
+  if (past > first) return suffixOf(text, at, tokens[past]?.start ?? text.length);
+  // empty braces say that what follows is no locator
+  const isNone = tokens[first]?.text === '{' && tokens[first + 1]?.text === '}';
+  if (isNone) return suffixOf(text, at, tokens[first + 1]?.end ?? text.length);
   const found = delimited(tokens, first) ?? integrated(tokens, first);
   if (!found) return suffixOf(text, at, tokens[first]?.start ?? text.length);
   const { label, labelFrom, labelTo, from, to, end } = found;
@@ -57,6 +63,12 @@ function suffixOf(text: string, at: number, start: number): { readonly suffix?: 
   const from = start + (/^[\s,]*/.exec(text.slice(start))?.[0].length ?? 0);
   const rest = text.slice(from).trimEnd();
   return rest ? { suffix: { text: rest, start: at + from, end: at + from + rest.length } } : {};
+}
+
+function pastEmptyBraces(tokens: readonly Token[], first: number): number {
+  if (tokens[first]?.text !== '{') return first;
+  const close = tokens[first + 1]?.type === 'space' ? first + 2 : first + 1;
+  return tokens[close]?.text === '}' ? close + 1 : first;
 }
 
 interface Found {

@@ -11,6 +11,8 @@ import { readTypst } from './typst/read.ts';
 export interface ReadingOptions {
   /** Beginnings of names that are cross-references and not keys, such as `fig` in `@fig-plot`; beside the usual ones. */
   readonly crossReferences?: readonly string[];
+  /** Whether fences that start as knitr's and Quarto's chunks do, `{r name, echo=FALSE}`, hold code whatever pandoc says. */
+  readonly chunks?: boolean;
 }
 
 /** Reads the citations of a whole document. Never fails: what is half written is read as far as it goes. */

@@ -52,6 +52,14 @@ export function syntaxOfFile(path: string): FileSyntax | undefined {
   return /\.ipynb$/i.test(path) ? 'notebook' : syntaxOf('', path);
 }
 
+/**
+ * Whether code chunks with options, `{r name, echo=FALSE}`, are code in the document: knitr and
+ * Quarto run them before pandoc reads it, which by itself takes their fences for text.
+ */
+export function hasChunks(languageId: string, path: string): boolean {
+  return /^(?:quarto|rmd)$/.test(languageId) || /\.(?:[qr]md|rmarkdown)$/i.test(path);
+}
+
 /** A file may well be called `x.constructor`. */
 function own(table: Readonly<Record<string, Syntax>>, name: string): Syntax | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CitationReading } from '../../core/citations/citation.ts';
 import { readCitations } from '../../core/citations/read.ts';
-import { fileEndings, languageIds, syntaxOf } from '../../core/citations/syntax.ts';
+import { fileEndings, hasChunks, languageIds, syntaxOf } from '../../core/citations/syntax.ts';
 import type { Span } from '../../core/text.ts';
 
 /** All documents in which papers are cited, saved or not, cells of notebooks among them. */
@@ -21,7 +21,9 @@ export class DocumentCitations {
     if (known?.version === version) return known.reading;
     const syntax = syntaxOf(document.languageId, document.uri.path);
     if (!syntax) return undefined;
-    const reading = readCitations(document.getText(), syntax);
+    const reading = readCitations(document.getText(), syntax, {
+      chunks: hasChunks(document.languageId, document.uri.path),
+    });
     this.#known.set(document, { version, reading });
     return reading;
   }

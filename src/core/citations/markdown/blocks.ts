@@ -37,6 +37,8 @@ export class BlockReader {
   readonly #angles: Seek;
   readonly #environments: Seek;
   #inlines: InlineReader | undefined;
+  /** From where on no table ends with dashes. */
+  hasNoFooterFrom = Infinity;
 
   constructor(map: Mapped, document: DocumentState) {
     this.map = map;
@@ -128,7 +130,7 @@ export class BlockReader {
     if (isBlankFrom(text, second) && definitionStart(text, nextLine(text, second)) >= 0) return false;
     if (orderedMarker(text, at)) return false;
     const end = this.#linesEnd(at);
-    if (this.#marks.from(at) < end || this.#angles.from(at) < end || this.#environments.from(at) < end) return false;
+    if (this.#mayGoOn(at, end)) return false;
     this.at = end;
     return true;
   }
@@ -148,10 +150,17 @@ export class BlockReader {
     return Math.min(line, text.length);
   }
 
+  /** Whether lines have to be read: for citations, for tags and TeX, and for code that takes in the fence after them. */
+  #mayGoOn(start: number, end: number): boolean {
+    if (this.#marks.from(start) < end || this.#angles.from(start) < end || this.#environments.from(start) < end)
+      return true;
+    return this.text.charCodeAt(end) === 96 && this.text.lastIndexOf('`', end - 1) >= start;
+  }
+
   #paragraph(): void {
     const { text, at } = this;
     const end = this.#linesEnd(at);
-    if (this.#marks.from(at) >= end && this.#angles.from(at) >= end && this.#environments.from(at) >= end) {
+    if (!this.#mayGoOn(at, end)) {
       this.at = end;
       return;
     }

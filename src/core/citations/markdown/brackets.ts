@@ -14,6 +14,11 @@ export class Brackets {
     this.#reader = reader;
   }
 
+  /** The end of the paragraph, or further. */
+  get knownTo(): number {
+    return this.#knownTo;
+  }
+
   /** Where the bracket closes that opens at a place; -1 where it does not. */
   close(open: number): number {
     if (open >= this.#knownTo) this.#find(open);
@@ -34,7 +39,6 @@ export class Brackets {
       } else if (code === 93) {
         const from = open.pop();
         if (from !== undefined && open.length < deepest) this.#closes.set(from, at);
-        if (!open.length && at > limit) break;
       } else if (code === 92 || code === 96 || code === 36 || code === 60) {
         const past = reader.pastOpaque(at);
         if (past > at) {

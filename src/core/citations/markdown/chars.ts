@@ -5,12 +5,13 @@ const wide = /[\p{L}\p{M}\p{N}]/u;
 /** Letters, digits and marks: Haskell's `isAlphaNum`, which counts the marks of decomposed letters among them. */
 export function isAlphaNum(code: number): boolean {
   if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+  if (Number.isNaN(code)) return false;
   return code === 0xaa || code === 0xb5 || (code >= 0xb2 && wide.test(String.fromCodePoint(code)));
 }
 
 export function isLetter(code: number): boolean {
   if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-  return /\p{L}/u.test(String.fromCodePoint(code));
+  return !Number.isNaN(code) && /\p{L}/u.test(String.fromCodePoint(code));
 }
 
 export function isDigit(code: number): boolean {
@@ -43,16 +44,22 @@ export function pastRun(text: string, at: number, code: number): number {
   return end;
 }
 
+/** The last long line that was looked at: a document may be one line, of which many places ask for the end. */
+let long = { text: '', from: 0, end: -1 };
+const longLine = 1000;
+
 /** Where the line ends that a place stands in: its line feed, or the end of the text. */
 export function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end;
+  if (at <= long.end && at >= long.from && text === long.text) return long.end;
+  const feed = text.indexOf('\n', at);
+  const end = feed < 0 ? text.length : feed;
+  if (end - at > longLine) long = { text, from: at, end };
+  return end;
 }
 
 /** Where the line after starts. */
 export function nextLine(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end + 1;
+  return Math.min(text.length, lineEnd(text, at) + 1);
 }
 
 /** Whether nothing but spaces stands from here to the end of the line. */

@@ -63,8 +63,7 @@ export function readNormalCite(reader: InlineReader): boolean {
 function mayHoldKeys(reader: InlineReader): boolean {
   const close = reader.brackets.close(reader.at);
   if (close < 0) return false;
-  const mark = reader.text.indexOf('@', reader.at);
-  return mark >= 0 && mark <= close + 2;
+  return reader.next.key.from(reader.at) <= close + 2;
 }
 
 function readTextual(reader: InlineReader): boolean {
@@ -192,7 +191,7 @@ function keyHere(reader: InlineReader): MarkedKey | undefined {
   const { text, at } = reader;
   const code = text.charCodeAt(at);
   if ((code !== 64 && code !== 45) || reader.afterWord === at) return undefined;
-  return keyAtMark(text, at, reader.end);
+  return keyAtMark(text, at, reader.end, reader.keyBraces);
 }
 
 function citationOf(reader: InlineReader, key: MarkedKey, mode: FoundCitation['mode']): OpenCitation {

@@ -48,8 +48,12 @@ export class DocumentState {
   readonly #source: Mapped;
   #labels: Set<string> | undefined;
 
-  constructor(source: Mapped) {
+  /** Whether knitr or Quarto takes chunks of code out before pandoc reads the document. */
+  readonly hasChunks: boolean;
+
+  constructor(source: Mapped, hasChunks: boolean) {
     this.#source = source;
+    this.hasChunks = hasChunks;
   }
 
   /** Whether a name in brackets is that of a link defined anywhere, or of a heading (pandoc's `toKey`). */

@@ -1,5 +1,5 @@
 import type { BlockReader } from './blocks.ts';
-import { isBlankFrom, nextLine } from './chars.ts';
+import { isBlankFrom, nextLine, pastSpaces } from './chars.ts';
 import { isBlockTag, verbatimNames } from './html.ts';
 
 const deepest = 40;
@@ -17,14 +17,17 @@ export function readHtmlBlock(reader: BlockReader): boolean {
   const isElement = tag.type === 'open' && !tag.isEmpty && tag.name !== '?';
   pass(reader, tag.end);
   if (!isElement || document.depth >= deepest) return true;
+  const indent = tag.name === 'div' ? 0 : passIndent(reader);
   const before = document.htmlElement;
   document.htmlElement = tag.name;
   document.depth++;
-  reader.read(() => text[firstOf(text, reader.at)] === '<' && reader.inlines.isElementEnd(firstOf(text, reader.at)));
+  reader.read(() => {
+    for (let count = 0; count < indent && text[reader.at] === ' '; count++) reader.at++;
+    return text[reader.at] === '<' && reader.inlines.isElementEnd(reader.at);
+  });
   if (reader.at < text.length) {
-    const close = firstOf(text, reader.at);
-    const end = tags.at(close)?.end ?? close;
-    reader.exclude(close, end);
+    const end = tags.at(reader.at)?.end ?? reader.at;
+    reader.exclude(reader.at, end);
     reader.at = isBlankFrom(text, end) ? nextLine(text, end) : end;
   }
   document.htmlElement = before;
@@ -32,16 +35,17 @@ export function readHtmlBlock(reader: BlockReader): boolean {
   return true;
 }
 
-function pass(reader: BlockReader, end: number): true {
-  reader.exclude(reader.at, end);
-  reader.at = end;
-  while (reader.text[reader.at] === ' ') reader.at++;
-  return true;
+/** Past the indentation of the line after a tag, which then makes no code of the lines in the element. */
+function passIndent(reader: BlockReader): number {
+  const { text, at } = reader;
+  if (!isBlankFrom(text, at)) return 0;
+  const line = nextLine(text, at);
+  reader.at = pastSpaces(text, line);
+  return reader.at - line;
 }
 
-/** A closing tag may be indented a little. */
-function firstOf(text: string, at: number): number {
-  let end = at;
-  while (text[end] === ' ' && end - at < 8) end++;
-  return end;
+function pass(reader: BlockReader, end: number): true {
+  reader.exclude(reader.at, end);
+  reader.at = pastSpaces(reader.text, end);
+  return true;
 }

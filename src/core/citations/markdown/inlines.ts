@@ -2,11 +2,14 @@ import { attributesEnd } from './attributes.ts';
 import { alphaNumAt, isAlphaNum, isBlankFrom, isLetter, newline, pastRun, pastSpaces, space } from './chars.ts';
 import { readCitation } from './cite.ts';
 import type { DocumentState } from './document.ts';
+import { keyBraces } from './key.ts';
 import { isBlockTag, isInlineTag, Tags } from './html.ts';
 import type { Tag } from './html.ts';
 import { divEnd, Fences, isListStart, noteMarkEnd } from './lines.ts';
 import { readLink } from './link.ts';
 import type { Mapped } from './mapped.ts';
+import type { Pairs } from './pairs.ts';
+import { Seek } from './seek.ts';
 import { codeEnd, displayMathEnd, mathEnd } from './spans.ts';
 import { Brackets } from './brackets.ts';
 import { readEmphasis, readQuoted, readScript } from './styled.ts';
@@ -18,6 +21,12 @@ export interface Mark {
   readonly at: number;
   readonly afterWord: number;
   readonly found: number;
+}
+
+/** Up to where runs of backticks are known, and where the last of each length starts. */
+interface Ticks {
+  readonly end: number;
+  readonly last: ReadonlyMap<number, number>;
 }
 
 const deepest = 48;
@@ -37,6 +46,9 @@ export class InlineReader {
   readonly tex: Tex;
   readonly fences: Fences;
   readonly brackets: Brackets;
+  readonly keyBraces: Pairs;
+  /** Where closing brackets, keys and closing tags stand next. */
+  readonly next: { readonly round: Seek; readonly square: Seek; readonly key: Seek; readonly spanEnd: Seek };
   at = 0;
   /** Where what is read ends. */
   end: number;
@@ -50,7 +62,9 @@ export class InlineReader {
   #steps = 0;
   readonly #mostSteps: number;
   readonly #failed = new Set<string>();
-  readonly #codeFailed = new Map<number, number>();
+  #ticks: Ticks | undefined;
+  /** The run of backticks looked at last. */
+  #run = { start: 0, end: 0 };
   #mathFailed = -1;
 
   constructor(map: Mapped, document: DocumentState) {
@@ -60,9 +74,16 @@ export class InlineReader {
     this.document = document;
     this.tags = new Tags(map.text);
     this.tex = new Tex(map.text);
-    this.fences = new Fences(map.text);
+    this.fences = new Fences(map.text, document.hasChunks);
     this.brackets = new Brackets(this);
-    this.#mostSteps = 10_000 + 12 * map.text.length;
+    this.keyBraces = keyBraces(map.text);
+    this.next = {
+      round: new Seek(map.text, ')'),
+      square: new Seek(map.text, ']'),
+      key: new Seek(map.text, '@'),
+      spanEnd: new Seek(map.text, '</span', '</SPAN'),
+    };
+    this.#mostSteps = 20_000 + 4 * map.text.length;
   }
 
   /** Reads a stretch as a text of its own, such as a cell of a table; returns where that ends. */
@@ -152,9 +173,18 @@ export class InlineReader {
       case 39: // '
       case 0x2018:
         return readQuoted(this, "'") || this.symbol();
+      case 46: // .
+        return this.ellipsis() || this.word() || this.symbol();
       default:
         return this.word() || this.symbol();
     }
+  }
+
+  /** Three full stops are no part of a word. */
+  ellipsis(): boolean {
+    if (!this.text.startsWith('...', this.at)) return false;
+    this.at += 3;
+    return true;
   }
 
   symbol(): true {
@@ -206,12 +236,28 @@ export class InlineReader {
 
   /** Where code ends that starts at a place, or -1. */
   codeEnd(at: number): number {
-    const open = pastRun(this.text, at, 96) - at;
-    if (at < (this.#codeFailed.get(open) ?? -1)) return -1;
+    if (at < this.#run.start || at >= this.#run.end) this.#run = { start: at, end: pastRun(this.text, at, 96) };
+    const open = this.#run.end - at;
+    const known = this.#ticks;
+    if (known && at < known.end && (known.last.get(open) ?? -1) <= at) return -1;
     const end = codeEnd(this.text, at, this.end, (feed) => this.goesOnInCode(feed));
-    // up to the end of what is read there is no run of this length
-    if (end < 0) this.#codeFailed.set(open, this.#paragraphEnd(at));
+    if (end < 0 && !known) this.#ticks = this.#ticksFrom(at);
+    else if (end < 0 && known && at >= known.end) this.#ticks = this.#ticksFrom(at);
     return end;
+  }
+
+  /** The last runs of backticks in a paragraph by their length, so that those without a second half are known. */
+  #ticksFrom(start: number): Ticks {
+    const last = new Map<number, number>();
+    let at = start;
+    while (at < this.text.length) {
+      const code = this.text.charCodeAt(at);
+      if (code === newline && !this.goesOnInCode(at)) break;
+      const past = code === 96 ? pastRun(this.text, at, 96) : at + 1;
+      if (code === 96) last.set(past - at, at);
+      at = past;
+    }
+    return { end: at, last };
   }
 
   goesOnInCode(feed: number): boolean {
@@ -221,17 +267,6 @@ export class InlineReader {
       !isBlankFrom(this.text, next) &&
       !(this.document.isInList && isListStart(this.text, next))
     );
-  }
-
-  #paragraphEnd(at: number): number {
-    for (
-      let feed = this.text.indexOf('\n', at);
-      feed >= 0 && feed < this.end;
-      feed = this.text.indexOf('\n', feed + 1)
-    ) {
-      if (!this.goesOnInCode(feed)) return feed;
-    }
-    return this.end;
   }
 
   code(): boolean {
@@ -260,6 +295,7 @@ export class InlineReader {
   }
 
   note(): boolean {
+    if (this.text[this.at + 1] !== '^' || this.next.square.from(this.at) >= this.end) return false;
     const end = noteMarkEnd(this.text, this.at);
     if (end < 0 || end > this.end) return false;
     this.at = end;
@@ -305,7 +341,7 @@ export class InlineReader {
   }
 
   span(tag: Tag): boolean {
-    if (this.text.indexOf('</span', tag.end) < 0 && this.text.indexOf('</SPAN', tag.end) < 0) return false;
+    if (this.next.spanEnd.from(tag.end) >= this.end) return false;
     this.exclude(tag.end);
     for (;;) {
       if (this.text.startsWith('</', this.at)) {

@@ -1,4 +1,5 @@
 import { alphaNumAt } from './chars.ts';
+import { Pairs } from './pairs.ts';
 
 /** A citation key and how it is marked: `@key`, `-@key`, `@{key}`. */
 export interface MarkedKey {
@@ -14,13 +15,13 @@ const underscore = 95;
 const inside = new Set(Array.from(':.#$%&-+?<>~/', (mark) => mark.charCodeAt(0)));
 
 /** The key that is marked at a place (pandoc's `citeKey`), whatever stands before it. */
-export function keyAtMark(text: string, start: number, limit: number): MarkedKey | undefined {
+export function keyAtMark(text: string, start: number, limit: number, braces: Pairs): MarkedKey | undefined {
   const isWithoutAuthor = text[start] === '-';
   const at = isWithoutAuthor ? start + 1 : start;
   if (text[at] !== '@') return undefined;
   const isBraced = text[at + 1] === '{';
   const keyStart = isBraced ? at + 2 : at + 1;
-  const keyEnd = Math.min(isBraced ? bracedEnd(text, keyStart, limit) : bareEnd(text, keyStart), limit);
+  const keyEnd = Math.min(isBraced ? braces.close(at + 1) : bareEnd(text, keyStart), limit);
   if (keyEnd < keyStart || (keyEnd === keyStart && !isBraced)) return undefined;
   const key = text.slice(keyStart, keyEnd);
   return { key, start, keyStart, keyEnd, end: isBraced ? keyEnd + 1 : keyEnd, isWithoutAuthor };
@@ -47,14 +48,12 @@ function wordAt(text: string, at: number): number {
   return text.charCodeAt(at) === underscore ? 1 : alphaNumAt(text, at);
 }
 
-/** Braces in pairs and no blanks: where the last one closes, or -1. */
-function bracedEnd(text: string, start: number, limit: number): number {
-  let depth = 1;
-  for (let at = start; at < limit; at++) {
-    const char = text.charAt(at);
-    if (char === '{') depth++;
-    else if (char === '}' && --depth === 0) return at;
-    else if (/\s/.test(char)) return -1;
-  }
-  return -1;
+/** The braces of keys are in pairs and hold no blanks. */
+export function keyBraces(text: string): Pairs {
+  return new Pairs(text, '{}', false, (at) => {
+    blank.lastIndex = at;
+    return blank.exec(text)?.index ?? text.length;
+  });
 }
+
+const blank = /\s/g;

@@ -1,4 +1,4 @@
-import { isAlphaNum, isBlankFrom, isDigit, newline, nextLine, pastRun, pastSpaces, space } from './chars.ts';
+import { isAlphaNum, isBlankFrom, isDigit, lineEnd, newline, nextLine, pastRun, pastSpaces, space } from './chars.ts';
 import { attributesEnd, rawAttributeEnd } from './attributes.ts';
 
 /** What a line starts with. All take the text and the place where the line starts. */
@@ -117,8 +117,11 @@ export class Fences {
   /** By character: no fence of so many is closed from a place on. */
   readonly #open = new Map<number, { readonly size: number; readonly from: number }>();
 
-  constructor(text: string) {
+  readonly #hasChunks: boolean;
+
+  constructor(text: string, hasChunks: boolean) {
     this.#text = text;
+    this.#hasChunks = hasChunks;
   }
 
   /** Fenced code at the start of a line, if its fence is closed (pandoc's `codeBlockFenced`). */
@@ -137,7 +140,7 @@ export class Fences {
       after = info;
       while (after < text.length && text.charCodeAt(after) !== newline && text.charCodeAt(after) !== space) after++;
     }
-    if (!isBlankFrom(text, after)) return undefined;
+    if (!isBlankFrom(text, after) && !(this.#hasChunks && isChunk(text, info))) return undefined;
     const bodyStart = nextLine(text, after);
     const known = this.#open.get(code);
     if (known && size >= known.size && bodyStart >= known.from) return undefined;
@@ -154,6 +157,11 @@ export class Fences {
     });
     return undefined;
   }
+}
+
+/** `{r name, echo=FALSE}` after a fence (knitr's pattern `chunk.begin` for Markdown). */
+function isChunk(text: string, at: number): boolean {
+  return text[at] === '{' && /^\{\w[^\n]*\} *$/.test(text.slice(at, lineEnd(text, at)));
 }
 
 /** The end of the line `::: {.class} :::` that opens a div, or -1. */
@@ -205,7 +213,7 @@ export function definitionStart(text: string, at: number): number {
   return end > mark + 1 ? Math.min(end, Math.max(mark + 2, at + 4)) : -1;
 }
 
-const note = /\[\^([^\s\]]+)\]/y;
+const note = /\[\^([^\s\]]{1,999})\]/y;
 
 /** `[^name]`: where it ends, or -1. */
 export function noteMarkEnd(text: string, at: number): number {

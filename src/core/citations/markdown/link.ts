@@ -16,7 +16,8 @@ export function readLink(reader: InlineReader, isImage = false): boolean {
     return reader.exclude(attributes);
   }
   if (!reader.mayLink && !isImage) return false;
-  const destination = destinationEnd(text, after, reader.end);
+  const hasRound = text[after] === '(' && reader.next.round.from(after) < reader.brackets.knownTo;
+  const destination = hasRound ? destinationEnd(text, after, reader.end) : -1;
   if (destination >= 0) {
     readText(reader, open, close, isImage && reader.mayLink);
     reader.at = after;

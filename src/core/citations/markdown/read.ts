@@ -14,9 +14,9 @@ import { normalized } from './mapped.ts';
  * markdown` finds them. What stands within paragraphs and hides citations, such as code, is told
  * where there are any marks of citations to be hidden.
  */
-export function readMarkdown(text: string, { crossReferences }: ReadingOptions = {}): CitationReading {
+export function readMarkdown(text: string, { crossReferences, chunks = false }: ReadingOptions = {}): CitationReading {
   const source = normalized(text);
-  const document = new DocumentState(source);
+  const document = new DocumentState(source, chunks);
   new BlockReader(source, document).read();
   return readingOf(document.found, document.examples, crossReferenceTest(crossReferences));
 }

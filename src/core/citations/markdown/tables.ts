@@ -125,6 +125,7 @@ function readUnderDashes(reader: BlockReader): boolean {
 /** Rows of several lines, with blank lines between them and dashes under the last. */
 function readRows(reader: BlockReader, dashes: number, head?: number): boolean {
   const { text } = reader;
+  if (dashes >= reader.hasNoFooterFrom) return false;
   const columns = columnsOf(text, dashes);
   const rows: number[][] = [[]];
   for (let line = head ?? dashes; line < dashes; line = nextLine(text, line)) rows[0]?.push(line);
@@ -135,6 +136,7 @@ function readRows(reader: BlockReader, dashes: number, head?: number): boolean {
     if (isBlankFrom(text, at)) rows.push([]);
     else rows.at(-1)?.push(at);
   }
+  if (at >= text.length) reader.hasNoFooterFrom = dashes;
   if (at >= text.length || !rows[1]?.length) return false;
   for (const lines of rows) readRow(reader, lines, (line) => cellsOf(text, line, columns), false);
   reader.at = nextLine(text, at);

@@ -1,5 +1,6 @@
 import { isLetter, isBlankFrom, newline, pastSpaces } from './chars.ts';
-import { bracesEnd } from './spans.ts';
+import { Pairs } from './pairs.ts';
+import { Seek } from './seek.ts';
 
 /** Environments that stand within paragraphs (pandoc's `inlineEnvironments`), which all hold math. */
 const inlineEnvironments = new Set(
@@ -33,7 +34,7 @@ const bareCommands = new Set(
     'addabbrvspace hyphen tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge'
   ).split(' '),
 );
-/** Commands of pandoc that take braces and no options in brackets. */
+/** Commands of pandoc that take braces, or else the next character, and no options in brackets. */
 const withoutOptions = new Set(
   (
     'emph textit textsl textsc textsf textmd textrm textup texttt sout textsuperscript textsubscript textbf ' +
@@ -49,8 +50,13 @@ export class Tex {
   readonly #text: string;
   readonly #openEnvironments = new Map<string, number>();
 
+  readonly #braces: Pairs;
+  readonly #brackets: Seek;
+
   constructor(text: string) {
     this.#text = text;
+    this.#braces = new Pairs(text, '{}', true, (at) => paragraphEnd(text, at));
+    this.#brackets = new Seek(text, ']');
   }
 
   /** A block of TeX at a place: an environment, or a command that makes a block; where it ends, or -1. */
@@ -64,7 +70,10 @@ export class Tex {
       return name === undefined || inlineEnvironments.has(name) ? -1 : this.#environmentEnd(start, name);
     }
     const nameEnd = pastLetters(text, start + 1);
-    if (!blockCommands.has(text.slice(start + 1, nameEnd))) return -1;
+    if (text.startsWith('\\makeatletter', start)) return this.#pastLetters(nameEnd);
+    const name = text.slice(start + 1, nameEnd);
+    if (/^[gex]?def$/.test(name)) return this.#definitionEnd(nameEnd);
+    if (!blockCommands.has(name)) return -1;
     return this.#argumentsEnd(nameEnd, true);
   }
 
@@ -78,9 +87,14 @@ export class Tex {
     }
     const nameEnd = pastLetters(text, start + 1);
     const name = text.slice(start + 1, nameEnd);
-    if (name === 'end' || name === 'and' || blockCommands.has(name)) return -1;
+    if (name === 'end' || name === 'and' || blockCommands.has(name) || /^[gex]?def$/.test(name)) return -1;
     let end = nameEnd;
-    if (!bareCommands.has(name)) end = this.#argumentsEnd(nameEnd, !withoutOptions.has(name));
+    if (withoutOptions.has(name)) {
+      const argument = pastSpaces(text, nameEnd);
+      end = text[argument] === '{' ? this.#argumentsEnd(nameEnd, false) : argument + 1;
+    } else if (!bareCommands.has(name)) {
+      end = this.#argumentsEnd(nameEnd, true);
+    }
     while (text.startsWith('{}', end)) end += 2;
     return end;
   }
@@ -97,9 +111,9 @@ export class Tex {
     for (;;) {
       const brace = pastSpaces(text, end);
       if (text[brace] !== '{') return end;
-      const close = bracesEnd(text, brace, paragraphEnd(text, brace));
+      const close = this.#braces.close(brace);
       if (close < 0) return end;
-      end = close;
+      end = close + 1;
     }
   }
 
@@ -109,17 +123,19 @@ export class Tex {
     let at = pastSpaces(text, from);
     if (text[at] === '\n' && !isBlankFrom(text, at + 1)) at = pastSpaces(text, at + 1);
     if (text[at] !== '[') return -1;
-    const limit = paragraphEnd(text, at);
+    if (this.#brackets.from(at) >= at + longestOption) return -1;
+    const limit = Math.min(text.length, at + longestOption);
     for (at++; at < limit; at++) {
       const char = text[at];
       if (char === ']') {
         const end = pastSpaces(text, at + 1);
         return text[end] === '[' || text[end] === '{' ? end : at + 1;
       }
+      if (char === '\n' && isBlankFrom(text, at + 1)) return -1;
       if (char === '\\') at++;
       else if (char === '{') {
-        const close = bracesEnd(text, at, limit);
-        if (close >= 0) at = close - 1;
+        const close = this.#braces.close(at);
+        if (close >= 0) at = close;
       }
     }
     return -1;
@@ -147,6 +163,19 @@ export class Tex {
     return -1;
   }
 
+  /** `\def\name#1{…}` */
+  #definitionEnd(start: number): number {
+    const brace = this.#text.slice(start, start + longestName).search(/[{\n]/);
+    const close = this.#text[start + brace] === '{' ? this.#braces.close(start + brace) : -1;
+    return close < 0 ? -1 : close + 1;
+  }
+
+  /** Up to `\makeatother`, where `@` is no letter of names any more. */
+  #pastLetters(start: number): number {
+    const close = this.#text.indexOf('\\makeatother', start);
+    return close < 0 ? start : close + 12;
+  }
+
   /** ConTeXt's `\startname … \stopname`. */
   #contextEnd(start: number): number {
     if (!this.#text.startsWith('\\start', start)) return -1;
@@ -170,11 +199,13 @@ function pastLetters(text: string, at: number): number {
   return end;
 }
 
-/** The next blank line, or a good way from here: arguments do not hold paragraphs. */
+const longestOption = 2000;
+const longestName = 200;
+
+/** The next blank line: arguments do not hold paragraphs. */
 function paragraphEnd(text: string, at: number): number {
-  const furthest = Math.min(text.length, at + 10_000);
-  for (let end = text.indexOf('\n', at); end >= 0 && end < furthest; end = text.indexOf('\n', end + 1)) {
+  for (let end = text.indexOf('\n', at); end >= 0; end = text.indexOf('\n', end + 1)) {
     if (text.charCodeAt(pastSpaces(text, end + 1)) === newline) return end;
   }
-  return furthest;
+  return text.length;
 }
