@@ -2,6 +2,7 @@ import { startLibrary } from '#startLibrary';
 import * as vscode from 'vscode';
 import { registerCiting } from './editor/citing/commands.ts';
 import { registerCitationCompletion } from './editor/citing/completion.ts';
+import { registerEditCitation } from './editor/citing/editCitation.ts';
 import { PaperPicker } from './editor/citing/picker.ts';
 import { RecentPapers } from './editor/citing/recent.ts';
 import { LastEditor } from './editor/citing/target.ts';
@@ -66,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerCopyAndOpen(papers, selected, log));
   own(registerPaperDrop(recent));
   own(registerCiting({ picker, recent, lastEditor, selected, log }));
+  own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, log }));
   own(registerNoteCommands({ citations, papers, notes, picker, lastEditor, selected, log }));
   own(registerInNote(notes));

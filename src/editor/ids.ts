@@ -5,6 +5,7 @@ export const extensionId = 'literature-notes.literature-notes';
 export const commands = {
   // citing
   insertCitation: 'literatureNotes.insertCitation',
+  editCitation: 'literatureNotes.editCitation',
   acceptAlternative: 'literatureNotes.acceptAlternative',
   tickPaper: 'literatureNotes.tickPaper',
   citePaper: 'literatureNotes.citePaper',

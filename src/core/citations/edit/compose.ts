@@ -1,6 +1,7 @@
 import { locatorForms } from '../locatorForms.ts';
 import { readCitations } from '../read.ts';
 import { pandocKey } from '../write.ts';
+import { isSeveral } from './editable.ts';
 import type { EditedCitation, EditedPaper, LatexPackage, Manner } from './editable.ts';
 
 /** The citation as text, in the manner of the one that it takes the place of; the labels of locators in a language. */
@@ -30,8 +31,7 @@ function saidOf({ label, labelAs, locator }: EditedPaper, language: string | und
   if (!value) return '';
   if (labelAs !== undefined) return [labelAs, value].filter(Boolean).join(' ');
   const form = locatorForms(language)[label];
-  const isSeveral = /\d[^\d]*[-–—,&;][^\d]*\d/.test(value);
-  return `${(isSeveral ? form?.shortPlural : form?.short) ?? label} ${value}`;
+  return `${(isSeveral(value) ? form?.shortPlural : form?.short) ?? label} ${value}`;
 }
 
 function inPandoc(isInText: boolean, papers: readonly Said[]): string {

@@ -81,6 +81,18 @@ export function abilitiesOf(manner: Manner): Abilities {
   }
 }
 
+/** The paper with another locator; the label stays as it is written while it fits. */
+export function withLocator(paper: EditedPaper, label: LocatorLabel, locator: string): EditedPaper {
+  const { labelAs, ...others } = paper;
+  const isKept = label === paper.label && paper.locator.trim() && isSeveral(locator) === isSeveral(paper.locator);
+  return { ...others, label, locator, ...(isKept && labelAs !== undefined ? { labelAs } : {}) };
+}
+
+/** Whether a locator names more than one place: "3-5", "12, 14". */
+export function isSeveral(locator: string): boolean {
+  return /[\p{N}ivxlc][^\p{N}]*[-–—,&;][^\p{N}]*[\p{N}ivxlc]/iu.test(locator);
+}
+
 function editedPaper({ key, prefix, locator, suffix, mode }: Citation): EditedPaper {
   return {
     key,

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import { locatorForms } from '../../core/citations/locatorForms.ts';
+import type { FormTexts, FromForm, ToForm } from '../../webview/citation/protocol.ts';
+
+const viewType = 'literatureNotes.citation';
+
+/**
+ * Shows a citation as one form beside its document. Resolves with the text that takes its place, or
+ * with nothing where the form was left.
+ */
+export function citationForm(
+  extensionUri: vscode.Uri,
+  shown: Omit<ToForm, 'texts' | 'labels'>,
+): Promise<string | undefined> {
+  const folder = vscode.Uri.joinPath(extensionUri, 'dist/webview');
+  const panel = vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Edit Citation'), vscode.ViewColumn.Beside, {
+    enableScripts: true,
+    localResourceRoots: [folder],
+    retainContextWhenHidden: true,
+  });
+  const message: ToForm = { ...shown, labels: labels(shown.language), texts: texts() };
+  return new Promise((resolve) => {
+    panel.onDidDispose(() => resolve(undefined));
+    panel.webview.onDidReceiveMessage((said: FromForm) => {
+      if (said.type === 'ready') return void panel.webview.postMessage(message);
+      resolve(said.type === 'apply' ? said.text : undefined);
+      panel.dispose();
+    });
+    panel.webview.html = page(panel.webview, folder);
+  });
+}
+
+function page(webview: vscode.Webview, folder: vscode.Uri): string {
+  const address = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
+  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src ${webview.cspSource};`;
+  return `<!doctype html>
+<html lang="${vscode.env.language}">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <link rel="stylesheet" href="${address('citation/citation.css')}">
+    <title>${vscode.l10n.t('Edit Citation')}</title>
+  </head>
+  <body>
+    <script src="${address('citation/main.js')}"></script>
+  </body>
+</html>`;
+}
+
+/** What locators may count, as the form names it, in the order of use. */
+function labels(language: string | undefined): ToForm['labels'] {
+  return Object.entries(locatorForms(language)).map(([label, { long }]) => ({ label, name: long })) as ToForm['labels'];
+}
+
+const texts = (): FormTexts => ({
+  authors: vscode.l10n.t('Authors'),
+  inParentheses: vscode.l10n.t('In parentheses'),
+  inSentence: vscode.l10n.t('In the sentence'),
+  prefix: vscode.l10n.t('Prefix'),
+  locator: vscode.l10n.t('Locator'),
+  locatorLabel: vscode.l10n.t('Kind of Locator'),
+  suffix: vscode.l10n.t('Suffix'),
+  suppress: vscode.l10n.t('Leave out the authors'),
+  moveUp: vscode.l10n.t('Move Up'),
+  moveDown: vscode.l10n.t('Move Down'),
+  remove: vscode.l10n.t('Remove'),
+  result: vscode.l10n.t('Result'),
+  apply: vscode.l10n.t('Apply'),
+  cancel: vscode.l10n.t('Cancel'),
+});
