@@ -22,7 +22,7 @@ export interface OutlineItem {
 /** A row shows no more of a text. */
 const longest = 100;
 /** In a file with more fields than this, entries have no rows below them. */
-const mostFields = 50_000;
+const mostFields = 20_000;
 
 /** The entries in the order of the text, with their fields, and the `@string`s and `@preamble`s between them. */
 export function* outlineOf({ raw, file }: BibReading): Steps<readonly OutlineItem[]> {
