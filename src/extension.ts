@@ -1,5 +1,6 @@
 import { startLibrary } from '#startLibrary';
 import * as vscode from 'vscode';
+import { registerBib } from './editor/bib/register.ts';
 import { registerCiting } from './editor/citing/commands.ts';
 import { registerCitationCompletion } from './editor/citing/completion.ts';
 import { PaperPicker } from './editor/citing/picker.ts';
@@ -65,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerPaperDrop(recent));
   own(registerCiting({ picker, recent, lastEditor, selected, log }));
   own(registerCitationCompletion({ papers, notes, recent, log }));
+  own(registerBib({ papers, notes, log }));
   own(registerNoteCommands({ papers, notes, picker, lastEditor, selected, log }));
   own(registerInNote(notes));
   own(registerSourcesView(sources, log));

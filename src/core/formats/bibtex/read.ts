@@ -78,10 +78,7 @@ type KeyFields = ReadonlyMap<RawEntry, readonly KeyField[]>;
 const namesKeys = new Set(['crossref', 'xdata', 'ids', 'related']);
 
 /** The fields that name entries, by the entry they stand in; few entries have any. */
-function* keyFieldsOf(
-  { text, entries }: RawFile,
-  macros: Macros,
-): Generator<void, KeyFields> {
+function* keyFieldsOf({ text, entries }: RawFile, macros: Macros): Generator<void, KeyFields> {
   const found = new Map<RawEntry, readonly KeyField[]>();
   for (const [place, entry] of entries.entries()) {
     if (place % step === step - 1) yield;
@@ -98,10 +95,7 @@ function* keyFieldsOf(
 }
 
 /** Entries by key, of several the first; after them by their aliases, which stand back. */
-function* keyTable(
-  entries: readonly RawEntry[],
-  keyFields: KeyFields,
-): Generator<void, ReadonlyMap<string, RawEntry>> {
+function* keyTable(entries: readonly RawEntry[], keyFields: KeyFields): Generator<void, ReadonlyMap<string, RawEntry>> {
   const table = new Map<string, RawEntry>();
   for (const [place, entry] of entries.entries()) {
     if (place % step === step - 1) yield;

@@ -127,7 +127,11 @@ export const entryTypes: ReadonlyMap<string, EntryType> = table();
 function table(): Map<string, EntryType> {
   const types = new Map<string, EntryType>();
   for (const [name, required, optional] of described) {
-    types.set(name, { name, required: words(required).map((field) => field.split('/')), optional: [...new Set(words(optional))] });
+    types.set(name, {
+      name,
+      required: words(required).map((field) => field.split('/')),
+      optional: [...new Set(words(optional))],
+    });
   }
   const derive = (pairs: string, requiresType: boolean) => {
     for (const pair of words(pairs)) {
