@@ -123,6 +123,7 @@ describe('completion in .bib documents', () => {
   it('offers keys where a field names entries, without those that are there', () => {
     assert.deepEqual(completions(`${refs}@inproceedings{b, crossref = {|}}`).labels, ['conf', 'gu']);
     assert.deepEqual(completions(`${refs}@inproceedings{b, xdata = {|}}`).labels, ['press']);
+    assert.deepEqual(completions(`${refs}@inproceedings{b, ids = {|}}`).labels, []);
     const related = completions(`${refs}@inproceedings{b, related = {gu, c|}}`);
     assert.deepEqual([related.labels, related.replaced], [['conf'], 'c']);
   });

@@ -55,6 +55,8 @@ function itemsAt(reading: BibReading, place: Place, offset: number): Iterable<Bi
       return macros(reading, place.field);
     case 'text':
       if (place.depth !== 1) return [];
+      // an alias is a key that no entry has
+      if (place.field === 'ids') return [];
       if (keyFields.has(place.field)) return keys(reading, place.field, place.entry, place.span);
       return fieldOf(place.field) === 'keywords' ? keywords(reading, place.entry, place.span, offset) : [];
   }

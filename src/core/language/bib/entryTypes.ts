@@ -111,6 +111,17 @@ const described: readonly (readonly [name: string, required: string, optional: s
   ['xdata', '', ''],
 ];
 
+/** Optional fields that most entries have, where their type knows them: these are offered first. */
+const usual: readonly string[] = words(
+  'editor volume number pages month publisher location edition series chapter eid doi url urldate eprint eprinttype ' +
+    'eprintclass isbn issn note subtitle translator howpublished type organization version venue eventtitle',
+);
+
+function usualFirst(fields: readonly string[]): readonly string[] {
+  const known = new Set(fields);
+  return [...new Set([...usual.filter((field) => known.has(field)), ...fields])];
+}
+
 /** Types that take the fields of another one. */
 const alike =
   'bookinbook:inbook suppbook:inbook suppcollection:incollection suppperiodical:article reference:collection ' +
@@ -121,7 +132,10 @@ const alike =
 /** As `thesis` and `report`, without asking for a `type`. */
 const typeless = 'mastersthesis:thesis phdthesis:thesis techreport:report';
 
-/** Every entry type by its name. */
+/** Types that most libraries are made of: these are offered first. */
+const usualTypes = 'article inproceedings book incollection inbook online misc phdthesis thesis report techreport';
+
+/** Every entry type by its name, the usual ones first. */
 export const entryTypes: ReadonlyMap<string, EntryType> = table();
 
 function table(): Map<string, EntryType> {
@@ -130,7 +144,7 @@ function table(): Map<string, EntryType> {
     types.set(name, {
       name,
       required: words(required).map((field) => field.split('/')),
-      optional: [...new Set(words(optional))],
+      optional: usualFirst(words(optional)),
     });
   }
   const derive = (pairs: string, requiresType: boolean) => {
@@ -139,12 +153,13 @@ function table(): Map<string, EntryType> {
       const model = types.get(like);
       if (!model) continue;
       const required = model.required.filter(([field]) => requiresType || field !== 'type');
-      types.set(name, { name, required, optional: requiresType ? model.optional : ['type', ...model.optional], like });
+      types.set(name, { name, required, optional: requiresType ? model.optional : [...model.optional, 'type'], like });
     }
   };
   derive(alike, true);
   derive(typeless, false);
-  return types;
+  const first = words(usualTypes).flatMap((name) => types.get(name) ?? []);
+  return new Map([...first, ...types.values()].map((type) => [type.name, type]));
 }
 
 /** Fields that any entry may have. */
