@@ -139,6 +139,20 @@ export const run = createRun(() =>
       await eventually(() => assert.match(document.getText(), /\n {2}author = \{Gu\},\n/));
     });
 
+    it('are indented and closed while one types, and offer the keys of other entries', async () => {
+      const { document } = await openText('@book{parent, title = {P}}\n|', 'bibtex');
+      await page.keyboard.type('@misc{a,');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Enter');
+      await eventually(() => assert.match(document.getText(), /@misc\{a,\n +\n\}$/));
+      await page.keyboard.type('cros', { delay: 60 });
+      await page.locator('.suggest-widget .monaco-list-row.focused', { hasText: 'crossref' }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.suggest-widget .monaco-list-row.focused', { hasText: 'parent' }).waitFor();
+      await page.keyboard.press('Enter');
+      await eventually(() => assert.match(document.getText(), /@misc\{a,\n +crossref = \{parent\},\n\}$/));
+    });
+
     it('offer strings, months, keys and keywords where they can stand', async () => {
       const { document } = await openText(
         `|${text}@misc{here, month = , publisher = , related = {}, keywords = {}, }\n@misc{b, keywords = {clocks}}\n`,

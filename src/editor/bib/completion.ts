@@ -57,6 +57,7 @@ export function registerBibCompletion(documents: BibDocuments, parts: CardParts)
           const item = new BibItem(completion, reading);
           item.range = range.replacing.isSingleLine ? range : range.inserting;
           item.insertText = completion.isSnippet ? new vscode.SnippetString(completion.insert) : completion.insert;
+          if (completion.hasChoices) item.command = { command: 'editor.action.triggerSuggest', title: '' };
           item.sortText = String(place).padStart(4, '0');
           return item;
         });

@@ -55,7 +55,10 @@ export class BibDocuments implements vscode.Disposable {
   }
 
   #isTooLarge(document: vscode.TextDocument): boolean {
-    if (lengthOf(document) <= longest) return false;
+    if (lengthOf(document) <= longest) {
+      if (this.#told.delete(document)) this.#show(vscode.window.activeTextEditor?.document);
+      return false;
+    }
     if (!this.#told.has(document)) {
       this.#told.add(document);
       const name = vscode.workspace.asRelativePath(document.uri);

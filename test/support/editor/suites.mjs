@@ -27,5 +27,5 @@ export const suites = {
   },
   sourcesRoots: { workspace: 'sourcesRoots/roots.code-workspace' },
   cite: { sets: ['stable', 'minimum'] },
-  bib: { workspace: 'library' },
+  bib: { workspace: 'library', sets: ['stable', 'minimum'] },
 };

@@ -18,6 +18,8 @@ export interface BibCompletion {
   /** A string's value, or how often a keyword is used; nothing where the editor says more on demand. */
   readonly detail?: string;
   readonly entry?: RawEntry;
+  /** Whether there is something to choose from for its value. */
+  readonly hasChoices?: boolean;
 }
 
 export interface BibCompletions {
@@ -122,10 +124,13 @@ function* fields(reading: BibReading, entry: RawEntry, span: Span): Generator<Bi
       offered.add(name);
       const value = name === 'month' ? '$1' : '{$1}';
       const insert = hasValue ? name : `${name} = ${value}${comma}$0`;
-      yield { kind, label: name, insert, isSnippet: !hasValue };
+      yield { kind, label: name, insert, isSnippet: !hasValue, hasChoices: !hasValue && choices.has(name) };
     }
   }
 }
+
+/** Fields whose values can be completed. */
+const choices = new Set([...keyFields, 'keywords', 'month']);
 
 /** BibTeX's name of a field. */
 function classicName(field: string): string {
