@@ -177,7 +177,10 @@ describe('folding in .bib documents', () => {
   it('folds entries, fields and comments of several lines', () => {
     const text =
       '% one\n% two\n\n@misc{a,\n  title = {T},\n  abstract = {One\n    two},\n}\n@misc{b, title = {T}}\nfree\ntext\n';
-    const folds = foldsOf(readBibDocument(text, uri).raw).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
+    const folds = atOnce(foldsOf(readBibDocument(text, uri).raw)).map(({ kind, start, end }) => [
+      kind,
+      text.slice(start, end),
+    ]);
     assert.deepEqual(folds.toSorted(), [
       ['comment', '% one\n% two'],
       ['comment', 'free\ntext'],
@@ -236,7 +239,7 @@ describe('damaged .bib text', () => {
         if (target) assert.ok(inText(target.span));
         bibCompletions(reading, offset);
       }
-      for (const fold of foldsOf(reading.raw)) assert.ok(inText(fold));
+      for (const fold of atOnce(foldsOf(reading.raw))) assert.ok(inText(fold));
       for (const { span, nameSpan, children } of atOnce(outlineOf(reading))) {
         assert.ok(inText(span) && span.start <= nameSpan.start && nameSpan.end <= span.end);
         for (const child of children) assert.ok(span.start <= child.span.start && child.span.end <= span.end);

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { OutlineItem } from '../../core/language/bib/outline.ts';
 import { outlineOf } from '../../core/language/bib/outline.ts';
+import type { BibReading } from '../../core/language/bib/reading.ts';
+import type { Steps } from '../../core/steps.ts';
 import { rangeOf } from '../language/documents.ts';
 import { isOffered } from '../language/features.ts';
 import type { BibDocuments } from './documents.ts';
@@ -24,12 +26,17 @@ export function registerBibSymbols(documents: BibDocuments): vscode.Disposable {
         const isWanted = () => !token.isCancellationRequested && document.version === version;
         const reading = await documents.of(document);
         if (!reading || !isWanted()) return undefined;
-        const items = await inSlices(outlineOf(reading), isWanted);
-        return items?.map((item) => symbolOf(document, item));
+        return inSlices(symbolsOf(document, reading), isWanted);
       },
     },
     { label: 'Literature Notes' },
   );
+}
+
+function* symbolsOf(document: vscode.TextDocument, reading: BibReading): Steps<vscode.DocumentSymbol[]> {
+  const symbols: vscode.DocumentSymbol[] = [];
+  for (const item of yield* outlineOf(reading)) if (symbols.push(symbolOf(document, item)) % 100 === 0) yield;
+  return symbols;
 }
 
 function symbolOf(document: vscode.TextDocument, item: OutlineItem): vscode.DocumentSymbol {

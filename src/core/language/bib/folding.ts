@@ -1,5 +1,6 @@
 import type { RawFile } from '../../formats/bibtex/raw.ts';
 import { code, isBlank, lineEnd } from '../../formats/bibtex/syntax.ts';
+import type { Steps } from '../../steps.ts';
 import type { Span } from '../../text.ts';
 
 export interface Fold extends Span {
@@ -7,22 +8,27 @@ export interface Fold extends Span {
 }
 
 /** What can be folded where it takes several lines: entries, fields, comments and other commands. */
-export function foldsOf({ text, entries, stringSpans, preambles, comments }: RawFile): readonly Fold[] {
+export function* foldsOf({ text, entries, stringSpans, preambles, comments }: RawFile): Steps<readonly Fold[]> {
   const folds: Fold[] = [];
   const taken: Span[] = [...entries.map(({ span }) => span), ...stringSpans, ...preambles, ...comments];
-  for (const { span, fields } of entries) {
-    folds.push({ ...span, kind: 'entry' });
-    for (const { nameStart, end } of fields) folds.push({ start: nameStart, end, kind: 'field' });
+  const add = (start: number, end: number, kind: Fold['kind']) => {
+    if (lineEnd(text, start, end) < end) folds.push({ start, end, kind });
+  };
+  for (const [place, { span, fields }] of entries.entries()) {
+    add(span.start, span.end, 'entry');
+    for (const { nameStart, end } of fields) add(nameStart, end, 'field');
+    if (place % 200 === 199) yield;
   }
-  for (const span of [...stringSpans, ...preambles]) folds.push({ ...span, kind: 'entry' });
-  for (const span of comments) folds.push({ ...span, kind: 'comment' });
+  for (const { start, end } of [...stringSpans, ...preambles]) add(start, end, 'entry');
+  for (const { start, end } of comments) add(start, end, 'comment');
+  yield;
   taken.sort((one, other) => one.start - other.start);
   let at = 0;
   for (const { start, end } of [...taken, { start: text.length, end: text.length }]) {
-    if (start > at) for (const span of paragraphs(text, at, start)) folds.push({ ...span, kind: 'comment' });
+    if (start > at) for (const span of paragraphs(text, at, start)) add(span.start, span.end, 'comment');
     at = Math.max(at, end);
   }
-  return folds.filter(({ start, end }) => hasLineBreak(text, start, end));
+  return folds;
 }
 
 /** Stretches of lines that are not empty. */
@@ -48,8 +54,4 @@ function firstInk(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && isBlank(text.charCodeAt(at))) at++;
   return at;
-}
-
-function hasLineBreak(text: string, start: number, end: number): boolean {
-  return lineEnd(text, start, end) < end;
 }
