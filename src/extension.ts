@@ -1,5 +1,6 @@
 import { startLibrary } from '#startLibrary';
 import * as vscode from 'vscode';
+import { registerBib } from './editor/bib/register.ts';
 import { registerCiting } from './editor/citing/commands.ts';
 import { registerCitationCompletion } from './editor/citing/completion.ts';
 import { registerEditCitation } from './editor/citing/editCitation.ts';
@@ -70,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, log }));
   own(registerNoteCommands({ citations, papers, notes, picker, lastEditor, selected, log }));
+  own(registerBib({ papers, notes, log }));
   own(registerInNote(notes));
   own(registerSourcesView(sources, log));
   own(registerMissingFiles(sources));

@@ -47,6 +47,8 @@ export const commands = {
   copySourcePath: 'literatureNotes.copySourcePath',
   removeSource: 'literatureNotes.removeSource',
   showLog: 'literatureNotes.showLog',
+  // .bib files
+  sortBibliography: 'literatureNotes.sortBibliography',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
 
@@ -94,5 +96,7 @@ export const settings = {
   seeds: 'seeds',
   topicsFrom: 'topics.from',
   topicsPropose: 'topics.propose',
+  alignEquals: 'bibtex.alignEquals',
+  codeLens: 'codeLens',
 } as const;
 export const settingsSection = 'literatureNotes';

@@ -62,6 +62,15 @@ export function completesCitations(scope: vscode.ConfigurationScope): boolean {
   return vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.completion) !== false;
 }
 
+/** Whether the equals signs of a `.bib` entry are put below each other. */
+export function alignsEquals(scope: vscode.ConfigurationScope): boolean {
+  return vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.alignEquals) === true;
+}
+
+export function showsCodeLens(scope: vscode.ConfigurationScope): boolean {
+  return vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.codeLens) === true;
+}
+
 /** A form without the word `key` would cite nothing. */
 function mentionsKey(form: string): boolean {
   return /\bkey\b/.test(form);

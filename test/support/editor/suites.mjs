@@ -27,4 +27,5 @@ export const suites = {
   },
   sourcesRoots: { workspace: 'sourcesRoots/roots.code-workspace' },
   cite: { sets: ['stable', 'minimum'] },
+  bib: { workspace: 'library', sets: ['stable', 'minimum'] },
 };

@@ -39,6 +39,8 @@ export interface RawFile {
   readonly entries: readonly RawEntry[];
   /** What `@string` defines, by small-letter name; the last definition holds. */
   readonly strings: ReadonlyMap<string, RawField>;
+  /** Each `@string` with its delimiters, in the order of the text. */
+  readonly stringSpans: readonly Span[];
   /** Macros that no `@string` of the file defines, months left out. */
   readonly undefinedMacros: readonly MacroUse[];
   readonly preambles: readonly Span[];

@@ -32,10 +32,7 @@ export function readBib(text: string, uri: string): ReadResult {
 /** `readBib` in steps of about a millisecond. What looks at every entry a moment only is one step for each kind. */
 export function* readBibSteps(text: string, uri: string): Generator<void, ReadResult> {
   const raw = yield* scanBibSteps(text);
-  const macros = macrosOf(raw);
-  const keyFields = yield* keyFieldsOf(raw, macros);
-  const byKey = yield* keyTable(raw.entries, keyFields);
-  const file: BibFile = { uri, text, macros, byKey, links: linksOf(keyFields) };
+  const { file, keyFields } = yield* bibFileSteps(raw, uri);
   const entries: BibEntry[] = [];
   const problems: Problem[] = [...raw.problems];
   for (const [place, entry] of raw.entries.entries()) {
@@ -56,6 +53,14 @@ export function* readBibSteps(text: string, uri: string): Generator<void, ReadRe
   return { entries, problems: sorted(problems) };
 }
 
+/** What the entries of a scanned file share: what it takes to make a `BibEntry` of any of them. */
+export function* bibFileSteps(raw: RawFile, uri: string): Generator<void, { file: BibFile; keyFields: KeyFields }> {
+  const macros = macrosOf(raw);
+  const keyFields = yield* keyFieldsOf(raw, macros);
+  const byKey = yield* keyTable(raw.entries, keyFields);
+  return { file: { uri, text: raw.text, macros, byKey, links: linksOf(keyFields) }, keyFields };
+}
+
 function macrosOf({ text, strings }: RawFile): Macros {
   const macros = new Map<string, string>();
   for (const [name, { start, end }] of strings) macros.set(name, macroText(text, start, end, macros));
@@ -68,13 +73,12 @@ interface KeyField {
   readonly keys: readonly string[];
 }
 
+type KeyFields = ReadonlyMap<RawEntry, readonly KeyField[]>;
+
 const namesKeys = new Set(['crossref', 'xdata', 'ids', 'related']);
 
 /** The fields that name entries, by the entry they stand in; few entries have any. */
-function* keyFieldsOf(
-  { text, entries }: RawFile,
-  macros: Macros,
-): Generator<void, ReadonlyMap<RawEntry, readonly KeyField[]>> {
+function* keyFieldsOf({ text, entries }: RawFile, macros: Macros): Generator<void, KeyFields> {
   const found = new Map<RawEntry, readonly KeyField[]>();
   for (const [place, entry] of entries.entries()) {
     if (place % step === step - 1) yield;
@@ -91,10 +95,7 @@ function* keyFieldsOf(
 }
 
 /** Entries by key, of several the first; after them by their aliases, which stand back. */
-function* keyTable(
-  entries: readonly RawEntry[],
-  keyFields: ReadonlyMap<RawEntry, readonly KeyField[]>,
-): Generator<void, ReadonlyMap<string, RawEntry>> {
+function* keyTable(entries: readonly RawEntry[], keyFields: KeyFields): Generator<void, ReadonlyMap<string, RawEntry>> {
   const table = new Map<string, RawEntry>();
   for (const [place, entry] of entries.entries()) {
     if (place % step === step - 1) yield;
@@ -105,7 +106,7 @@ function* keyTable(
   return table;
 }
 
-function linksOf(keyFields: ReadonlyMap<RawEntry, readonly KeyField[]>): Links {
+function linksOf(keyFields: KeyFields): Links {
   const links = new Map<RawField, { entry: RawEntry; keys: readonly string[] }>();
   for (const [entry, fields] of keyFields)
     for (const { field, keys } of fields)
@@ -113,7 +114,7 @@ function linksOf(keyFields: ReadonlyMap<RawEntry, readonly KeyField[]>): Links {
   return links;
 }
 
-function namedBy(entry: RawEntry, keyFields: ReadonlyMap<RawEntry, readonly KeyField[]>): NamedKeys {
+function namedBy(entry: RawEntry, keyFields: KeyFields): NamedKeys {
   const fields = keyFields.get(entry);
   if (!fields) return {};
   const aliases = keysNamed(fields, 'ids');

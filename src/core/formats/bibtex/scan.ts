@@ -29,6 +29,7 @@ class Scanner {
   readonly #places: Places;
   readonly #entries: RawEntry[] = [];
   readonly #strings = new Map<string, RawField>();
+  readonly #stringSpans: Span[] = [];
   readonly #preambles: Span[] = [];
   readonly #comments: Span[] = [];
   readonly #problems: Problem[] = [];
@@ -61,6 +62,7 @@ class Scanner {
       text: this.#text,
       entries: this.#entries,
       strings: this.#strings,
+      stringSpans: this.#stringSpans,
       undefinedMacros,
       preambles: this.#preambles,
       comments: this.#comments,
@@ -150,6 +152,7 @@ class Scanner {
     });
     const end = scanner.read(skipFiller(this.#text, body + 1, limit));
     for (const field of scanner.fields) this.#strings.set(field.name, field);
+    this.#stringSpans.push({ start, end: end < 0 ? limit : end });
     if (end >= 0) return end;
     this.#problems.push({ code: 'unclosedEntry', span: { start, end: body + 1 }, facts: { type: 'string' } });
     return limit;
