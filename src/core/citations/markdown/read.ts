@@ -18,12 +18,12 @@ export function readMarkdown(text: string, { crossReferences, chunks = false }: 
   const source = normalized(text);
   const document = new DocumentState(source, chunks);
   new BlockReader(source, document).read();
-  return readingOf(document.found, document.examples, crossReferenceTest(crossReferences));
+  return readingOf(document, text.length, crossReferenceTest(crossReferences));
 }
 
 function readingOf(
-  found: readonly Found[],
-  examples: ReadonlySet<string>,
+  { found, examples }: DocumentState,
+  length: number,
   isCrossReference: (key: string) => boolean,
 ): CitationReading {
   const citations: Citation[] = [];
@@ -33,7 +33,7 @@ function readingOf(
   const numbers = new Map<Group, number>();
   for (const item of inOrder(found)) {
     if (item.found === 'excluded') {
-      addExcluded(excluded, item.map.span(item.start, item.end));
+      addExcluded(excluded, item.map.span(item.start, item.end), length);
     } else if (item.mayBeExample && examples.has(item.key)) {
       continue;
     } else if (isCrossReference(item.key) && item.kind !== 'noteLink') {
@@ -61,10 +61,12 @@ function inOrder(found: readonly Found[]): readonly Found[] {
     .map(({ item }) => item);
 }
 
-function addExcluded(excluded: Span[], span: Span): void {
+/** What is read ends in two more ends of line than the document. */
+function addExcluded(excluded: Span[], { start, end: written }: Span, length: number): void {
   const last = excluded.at(-1);
-  if (!last || span.start > last.end) excluded.push(span);
-  else if (span.end > last.end) excluded[excluded.length - 1] = { start: last.start, end: span.end };
+  const end = Math.min(written, length);
+  if (!last || start > last.end) excluded.push({ start, end });
+  else if (end > last.end) excluded[excluded.length - 1] = { start: last.start, end };
 }
 
 function citationOf(
