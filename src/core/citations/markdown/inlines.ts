@@ -58,6 +58,8 @@ export class InlineReader {
   quote: '' | '"' | "'" = '';
   mayLink = true;
   mayBreak = true;
+  /** Not within raised and lowered text. */
+  mayHoldBlanks = true;
   depth = 0;
   #steps = 0;
   readonly #mostSteps: number;
@@ -119,10 +121,10 @@ export class InlineReader {
     const name = `${kind}${this.quote}${this.mayLink ? 1 : 0} ${this.at} ${this.end}`;
     if (this.#failed.has(name)) return false;
     const mark = this.mark();
-    const before = { quote: this.quote, mayLink: this.mayLink, depth: this.depth, end: this.end };
+    const { quote, mayLink, depth, end, mayHoldBlanks } = this;
     this.depth++;
     const isRead = read();
-    Object.assign(this, before);
+    Object.assign(this, { quote, mayLink, depth, end, mayHoldBlanks });
     if (isRead) return true;
     this.#failed.add(name);
     return this.back(mark);
@@ -139,7 +141,7 @@ export class InlineReader {
     if (this.at >= this.end) return false;
     this.#steps++;
     const code = this.text.charCodeAt(this.at);
-    if (isAlphaNum(code)) return this.word();
+    if (isAlphaNum(code)) return this.words();
     switch (code) {
       case space:
         this.at = Math.min(pastSpaces(this.text, this.at), this.end);
@@ -189,6 +191,17 @@ export class InlineReader {
 
   symbol(): true {
     this.at++;
+    return true;
+  }
+
+  /** Words and the spaces between them, in which nothing else can be: most of any text. */
+  words(): boolean {
+    if (!this.word()) return false;
+    const { text } = this;
+    while (this.mayHoldBlanks && text.charCodeAt(this.at) === space) {
+      this.at = Math.min(pastSpaces(text, this.at), this.end);
+      if (this.at >= this.end || !this.word()) break;
+    }
     return true;
   }
 
