@@ -46,19 +46,25 @@ export class DocumentState {
   /** How deep texts stand in one another; bounded, lest the stack is not. */
   depth = 0;
   kind: CitationKind = 'cite';
+  /** Where paragraphs start and end that stand in no other block, one after the other. */
+  readonly paragraphs: number[] = [];
   readonly #source: Mapped;
+  readonly #whole: DocumentState | undefined;
   #labels: Set<string> | undefined;
 
   /** Whether knitr or Quarto takes chunks of code out before pandoc reads the document. */
   readonly hasChunks: boolean;
 
-  constructor(source: Mapped, hasChunks: boolean) {
+  /** `whole` is the document that `source` is a part of. */
+  constructor(source: Mapped, hasChunks: boolean, whole?: DocumentState) {
     this.#source = source;
     this.hasChunks = hasChunks;
+    this.#whole = whole;
   }
 
   /** Whether a name in brackets is that of a link defined anywhere, or of a heading (pandoc's `toKey`). */
   isLinkLabel(name: string): boolean {
+    if (this.#whole) return this.#whole.isLinkLabel(name);
     this.#labels ??= linkLabels(this.#source.text);
     return this.#labels.has(labelKey(name));
   }

@@ -67,7 +67,8 @@ export class InlineReader {
   #ticks: Ticks | undefined;
   /** The run of backticks looked at last. */
   #run = { start: 0, end: 0 };
-  #mathFailed = -1;
+  /** From where on no dollar closes math. */
+  #mathFailed = Infinity;
 
   constructor(map: Mapped, document: DocumentState) {
     this.map = map;
@@ -296,9 +297,9 @@ export class InlineReader {
   mathEnd(at: number): number {
     const display = displayMathEnd(this.text, at, this.end);
     if (display >= 0) return display;
-    if (this.#mathFailed >= this.end) return -1;
+    if (at >= this.#mathFailed) return -1;
     const end = mathEnd(this.text, at, this.end);
-    if (end < 0 && this.text.indexOf('$', at + 1) < 0) this.#mathFailed = this.text.length;
+    if (end < 0 && this.text.indexOf('$', at + 1) < 0) this.#mathFailed = at;
     return end;
   }
 

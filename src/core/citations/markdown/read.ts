@@ -15,13 +15,19 @@ import { normalized } from './mapped.ts';
  * where there are any marks of citations to be hidden.
  */
 export function readMarkdown(text: string, { crossReferences, chunks = false }: ReadingOptions = {}): CitationReading {
-  const source = normalized(text);
-  const document = new DocumentState(source, chunks);
-  new BlockReader(source, document).read();
+  const document = readDocument(normalized(text), chunks);
   return readingOf(document, text.length, crossReferenceTest(crossReferences));
 }
 
-function readingOf(
+/** Reads all blocks. */
+export function readDocument(source: Mapped, hasChunks: boolean): DocumentState {
+  const document = new DocumentState(source, hasChunks);
+  new BlockReader(source, document).read();
+  return document;
+}
+
+/** What was found, in the places of the document, which is `length` long. */
+export function readingOf(
   { found, examples }: DocumentState,
   length: number,
   isCrossReference: (key: string) => boolean,
