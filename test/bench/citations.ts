@@ -1,3 +1,4 @@
+import { MarkdownReader } from '../../src/core/citations/markdown/again.ts';
 import { readCitations } from '../../src/core/citations/read.ts';
 import { inTurns } from './reading.ts';
 
@@ -40,9 +41,21 @@ const marks = (text: string) => {
 };
 const read = (text: string) => readCitations(text, 'markdown').citations.length;
 
+/** A letter more in the middle of the book, and then without it again. */
+const middle = book.indexOf('paragraph of plain', book.length / 2);
+const typed = `${book.slice(0, middle)}x${book.slice(middle)}`;
+const reader = new MarkdownReader();
+reader.read(book);
+let isTyped = false;
+const press = () => {
+  isTyped = !isTyped;
+  return reader.read(isTyped ? typed : book).citations.length;
+};
+
 const rows = inTurns([
   ['a book, 1 MB', () => read(book)],
   ['the same, of Windows', () => read(windows)],
+  ['a letter typed in the middle of it', press],
   ['citations in every line, 1 MB', () => read(dense)],
   ['a search for @ in the book', () => marks(book)],
 ]);

@@ -23,7 +23,8 @@ const typed = [
 ];
 
 describe('the versions of a Markdown document', () => {
-  it('are each read as if they were read alone, whatever is typed or taken away', () => {
+  it('are each read as if they were read alone, whatever is typed or taken away', function () {
+    this.timeout(60_000);
     for (let seed = 0; seed < 300; seed++) {
       const random = new Random(seed);
       const isProse = random.below(2) === 0;
