@@ -1,5 +1,5 @@
-// `npm run bench`: every table, with ratios measured in one run. `-- --only reading,search,start,host` for some of
-// them, `-- --entries N` for another size of the large library (100,000). Wants an otherwise idle machine.
+// `npm run bench`: every table, with ratios measured in one run. `-- --only reading,citations,search,start,host` for
+// some of them, `-- --entries N` for another size of the large library (100,000). Wants an otherwise idle machine.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -16,7 +16,7 @@ import { defaults } from '../support/editor/suites.mjs';
 const { values: flags } = parseArgs({
   allowNegative: true,
   options: {
-    only: { type: 'string', default: 'reading,search,start,host' },
+    only: { type: 'string', default: 'reading,citations,search,start,host' },
     build: { type: 'boolean', default: true },
     entries: { type: 'string', default: '100000' },
   },
@@ -30,6 +30,7 @@ const tables = {
     console.log('\nReading');
     return node(bench('reading.mjs'), '--rivals', await rivals());
   },
+  citations: () => (console.log('\nCitations of a document'), node(bench('citations.mjs'))),
   search: () => (console.log('\nSearching'), node(bench('search.mjs'))),
   start: () => (console.log('\nThe library on its thread'), node('--expose-gc', bench('start.mjs'), '--big')),
   async host() {

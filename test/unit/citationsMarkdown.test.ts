@@ -91,6 +91,10 @@ describe('citations in Markdown differ from those of pandoc 2.17', () => {
     );
   });
 
+  it("in MyST's roles, which are code to pandoc", () => {
+    assert.deepEqual(citedIn('As {cite:t}`a` says.'), ['author-in-text a']);
+  });
+
   it('in chunks of R Markdown and Quarto, which are run before pandoc sees the document', () => {
     const chunk = "```{r plot, echo=FALSE}\n#' @param x\n\n#' @return y\n```\n\nSee @a.\n";
     const read = (chunks: boolean) => readCitations(chunk, 'markdown', { chunks }).citations.map(({ key }) => key);

@@ -159,6 +159,66 @@ describe('command line', function () {
     });
   });
 
+  describe('citations', () => {
+    const document =
+      '---\nnocite: "@*"\n---\n\nÜber 𝔘 [siehe @doe99, S. 3, usw.; -@b].\r\n\n`@no` @fig-x @c [p. 33] says\n';
+
+    it('prints each with all its parts, in the order of the text', () => {
+      const { status, out, error } = run('citations', write('a.md', document), '--json');
+      assert.deepEqual([status, error], [0, '']);
+      const at = (line: number, from: number, to: number) => ({
+        start: { line, character: from },
+        end: { line, character: to },
+      });
+      const none = { prefix: null, locator: null, label: null, suffix: null, group: null };
+      assert.deepEqual(JSON.parse(out), [
+        { ...none, key: '*', mode: 'author-in-text', range: at(1, 10, 11) },
+        {
+          ...none,
+          key: 'doe99',
+          mode: 'normal',
+          prefix: 'siehe',
+          locator: '3',
+          label: 'page',
+          suffix: 'usw.',
+          group: 0,
+          range: at(4, 16, 21),
+        },
+        { ...none, key: 'b', mode: 'suppress-author', group: 0, range: at(4, 37, 38) },
+        { ...none, key: 'c', mode: 'author-in-text', locator: '33', label: 'page', range: at(6, 14, 15) },
+      ]);
+      assert.deepEqual(Object.keys(JSON.parse(out)[0]), [
+        ...['key', 'mode', 'prefix', 'locator', 'label', 'suffix', 'group', 'range'],
+      ]);
+    });
+
+    it('prints a line for each that editors and shells can go to', () => {
+      assert.equal(
+        run('citations', write('b.qmd', '# A\n\nAs [see @a, chap. 3 and\nso on; -@b] says\n')).out,
+        'b.qmd:3:10: a (prefix "see", chapter "3", suffix "and so on")\nb.qmd:4:10: b (suppress-author)\n',
+      );
+    });
+
+    it('goes by the name of the file, and takes what it does not know for Markdown', () => {
+      const keys = (name: string, text: string) =>
+        JSON.parse(run('citations', write(name, text), '--json').out).map(({ key }: { key: string }) => key);
+      assert.deepEqual(keys('a.tex', '\\cite{a,b} @c'), ['a', 'b']);
+      assert.deepEqual(keys('a.typ', '#cite(<a>) @b'), ['a', 'b']);
+      assert.deepEqual(keys('a.org', '[cite:@a;@b] @c'), ['a', 'b']);
+      assert.deepEqual(keys('a.text', '\\cite{a} @b'), ['b']);
+      assert.deepEqual(keys('notes', '@a'), ['a']);
+      assert.deepEqual(keys('a.Rmd', "```{r x, echo=FALSE}\n#' @param x\n\n#' @y\n```\n@a\n"), ['a']);
+    });
+
+    it('prints an empty list for a document that cites nothing, and fails for a file that is not there', () => {
+      assert.equal(run('citations', write('none.md', 'me@home.org'), '--json').out, '[]\n');
+      assert.equal(run('citations', write('none.md', 'me@home.org')).out, '');
+      const { status, out, error } = run('citations', 'gone.md');
+      assert.deepEqual([status, out], [1, '']);
+      assert.match(error, /^gone\.md:1:1: no such file/);
+    });
+  });
+
   it('explains itself, and its mistakes', () => {
     const help = run('--help');
     assert.equal(help.status, 0);
@@ -176,6 +236,9 @@ describe('command line', function () {
       ['convert', 'a.bib'],
       ['convert', 'a.bib', '--to', 'docx'],
       ['convert', '--to', 'ris'],
+      ['citations'],
+      ['citations', 'a.md', 'b.md'],
+      ['citations', 'a.md', '--library'],
     ]) {
       const { status, out, error } = run(...words);
       assert.deepEqual([status, out], [2, ''], words.join(' '));

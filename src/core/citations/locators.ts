@@ -15,7 +15,7 @@ interface Token {
   readonly type: 'word' | 'space' | 'mark';
 }
 
-const tokenPattern = /\s+|[\p{L}\p{M}\p{N}\p{S}:\\]+|[^]/gu;
+const tokenPattern = /(\s+)|([A-Za-z0-9:\\]+(?![\p{L}\p{M}\p{N}\p{S}])|[\p{L}\p{M}\p{N}\p{S}:\\]+)|[^]/gu;
 /** Longer labels there are none. */
 const mostLabelTokens = 12;
 const mostTokens = 400;
@@ -82,10 +82,11 @@ interface Found {
 
 function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  for (const { 0: written, index } of text.matchAll(tokenPattern)) {
-    const type = /^\s/.test(written) ? 'space' : /^[\p{L}\p{M}\p{N}\p{S}:\\]/u.test(written) ? 'word' : 'mark';
-    tokens.push({ text: written, start: index, end: index + written.length, type });
-    if (tokens.length >= mostTokens) break;
+  tokenPattern.lastIndex = 0;
+  for (let hit = tokenPattern.exec(text); hit && tokens.length < mostTokens; hit = tokenPattern.exec(text)) {
+    const [written, blanks, word] = hit;
+    const type = blanks === undefined ? (word === undefined ? 'mark' : 'word') : 'space';
+    tokens.push({ text: written, start: hit.index, end: hit.index + written.length, type });
   }
   return tokens;
 }

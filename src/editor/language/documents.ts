@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CitationReading } from '../../core/citations/citation.ts';
+import { MarkdownReader } from '../../core/citations/markdown/again.ts';
 import { readCitations } from '../../core/citations/read.ts';
 import { fileEndings, hasChunks, languageIds, syntaxOf } from '../../core/citations/syntax.ts';
 import type { Span } from '../../core/text.ts';
@@ -10,21 +11,29 @@ export const citingDocuments: vscode.DocumentSelector = [
   { scheme: '*', pattern: `**/*.{${fileEndings.join(',')}}` },
 ];
 
+interface Known {
+  readonly version: number;
+  readonly reading: CitationReading;
+  /** Knows the version before, where only a part has to be read again. */
+  readonly reader: MarkdownReader;
+}
+
 /** What open documents cite, read once for each version. */
 export class DocumentCitations {
-  readonly #known = new WeakMap<vscode.TextDocument, { readonly version: number; readonly reading: CitationReading }>();
+  readonly #known = new WeakMap<vscode.TextDocument, Known>();
 
   /** Nothing for a document in which no papers are cited. */
   of(document: vscode.TextDocument): CitationReading | undefined {
-    const { version } = document;
+    const { version, languageId, uri } = document;
     const known = this.#known.get(document);
     if (known?.version === version) return known.reading;
-    const syntax = syntaxOf(document.languageId, document.uri.path);
+    const syntax = syntaxOf(languageId, uri.path);
     if (!syntax) return undefined;
-    const reading = readCitations(document.getText(), syntax, {
-      chunks: hasChunks(document.languageId, document.uri.path),
-    });
-    this.#known.set(document, { version, reading });
+    const options = { chunks: hasChunks(languageId, uri.path) };
+    const reader = known?.reader ?? new MarkdownReader(options);
+    const text = document.getText();
+    const reading = syntax === 'markdown' ? reader.read(text) : readCitations(text, syntax, options);
+    this.#known.set(document, { version, reading, reader });
     return reading;
   }
 }

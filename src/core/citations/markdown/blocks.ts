@@ -131,8 +131,15 @@ export class BlockReader {
     if (orderedMarker(text, at)) return false;
     const end = this.#linesEnd(at);
     if (this.#mayGoOn(at, end)) return false;
+    this.#passed(end);
     this.at = end;
     return true;
+  }
+
+  /** Notes a paragraph that starts here and ends before `end`. */
+  #passed(end: number): void {
+    const { document, at, map } = this;
+    if (document.depth === 0) document.paragraphs.push(map.at(at), map.at(Math.max(at, end - 1)));
   }
 
   /** Where the lines of a paragraph end that holds nothing that goes on over blank lines. */
@@ -161,6 +168,7 @@ export class BlockReader {
     const { text, at } = this;
     const end = this.#linesEnd(at);
     if (!this.#mayGoOn(at, end)) {
+      this.#passed(end);
       this.at = end;
       return;
     }
@@ -168,6 +176,7 @@ export class BlockReader {
     reader.at = at;
     reader.afterWord = -1;
     while (reader.inline());
+    this.#passed(reader.at + 1);
     this.at = reader.at;
     if (text.charCodeAt(this.at) === newline) this.at++;
   }

@@ -1,5 +1,5 @@
 import { attributesEnd } from './attributes.ts';
-import { alphaNumAt, isAlphaNum, isBlankFrom, isLetter, newline, pastRun, pastSpaces, space } from './chars.ts';
+import { alphaNumAt, isAlphaNum, isBlankFrom, isLetter, newline, pastSpaces, space } from './chars.ts';
 import { readCitation } from './cite.ts';
 import type { DocumentState } from './document.ts';
 import { keyBraces } from './key.ts';
@@ -10,7 +10,8 @@ import { readLink } from './link.ts';
 import type { Mapped } from './mapped.ts';
 import type { Pairs } from './pairs.ts';
 import { Seek } from './seek.ts';
-import { codeEnd, displayMathEnd, mathEnd } from './spans.ts';
+import { displayMathEnd, mathEnd } from './spans.ts';
+import { CodeSpans } from './codeSpans.ts';
 import { Brackets } from './brackets.ts';
 import { readEmphasis, readQuoted, readScript } from './styled.ts';
 import { readRole } from './roles.ts';
@@ -21,12 +22,6 @@ export interface Mark {
   readonly at: number;
   readonly afterWord: number;
   readonly found: number;
-}
-
-/** Up to where runs of backticks are known, and where the last of each length starts. */
-interface Ticks {
-  readonly end: number;
-  readonly last: ReadonlyMap<number, number>;
 }
 
 const deepest = 48;
@@ -58,14 +53,15 @@ export class InlineReader {
   quote: '' | '"' | "'" = '';
   mayLink = true;
   mayBreak = true;
+  /** Not within raised and lowered text. */
+  mayHoldBlanks = true;
   depth = 0;
   #steps = 0;
   readonly #mostSteps: number;
   readonly #failed = new Set<string>();
-  #ticks: Ticks | undefined;
-  /** The run of backticks looked at last. */
-  #run = { start: 0, end: 0 };
-  #mathFailed = -1;
+  readonly #codeSpans: CodeSpans;
+  /** From where on no dollar closes math. */
+  #mathFailed = Infinity;
 
   constructor(map: Mapped, document: DocumentState) {
     this.map = map;
@@ -76,6 +72,7 @@ export class InlineReader {
     this.tex = new Tex(map.text);
     this.fences = new Fences(map.text, document.hasChunks);
     this.brackets = new Brackets(this);
+    this.#codeSpans = new CodeSpans(map.text, (feed) => this.goesOnInCode(feed));
     this.keyBraces = keyBraces(map.text);
     this.next = {
       round: new Seek(map.text, ')'),
@@ -119,10 +116,10 @@ export class InlineReader {
     const name = `${kind}${this.quote}${this.mayLink ? 1 : 0} ${this.at} ${this.end}`;
     if (this.#failed.has(name)) return false;
     const mark = this.mark();
-    const before = { quote: this.quote, mayLink: this.mayLink, depth: this.depth, end: this.end };
+    const { quote, mayLink, depth, end, mayHoldBlanks } = this;
     this.depth++;
     const isRead = read();
-    Object.assign(this, before);
+    Object.assign(this, { quote, mayLink, depth, end, mayHoldBlanks });
     if (isRead) return true;
     this.#failed.add(name);
     return this.back(mark);
@@ -139,7 +136,7 @@ export class InlineReader {
     if (this.at >= this.end) return false;
     this.#steps++;
     const code = this.text.charCodeAt(this.at);
-    if (isAlphaNum(code)) return this.word();
+    if (isAlphaNum(code)) return this.words();
     switch (code) {
       case space:
         this.at = Math.min(pastSpaces(this.text, this.at), this.end);
@@ -192,6 +189,17 @@ export class InlineReader {
     return true;
   }
 
+  /** Words and the spaces between them, in which nothing else can be: most of any text. */
+  words(): boolean {
+    if (!this.word()) return false;
+    const { text } = this;
+    while (this.mayHoldBlanks && text.charCodeAt(this.at) === space) {
+      this.at = Math.min(pastSpaces(text, this.at), this.end);
+      if (this.at >= this.end || !this.word()) break;
+    }
+    return true;
+  }
+
   /** Letters and digits, and full stops that do not follow one another. */
   word(): boolean {
     const { text, end } = this;
@@ -236,28 +244,7 @@ export class InlineReader {
 
   /** Where code ends that starts at a place, or -1. */
   codeEnd(at: number): number {
-    if (at < this.#run.start || at >= this.#run.end) this.#run = { start: at, end: pastRun(this.text, at, 96) };
-    const open = this.#run.end - at;
-    const known = this.#ticks;
-    if (known && at < known.end && (known.last.get(open) ?? -1) <= at) return -1;
-    const end = codeEnd(this.text, at, this.end, (feed) => this.goesOnInCode(feed));
-    if (end < 0 && !known) this.#ticks = this.#ticksFrom(at);
-    else if (end < 0 && known && at >= known.end) this.#ticks = this.#ticksFrom(at);
-    return end;
-  }
-
-  /** The last runs of backticks in a paragraph by their length, so that those without a second half are known. */
-  #ticksFrom(start: number): Ticks {
-    const last = new Map<number, number>();
-    let at = start;
-    while (at < this.text.length) {
-      const code = this.text.charCodeAt(at);
-      if (code === newline && !this.goesOnInCode(at)) break;
-      const past = code === 96 ? pastRun(this.text, at, 96) : at + 1;
-      if (code === 96) last.set(past - at, at);
-      at = past;
-    }
-    return { end: at, last };
+    return this.#codeSpans.end(at, this.end);
   }
 
   goesOnInCode(feed: number): boolean {
@@ -283,9 +270,9 @@ export class InlineReader {
   mathEnd(at: number): number {
     const display = displayMathEnd(this.text, at, this.end);
     if (display >= 0) return display;
-    if (this.#mathFailed >= this.end) return -1;
+    if (at >= this.#mathFailed) return -1;
     const end = mathEnd(this.text, at, this.end);
-    if (end < 0 && this.text.indexOf('$', at + 1) < 0) this.#mathFailed = this.text.length;
+    if (end < 0 && this.text.indexOf('$', at + 1) < 0) this.#mathFailed = at;
     return end;
   }
 

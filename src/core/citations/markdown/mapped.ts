@@ -42,6 +42,7 @@ export class Mapped {
   }
 
   #pieceOf(place: number): number {
+    if (this.#starts.length < 2) return 0;
     let [low, high] = [0, this.#starts.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;

@@ -1,4 +1,4 @@
-import type { Citation, CitationGroup, CitationReading, Part, Reference } from '../citation.ts';
+import type { Citation, CitationGroup, CitationReading, Locator, Part, Reference } from '../citation.ts';
 import { readLocator } from '../locators.ts';
 import type { ReadingOptions } from '../read.ts';
 import type { Span } from '../../text.ts';
@@ -15,15 +15,21 @@ import { normalized } from './mapped.ts';
  * where there are any marks of citations to be hidden.
  */
 export function readMarkdown(text: string, { crossReferences, chunks = false }: ReadingOptions = {}): CitationReading {
-  const source = normalized(text);
-  const document = new DocumentState(source, chunks);
-  new BlockReader(source, document).read();
-  return readingOf(document.found, document.examples, crossReferenceTest(crossReferences));
+  const document = readDocument(normalized(text), chunks);
+  return readingOf(document, text.length, crossReferenceTest(crossReferences));
 }
 
-function readingOf(
-  found: readonly Found[],
-  examples: ReadonlySet<string>,
+/** Reads all blocks. */
+export function readDocument(source: Mapped, hasChunks: boolean): DocumentState {
+  const document = new DocumentState(source, hasChunks);
+  new BlockReader(source, document).read();
+  return document;
+}
+
+/** What was found, in the places of the document, which is `length` long. */
+export function readingOf(
+  { found, examples }: DocumentState,
+  length: number,
   isCrossReference: (key: string) => boolean,
 ): CitationReading {
   const citations: Citation[] = [];
@@ -33,7 +39,7 @@ function readingOf(
   const numbers = new Map<Group, number>();
   for (const item of inOrder(found)) {
     if (item.found === 'excluded') {
-      addExcluded(excluded, item.map.span(item.start, item.end));
+      addExcluded(excluded, item.map.span(item.start, item.end), length);
     } else if (item.mayBeExample && examples.has(item.key)) {
       continue;
     } else if (isCrossReference(item.key) && item.kind !== 'noteLink') {
@@ -61,41 +67,48 @@ function inOrder(found: readonly Found[]): readonly Found[] {
     .map(({ item }) => item);
 }
 
-function addExcluded(excluded: Span[], span: Span): void {
+/** What is read ends in two more ends of line than the document. */
+function addExcluded(excluded: Span[], { start, end: written }: Span, length: number): void {
   const last = excluded.at(-1);
-  if (!last || span.start > last.end) excluded.push(span);
-  else if (span.end > last.end) excluded[excluded.length - 1] = { start: last.start, end: span.end };
+  const end = Math.min(written, length);
+  if (!last || start > last.end) excluded.push({ start, end });
+  else if (end > last.end) excluded[excluded.length - 1] = { start: last.start, end };
 }
 
+/** Any form of a citation that is still being put together. */
+type Mutable<Whole> = { -readonly [Part in keyof Whole]: Whole[Part] };
+
 function citationOf(
-  { map, key, start, end, keyAt, mode, kind, prefix, suffix, group: _, ...rest }: FoundCitation,
+  { map, key, start, end, keyAt, mode, kind, prefix, suffix }: FoundCitation,
   group?: number,
 ): Citation {
-  void rest;
-  const after = suffix && readLocator(map.text.slice(suffix.start, suffix.end), suffix.start);
-  const locator = after?.locator;
-  return {
+  const whole = map.span(start, end);
+  const citation: Mutable<Citation> = {
     key,
-    ...map.span(start, end),
+    start: whole.start,
+    end: whole.end,
     keyAt: map.span(keyAt.start, keyAt.end),
     kind,
     mode,
-    ...(prefix ? { prefix: partOf(map, prefix) } : {}),
-    ...(locator
-      ? {
-          locator: {
-            ...map.span(locator.start, locator.end),
-            label: locator.label,
-            value: partOf(map, locator.value),
-            ...(locator.labelAt ? { labelAt: partOf(map, locator.labelAt) } : {}),
-          },
-        }
-      : {}),
-    ...(after?.suffix ? { suffix: partOf(map, after.suffix) } : {}),
-    ...(group === undefined ? {} : { group }),
   };
+  if (prefix) citation.prefix = partOf(map, prefix);
+  if (suffix) {
+    const after = readLocator(map.text.slice(suffix.start, suffix.end), suffix.start);
+    if (after.locator) citation.locator = locatorOf(map, after.locator);
+    if (after.suffix) citation.suffix = partOf(map, after.suffix);
+  }
+  if (group !== undefined) citation.group = group;
+  return citation;
+}
+
+function locatorOf(map: Mapped, { start, end, label, labelAt, value }: Locator): Locator {
+  const whole = map.span(start, end);
+  const locator: Mutable<Locator> = { start: whole.start, end: whole.end, label, value: partOf(map, value) };
+  if (labelAt) locator.labelAt = partOf(map, labelAt);
+  return locator;
 }
 
 function partOf(map: Mapped, { start, end }: Span): Part {
-  return { ...map.span(start, end), text: map.text.slice(start, end) };
+  const span = map.span(start, end);
+  return { text: map.text.slice(start, end), start: span.start, end: span.end };
 }

@@ -100,6 +100,7 @@ export function readScript(reader: InlineReader, mark: '^' | '~' | '~~'): boolea
   if (mayHoldBlanks && /[\s~]/.test(text.charAt(at + 2))) return false;
   return reader.attempt(mark, () => {
     reader.at += mark.length;
+    reader.mayHoldBlanks = false;
     for (let isFirst = true; isFirst || !isAtMark(reader, mark); isFirst = false) {
       const code = text.charCodeAt(reader.at);
       if (!mayHoldBlanks && (code === space || code === newline)) return false;
