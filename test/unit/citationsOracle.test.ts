@@ -96,9 +96,6 @@ describe('differences from pandoc', () => {
       ['rest', 'normal'],
     ]);
     const [both, rest] = ours('org/differences.org', 'org').slice(-2);
-    assert.deepEqual(
-      [both?.prefix?.text, both?.locator?.value.text, rest?.suffix?.text],
-      ['see', '3', 'more of it'],
-    );
+    assert.deepEqual([both?.prefix?.text, both?.locator?.value.text, rest?.suffix?.text], ['see', '3', 'more of it']);
   });
 });

@@ -19,10 +19,12 @@ export class OrgObjects {
   readonly #found: CitationCollector;
   readonly #ends: Readonly<Record<string, NextOf>>;
   readonly #keys: NextOf;
+  readonly #marks: NextOf;
 
   constructor(text: string, found: CitationCollector) {
     this.#text = text;
     this.#found = found;
+    this.#marks = new NextOf(text, marks);
     const next = (pattern: string) => new NextOf(text, new RegExp(pattern, 'gmu'));
     this.#ends = {
       '=': next(`(?<=\\S)=${behind}`),
@@ -37,17 +39,17 @@ export class OrgObjects {
   }
 
   read({ start, end }: Span): void {
-    const closing = closingBrackets(this.#text, start, end);
-    marks.lastIndex = start;
-    for (let hit = marks.exec(this.#text); hit && hit.index < end; hit = marks.exec(this.#text)) {
+    let closing: ReadonlyMap<number, number> | undefined;
+    let at = start;
+    for (let hit = this.#marks.from(at, end); hit; hit = this.#marks.from(at, end)) {
       const [mark] = hit;
-      const cited = mark === '[cite' ? closing.get(hit.index) : undefined;
+      if (mark === '[cite') closing ??= closingBrackets(this.#text, start, end);
+      const cited = mark === '[cite' ? closing?.get(hit.index) : undefined;
       const past =
         cited === undefined
           ? this.#hide(mark, hit.index, end)
           : readOrgCitation(this.#text, hit.index, cited, this.#keys, this.#found);
-      if (past !== undefined) marks.lastIndex = past;
-      else marks.lastIndex = hit.index + 1;
+      at = past ?? hit.index + 1;
     }
   }
 
@@ -81,13 +83,11 @@ export class OrgObjects {
 function closingBrackets(text: string, start: number, end: number): ReadonlyMap<number, number> {
   const closing = new Map<number, number>();
   const open: number[] = [];
-  const bracket = /[[\]]/g;
-  bracket.lastIndex = start;
-  for (let hit = bracket.exec(text); hit && hit.index < end; hit = bracket.exec(text)) {
-    if (hit[0] === '[') open.push(hit.index);
+  for (const { 0: bracket, index } of text.slice(start, end).matchAll(/[[\]]/g)) {
+    if (bracket === '[') open.push(start + index);
     else {
       const from = open.pop();
-      if (from !== undefined && text.startsWith('cite', from + 1)) closing.set(from, hit.index);
+      if (from !== undefined && text.startsWith('cite', from + 1)) closing.set(from, start + index);
     }
   }
   return closing;
