@@ -10,7 +10,6 @@ const marks = new RegExp(
   `${before}[=~](?=\\S)|\\[\\[|\\[cite(?=[:/])|@@[\\w-]+:|(?<!\\\\)\\\\[([]|(?<![$\\w])\\$(?=[^\\s.,;$])|\\bsrc_\\S`,
   'gm',
 );
-const link = /\[\[(?:[^[\]\\]|\\[^])+\](?:\]|(\[))/y;
 const inlineSource = /src_[^\s[{]{1,60}(?:\[[^\]\n\r]{0,500}\])?\{[^}\n\r]{0,1000}\}/y;
 
 /** Reads the objects of one container after the other, in the order of the text (org-element.el, `org-element--object-lex`). */
@@ -30,6 +29,7 @@ export class OrgObjects {
       '=': next(`(?<=\\S)=${behind}`),
       '~': next(`(?<=\\S)~${behind}`),
       '[[': next('\\]\\]'),
+      path: next('(?<!\\\\)(?:\\[|\\][\\[\\]]?)'),
       '@@': next('@@'),
       '\\(': next('\\\\\\)'),
       '\\[': next('\\\\\\]'),
@@ -70,11 +70,13 @@ export class OrgObjects {
     return end;
   }
 
+  /** `[[path]]` or `[[path][description]]`: a bracket in the path has a backslash before it. */
   #pastLink(at: number, limit: number): number | undefined {
-    link.lastIndex = at;
-    const hit = link.exec(this.#text);
-    if (!hit || hit[1] === undefined) return hit ? link.lastIndex : undefined;
-    const close = this.#ends['[[']?.from(link.lastIndex + 1, limit);
+    const path = this.#ends['path']?.from(at + 2, limit);
+    if (!path || path.index === at + 2) return undefined;
+    const end = path.index + 2;
+    if (path[0] === ']]') return end;
+    const close = path[0] === '][' ? this.#ends['[[']?.from(end + 1, limit) : undefined;
     return close && close.index + 2;
   }
 }
