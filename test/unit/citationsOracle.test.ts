@@ -82,6 +82,8 @@ describe('differences from pandoc', () => {
       ['second', 'normal'],
       ['common', 'author-in-text'],
       ['bare', 'author-in-text'],
+      // a command of LaTeX, which Org hands to LaTeX as it is
+      ['raw', 'normal'],
     ]);
     assert.deepEqual(differing('org/differences.org', 'org'), [
       ['nocite', 'normal'],
