@@ -147,6 +147,7 @@ export const run = createRun(() =>
         ['chapter.qmd', 'As shown|.', 'As shown [@gu2023mamba; @hernandez2022natural].'],
         ['report.Rmd', 'As shown|.', 'As shown [@gu2023mamba; @hernandez2022natural].'],
         ['diary.org', 'As shown|.', 'As shown [cite:@gu2023mamba;@hernandez2022natural].'],
+        ['guide.rst', 'As shown|.', 'As shown :cite:p:`gu2023mamba,hernandez2022natural`.'],
       ] as const) {
         it(`writes what the language of ${name} expects, into the file`, async () => {
           const editor = await openFile(`cited/${name}`, before);

@@ -145,7 +145,9 @@ export const run = createRun(() =>
 
       for (const [name, text] of [
         ['written/paper.tex', 'As shown \\citep[see][]{gu2023mamba,vinyals2015|pointer}.'],
+        ['written/lines.tex', 'As shown \\citep[see]{gu2023mamba, % the first\n  vinyals2015|pointer}.'],
         ['written/paper.typ', 'As shown @vinyals2015|pointer.'],
+        ['written/paper.rst', 'As shown :cite:t:`{see}vinyals2015|pointer{p. 3}`.'],
       ] as const) {
         it(`finds the citation under the cursor in ${name}`, async () => {
           await openFile(name, text);

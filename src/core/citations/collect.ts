@@ -38,20 +38,23 @@ export class CitationCollector {
   }
 
   finish(): CitationReading {
-    // groups are numbered as they start, wherever one stands within another's note
-    const order = this.#groups
-      .map((_, place) => place)
-      .sort((a, b) => startOf(this.#groups, a) - startOf(this.#groups, b));
-    const placeOf = new Map(order.map((old, place) => [old, place]));
-    const citations = this.#citations.map((citation) =>
-      citation.group === undefined ? citation : { ...citation, group: placeOf.get(citation.group) ?? citation.group },
-    );
     return {
-      citations: inOrder(citations),
+      citations: inOrder(this.#numbered()),
       groups: inOrder(this.#groups),
       references: inOrder(this.#references),
       excluded: apart(inOrder(this.#excluded)),
     };
+  }
+
+  /** Groups are numbered as they start, wherever one stands within another's note. */
+  #numbered(): readonly Citation[] {
+    if (isInOrder(this.#groups)) return this.#citations;
+    const places = this.#groups.map((group, place) => ({ ...group, place })).sort(compare);
+    const numbers = new Map(places.map(({ place }, number) => [place, number]));
+    return this.#citations.map((citation) => {
+      const number = citation.group === undefined ? undefined : numbers.get(citation.group);
+      return number === undefined ? citation : { ...citation, group: number };
+    });
   }
 }
 
@@ -64,12 +67,16 @@ export function partOf(text: string, start: number, end: number): Part | undefin
   return { text: trimmed, start: from, end: from + trimmed.length };
 }
 
-function startOf(spans: readonly Span[], place: number): number {
-  return spans[place]?.start ?? 0;
+function compare(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
 }
 
-function inOrder<T extends Span>(spans: readonly T[]): T[] {
-  return [...spans].sort((a, b) => a.start - b.start || a.end - b.end);
+function isInOrder(spans: readonly Span[]): boolean {
+  return spans.every((span, place) => place === 0 || compare(spans[place - 1] ?? span, span) <= 0);
+}
+
+function inOrder<T extends Span>(spans: readonly T[]): readonly T[] {
+  return isInOrder(spans) ? spans : [...spans].sort(compare);
 }
 
 /** Overlapping and touching stretches become one. */

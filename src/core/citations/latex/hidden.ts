@@ -61,12 +61,13 @@ function pastCode(text: string, at: number): number | undefined {
   return text[at] === '{' ? pastBraces(text, at) : pastDelimited(text, at);
 }
 
+/** Braces in pairs, within a line. */
 function pastBraces(text: string, at: number): number | undefined {
   const rest = text.slice(at, at + longest);
   if (!/^\s*\{/.test(rest)) return undefined;
   let depth = 0;
   for (const { 0: mark, index } of rest.matchAll(/[{}\n\r]/g)) {
-    if (mark === '{') depth++;
+    if (mark === '{' && depth < 4) depth++;
     else if (mark !== '}') return undefined;
     else if (--depth === 0) return at + index + 1;
   }

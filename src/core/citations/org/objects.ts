@@ -10,7 +10,6 @@ const marks = new RegExp(
   `${before}[=~](?=\\S)|\\[\\[|\\[cite(?=[:/])|@@[\\w-]+:|(?<!\\\\)\\\\[([]|(?<![$\\w])\\$(?=[^\\s.,;$])|\\bsrc_\\S`,
   'gm',
 );
-const link = /\[\[(?:[^[\]\\]|\\[^])+\](?:\]|(\[))/y;
 const inlineSource = /src_[^\s[{]{1,60}(?:\[[^\]\n\r]{0,500}\])?\{[^}\n\r]{0,1000}\}/y;
 
 /** Reads the objects of one container after the other, in the order of the text (org-element.el, `org-element--object-lex`). */
@@ -19,15 +18,18 @@ export class OrgObjects {
   readonly #found: CitationCollector;
   readonly #ends: Readonly<Record<string, NextOf>>;
   readonly #keys: NextOf;
+  readonly #marks: NextOf;
 
   constructor(text: string, found: CitationCollector) {
     this.#text = text;
     this.#found = found;
+    this.#marks = new NextOf(text, marks);
     const next = (pattern: string) => new NextOf(text, new RegExp(pattern, 'gmu'));
     this.#ends = {
       '=': next(`(?<=\\S)=${behind}`),
       '~': next(`(?<=\\S)~${behind}`),
       '[[': next('\\]\\]'),
+      path: next('(?<!\\\\)(?:\\[|\\][\\[\\]]?)'),
       '@@': next('@@'),
       '\\(': next('\\\\\\)'),
       '\\[': next('\\\\\\]'),
@@ -37,17 +39,17 @@ export class OrgObjects {
   }
 
   read({ start, end }: Span): void {
-    const closing = closingBrackets(this.#text, start, end);
-    marks.lastIndex = start;
-    for (let hit = marks.exec(this.#text); hit && hit.index < end; hit = marks.exec(this.#text)) {
+    let closing: ReadonlyMap<number, number> | undefined;
+    let at = start;
+    for (let hit = this.#marks.from(at, end); hit; hit = this.#marks.from(at, end)) {
       const [mark] = hit;
-      const cited = mark === '[cite' ? closing.get(hit.index) : undefined;
+      if (mark === '[cite') closing ??= closingBrackets(this.#text, start, end);
+      const cited = mark === '[cite' ? closing?.get(hit.index) : undefined;
       const past =
         cited === undefined
           ? this.#hide(mark, hit.index, end)
           : readOrgCitation(this.#text, hit.index, cited, this.#keys, this.#found);
-      if (past !== undefined) marks.lastIndex = past;
-      else marks.lastIndex = hit.index + 1;
+      at = past ?? hit.index + 1;
     }
   }
 
@@ -68,11 +70,13 @@ export class OrgObjects {
     return end;
   }
 
+  /** `[[path]]` or `[[path][description]]`: a bracket in the path has a backslash before it. */
   #pastLink(at: number, limit: number): number | undefined {
-    link.lastIndex = at;
-    const hit = link.exec(this.#text);
-    if (!hit || hit[1] === undefined) return hit ? link.lastIndex : undefined;
-    const close = this.#ends['[[']?.from(link.lastIndex + 1, limit);
+    const path = this.#ends['path']?.from(at + 2, limit);
+    if (!path || path.index === at + 2) return undefined;
+    const end = path.index + 2;
+    if (path[0] === ']]') return end;
+    const close = path[0] === '][' ? this.#ends['[[']?.from(end + 1, limit) : undefined;
     return close && close.index + 2;
   }
 }
@@ -81,13 +85,11 @@ export class OrgObjects {
 function closingBrackets(text: string, start: number, end: number): ReadonlyMap<number, number> {
   const closing = new Map<number, number>();
   const open: number[] = [];
-  const bracket = /[[\]]/g;
-  bracket.lastIndex = start;
-  for (let hit = bracket.exec(text); hit && hit.index < end; hit = bracket.exec(text)) {
-    if (hit[0] === '[') open.push(hit.index);
+  for (const { 0: bracket, index } of text.slice(start, end).matchAll(/[[\]]/g)) {
+    if (bracket === '[') open.push(start + index);
     else {
       const from = open.pop();
-      if (from !== undefined && text.startsWith('cite', from + 1)) closing.set(from, hit.index);
+      if (from !== undefined && text.startsWith('cite', from + 1)) closing.set(from, start + index);
     }
   }
   return closing;

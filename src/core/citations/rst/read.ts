@@ -15,22 +15,31 @@ const roleBehind = new RegExp(`:(${roleName}):`, 'y');
 /** The citations of a document in reStructuredText with the roles of sphinxcontrib-bibtex. */
 export function readRst(text: string): CitationReading {
   const found = new CitationCollector(text);
-  const literalEnds = new NextOf(text, new RegExp(`(?<=\\S)\`\`${end}`, 'gmu'));
-  const textEnds = new NextOf(text, new RegExp(`(?<=[^\\s\\\\])\`${end}`, 'gmu'));
+  const next = {
+    mark: new NextOf(text, marks),
+    literalEnd: new NextOf(text, new RegExp(`(?<=\\S)\`\`${end}`, 'gmu')),
+    textEnd: new NextOf(text, new RegExp(`(?<=[^\\s\\\\])\`${end}`, 'gmu')),
+  };
   const { paragraphs, excluded } = rstBlocks(text);
   for (const span of excluded) found.exclude(span.start, span.end);
-  for (const paragraph of paragraphs) readParagraph(text, paragraph, found, literalEnds, textEnds);
+  for (const paragraph of paragraphs) readParagraph(text, paragraph, found, next);
   return found.finish();
 }
 
-function readParagraph(text: string, paragraph: Span, found: CitationCollector, literalEnds: NextOf, textEnds: NextOf) {
-  marks.lastIndex = paragraph.start;
-  for (let hit = marks.exec(text); hit && hit.index < paragraph.end; hit = marks.exec(text)) {
+function readParagraph(
+  text: string,
+  paragraph: Span,
+  found: CitationCollector,
+  next: Readonly<Record<'mark' | 'literalEnd' | 'textEnd', NextOf>>,
+) {
+  let at = paragraph.start;
+  for (let hit = next.mark.from(at, paragraph.end); hit; hit = next.mark.from(at, paragraph.end)) {
     const [mark, before] = hit;
+    at = hit.index + mark.length;
     if (mark.startsWith('\\')) continue;
-    const inside = marks.lastIndex;
+    const inside = at;
     const isLiteral = mark.endsWith('``');
-    const close = (isLiteral ? literalEnds : textEnds).from(inside + 1, paragraph.end);
+    const close = next[isLiteral ? 'literalEnd' : 'textEnd'].from(inside + 1, paragraph.end);
     if (!close) continue;
     const closed = close.index + close[0].length;
     roleBehind.lastIndex = closed;
@@ -39,6 +48,6 @@ function readParagraph(text: string, paragraph: Span, found: CitationCollector, 
     const role = name === undefined ? undefined : citationRole(name);
     if (role) found.citeTogether(whole, roleCitations(text, inside, close.index, role));
     else if (isLiteral || name !== undefined) found.exclude(whole.start, whole.end);
-    marks.lastIndex = whole.end;
+    at = whole.end;
   }
 }
