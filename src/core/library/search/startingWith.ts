@@ -39,6 +39,30 @@ export function startingWith(
   return best(ranks, limit);
 }
 
+/**
+ * The papers that hold all words of something like `DBLP:conf/nips` or `state-space`, the last of them or the start of
+ * one; those whose key starts so first.
+ */
+export function startingWithAll(
+  words: readonly string[],
+  papersOf: (longest: string, isLast: boolean) => Iterable<Posting>,
+  describe: (id: string) => { readonly key: string; readonly line: string },
+  limit: number,
+): RankedPaper[] {
+  const [last = '', ...others] = [...words].reverse();
+  const longest = others.reduce((a, b) => (b.length > a.length ? b : a), last);
+  const ranks = new Map<string, number>();
+  let looked = 0;
+  for (const { id } of papersOf(longest, longest === last)) {
+    if (++looked > mostPostings) break;
+    if (ranks.has(id)) continue;
+    const { key, line } = describe(id);
+    if (!line.includes(` ${last}`) || !others.every((word) => line.includes(` ${word} `))) continue;
+    ranks.set(id, line.includes(` ${words.join(' ')}`) ? (key.startsWith(words[0] ?? '') ? 6 : 5) : 2);
+  }
+  return best(ranks, limit);
+}
+
 /** As `startingWith`, of a few papers, by their lines; see `lineOf`. */
 export function startingAmong(
   papers: Iterable<{ readonly id: string; readonly key: string; readonly line: string }>,
