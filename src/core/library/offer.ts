@@ -101,11 +101,9 @@ export class Offers {
 
   /** Papers of the document first, then of all. */
   #starting(words: readonly string[], files: readonly Ids[], limit: number): RankedPaper[] {
-    const [word = ''] = words;
-    if (!word) return [];
+    if (!words.length) return [];
     const size = files.reduce((sum, ids) => sum + ids.size, 0);
-    const isLookedThrough = words.length === 1 && size <= mostOwn;
-    const ofOwn = isLookedThrough ? files.flatMap((ids) => this.#search.startingAmong(ids, word, mostRanked)) : [];
+    const ofOwn = size <= mostOwn ? files.flatMap((ids) => this.#search.startingAmong(ids, words, mostRanked)) : [];
     return [
       ...this.#newestAmong(ofOwn).slice(0, limit),
       ...this.#newestAmong(this.#search.starting(words, mostRanked)).slice(0, limit),

@@ -6,7 +6,7 @@ import type { Searchable, ShortFields } from './search/indexed.ts';
 import { LetterIndex } from './search/letterIndex.ts';
 import { runTogether } from './search/runTogether.ts';
 import { startingAmong, startingWith, startingWithAll } from './search/startingWith.ts';
-import type { RankedPaper } from './search/startingWith.ts';
+import type { Described, RankedPaper } from './search/startingWith.ts';
 import type { PackedIndex } from './search/storedIndex.ts';
 import { shortestStart, WordIndex } from './search/wordIndex.ts';
 import type { Allowed } from './search/wordIndex.ts';
@@ -134,18 +134,14 @@ export class PaperSearch {
   starting(words: readonly string[], limit: number): RankedPaper[] {
     const [only = ''] = words;
     if (words.length === 1) return startingWith(this.#words.starting(only), only, limit);
-    const papersOf = (word: string, isLast: boolean) =>
-      isLast ? this.#words.starting(word) : this.#words.holding(word);
-    return startingWithAll(words, papersOf, (id) => this.#described(id), limit);
+    const postingsOf = (word: string, isStart: boolean) =>
+      isStart ? this.#words.starting(word) : this.#words.holding(word);
+    return startingWithAll(words, postingsOf, (id) => this.#described(id), limit);
   }
 
-  /** As `starting` with one word, among these papers alone. */
-  startingAmong(ids: Iterable<string>, start: string, limit: number): RankedPaper[] {
-    return startingAmong(
-      [...ids].map((id) => ({ id, ...this.#described(id) })),
-      start,
-      limit,
-    );
+  /** As `starting`, among these papers alone. */
+  startingAmong(ids: Iterable<string>, words: readonly string[], limit: number): RankedPaper[] {
+    return startingAmong(ids, words, (id) => this.#described(id), limit);
   }
 
   /** At most `limit` papers that hold the words that were written as one; see `runTogether`. */
@@ -182,7 +178,7 @@ export class PaperSearch {
     return true;
   }
 
-  #described(id: string): { readonly key: string; readonly line: string } {
+  #described(id: string): Described {
     return { key: fold(this.#papers.get(id)?.entry.key ?? ''), line: this.#letters.lineOf(id) ?? '' };
   }
 
