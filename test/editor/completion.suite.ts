@@ -1,6 +1,9 @@
 // Completion of citation keys and of the labels of locators: where, what, and by the keyboard.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { extensionId } from '../../src/editor/ids.ts';
+import type { Papers } from '../../src/editor/library/papers.ts';
+import { bibLibrary } from '../bench/generate.ts';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
@@ -64,7 +67,6 @@ export const run = createRun(() =>
   describe('completion of citations', () => {
     before(showPapers);
     afterEach(closeAll);
-    after(() => vscode.workspace.fs.delete(inWorkspace('typed'), { recursive: true }));
 
     describe('offers papers', () => {
       for (const [name, text] of [
@@ -294,6 +296,8 @@ export const run = createRun(() =>
       });
 
       it('where the library is empty, and opens its sources while the text stays', async () => {
+        await closeAll();
+        await vscode.workspace.fs.delete(inWorkspace('typed'), { recursive: true });
         await withSettings(
           { 'literatureNotes.seeds': false, 'literatureNotes.workspaceLibraries': false },
           async () => {
@@ -315,6 +319,24 @@ export const run = createRun(() =>
           },
         );
       });
+
+      it('while the library loads, and lists the papers as soon as they are there', async () => {
+        const extension = vscode.extensions.getExtension<{ readonly papers: Papers }>(extensionId);
+        const papers = (await extension?.activate())?.papers;
+        assert.ok(papers);
+        const editor = await openText('As |');
+        const uri = 'file:///large.bib';
+        const text = `${bibLibrary({ entries: 40_000, abstracts: false })}\n@article{zzlast, title = {Zzyzx}}\n`;
+        const source = { uri, rank: 1, format: 'bibtex', reasons: [] } as const;
+        const loading = papers.update({ read: [{ source, text }], removed: [] });
+        await type('@zzlast');
+        await suggest.locator('.monaco-list-row', { hasText: 'still loading' }).first().waitFor();
+        await loading;
+        await focused('zzlast').waitFor();
+        assert.equal(await suggest.locator('.monaco-list-row', { hasText: 'still loading' }).count(), 0);
+        await becomes(editor, 'As @zzlast');
+        await papers.update({ read: [], removed: [uri] });
+      }).timeout(60_000);
 
       it('and has papers again when they come', async () => {
         const editor = await openText('@gu2023|');
