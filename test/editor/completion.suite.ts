@@ -26,11 +26,15 @@ const becomes = (editor: vscode.TextEditor, text: string | RegExp) =>
   });
 
 /** What is offered at the cursor: papers, what is said of the library, labels; never words of the document. */
-async function offered(editor: vscode.TextEditor, resolve = 0): Promise<vscode.CompletionItem[]> {
+async function offered(
+  editor: vscode.TextEditor,
+  resolve = 0,
+  place = editor.selection.active,
+): Promise<vscode.CompletionItem[]> {
   const list = await executeCommand<vscode.CompletionList>(
     'vscode.executeCompletionItemProvider',
     editor.document.uri,
-    editor.selection.active,
+    place,
     undefined,
     resolve,
   );
@@ -106,8 +110,7 @@ export const run = createRun(() =>
         const editor = await openText('@mamba|');
         const [first] = await offered(editor, 1);
         assert.ok(first);
-        assert.equal(labelOf(first).description, 'Gu & Dao 2023');
-        assert.match(labelOf(first).detail ?? '', /^ *Mamba: Linear-Time/);
+        assert.match(labelOf(first).detail ?? '', /^ *Gu & Dao 2023 · Mamba: Linear-Time/);
         assert.match((first.documentation as vscode.MarkdownString).value, /Albert Gu, Tri Dao/);
       });
 
@@ -274,9 +277,9 @@ export const run = createRun(() =>
         await eventually(async () => {
           const items = await offered(editor);
           assert.deepEqual(keysOf(items).slice(0, 2), ['a//mamba', 'gu2023mamba']);
-          assert.equal(labelOf(items[0]!).description, '2001');
+          assert.equal(labelOf(items[0]!).description, undefined);
           assert.equal(items[0]?.insertText, '{a//mamba}');
-          assert.equal(labelOf(items[1]!).description, 'Gu & Dao 2023 · not in own.bib');
+          assert.equal(labelOf(items[1]!).description, 'not in own.bib');
         });
         const typst = await openFile('typed/own.typ', '#bibliography("own.bib")\nAs @mamba|');
         await eventually(async () => {
@@ -290,8 +293,7 @@ export const run = createRun(() =>
       it('where a bibliography of the document is not there', async () => {
         const editor = await openFile('typed/gone.md', '---\nbibliography: gone.bib\n---\n\nAs @mamba|\n');
         await eventually(async () => {
-          const last = (await offered(editor)).at(-1);
-          assert.equal(last && labelOf(last).label, 'gone.bib could not be read');
+          assert.ok(keysOf(await offered(editor)).includes('gone.bib could not be read'));
         });
       });
 

@@ -28,6 +28,9 @@ describe('what is offered where a key is typed', () => {
     for (const query of ['gu2023', 'mambagu', 'gumamba', 'mambag', 'gu2023mamba', 'mambagu2023']) {
       assert.equal(offered(seeds, query)[0], 'gu2023mamba', query);
     }
+    for (const query of ['vinyalspointer', 'pointervinyals', 'networkspointerviny', 'pointer2015vinyals']) {
+      assert.equal(offered(seeds, query)[0], 'vinyals2015pointer', query);
+    }
     assert.equal(offered(seeds, 'matryoska')[0], 'kusupati2022matryoshka');
     assert.equal(offered(seeds, 'vniyals')[0], 'vinyals2015pointer');
     assert.ok(offered(seeds, '2015').includes('vinyals2015pointer'));
