@@ -277,9 +277,9 @@ export const run = createRun(() =>
         await eventually(async () => {
           const items = await offered(editor);
           assert.deepEqual(keysOf(items).slice(0, 2), ['a//mamba', 'gu2023mamba']);
-          assert.equal(labelOf(items[0]!).description, undefined);
+          assert.equal(labelOf(items[0]!).detail, '  2001 · A mamba in the garden');
           assert.equal(items[0]?.insertText, '{a//mamba}');
-          assert.equal(labelOf(items[1]!).description, 'not in own.bib');
+          assert.match(labelOf(items[1]!).detail ?? '', /^ *Gu & Dao 2023 · not in own\.bib · Mamba/);
         });
         const typst = await openFile('typed/own.typ', '#bibliography("own.bib")\nAs @mamba|');
         await eventually(async () => {

@@ -3,13 +3,8 @@ import { insertionOf } from '../../../core/citations/typing/insertion.ts';
 import type { TypedKey } from '../../../core/citations/typing/typed.ts';
 import type { Paper } from '../../../core/entry/paper.ts';
 import { authorYear } from '../../../core/entry/paper.ts';
-import { startOf } from '../../../core/text.ts';
 import { innerCommands } from '../../ids.ts';
 import { baseName } from '../../sources/texts.ts';
-
-/** So many letters fit into a row of the list as it is at first. */
-const rowLength = 50;
-const shortestTitle = 8;
 
 /** A paper in the list; its documentation is made when somebody looks at it. */
 export class PaperCompletion extends vscode.CompletionItem {
@@ -17,16 +12,9 @@ export class PaperCompletion extends vscode.CompletionItem {
 
   constructor(paper: Paper, bibliographies: readonly string[]) {
     const isMissing = bibliographies.length > 0 && !paper.sources.some((uri) => bibliographies.includes(uri));
-    const mark = isMissing ? elsewhere(bibliographies) : '';
-    const name = `${paper.key}  ${authorYear(paper)} · `;
-    // what stands at the end of a row gives way to a long title, which is then cut to leave room for it
-    const title = mark ? shortened(paper.title, rowLength - name.length - mark.length) : paper.title;
-    const label = {
-      label: paper.key,
-      detail: `  ${authorYear(paper)} · ${title}`,
-      ...(mark ? { description: mark } : {}),
-    };
-    super(label, vscode.CompletionItemKind.Reference);
+    // rows are cut at their end, and what stands apart at the end of one gives way to a long title
+    const parts = [authorYear(paper), ...(isMissing ? [elsewhere(bibliographies)] : []), paper.title];
+    super({ label: paper.key, detail: `  ${parts.join(' · ')}` }, vscode.CompletionItemKind.Reference);
     this.paper = paper;
     this.detail = paper.title;
     this.command = { command: innerCommands.cited, title: '', arguments: [paper.key] };
@@ -68,11 +56,6 @@ export function paperItem(
  */
 function searched({ key, authors, year, title }: Paper): string {
   return `${key} ${authors} ${year ?? ''} ${title}`.replace(/[[\]{}(),;<>"`]/g, ' ').slice(0, 300);
-}
-
-function shortened(title: string, length: number): string {
-  const most = Math.max(length, shortestTitle);
-  return title.length > most ? `${startOf(title, most - 1).trimEnd()}…` : title;
 }
 
 function elsewhere(bibliographies: readonly string[]): string {
