@@ -1,4 +1,4 @@
-// `npm run bench`: every table, with ratios measured in one run. `-- --only reading,citations,search,start,host` for
+// `npm run bench`: every table, with ratios measured in one run. `-- --only reading,citations,search,start,host,completion` for
 // some of them, `-- --entries N` for another size of the large library (100,000). Wants an otherwise idle machine.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +16,7 @@ import { defaults } from '../support/editor/suites.mjs';
 const { values: flags } = parseArgs({
   allowNegative: true,
   options: {
-    only: { type: 'string', default: 'reading,citations,search,start,host' },
+    only: { type: 'string', default: 'reading,citations,search,start,host,completion' },
     build: { type: 'boolean', default: true },
     entries: { type: 'string', default: '100000' },
   },
@@ -36,6 +36,10 @@ const tables = {
   async host() {
     console.log('\nThe extension host while a large library loads, in a real VS Code');
     return host();
+  },
+  async completion() {
+    console.log('\nFrom the request to the list of completions, in a real VS Code');
+    return completion();
   },
 };
 for (const name of wanted) isGood = (await tables[name]()) && isGood;
@@ -59,17 +63,7 @@ async function rivals() {
 }
 
 async function host() {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'literature-notes-bench-'));
-  const [file, figures] = ['large.bib', 'figures.json'].map((name) => path.join(folder, name));
-  try {
-    await node(bench('writeLibrary.mjs'), flags.entries, file);
-    const suite = { name: 'bench', tests: bench('editor/hostDelay.cjs'), ...defaults, workspace: undefined };
-    const browser = await launchBrowser();
-    const env = { LITERATURE_NOTES_BENCH: JSON.stringify({ file, figures }) };
-    const { failed } = await runInServer({ set: 'stable', suite: { ...suite, env }, browser });
-    await browser.close();
-    if (failed) return false;
-    const { idle, loading, took, host: bytes, papers } = JSON.parse(await readFile(figures, 'utf8'));
+  return inEditor('hostDelay', [flags.entries], ({ idle, loading, took, host: bytes, papers }) => {
     const ms = (value) => `${value.toFixed(1)} ms`;
     console.table({
       'event-loop delay, idle': { p99: ms(idle.p99), longest: ms(idle.longest) },
@@ -78,6 +72,38 @@ async function host() {
       'memory of the host': { p99: `+${(bytes / 1e6).toFixed(0)} MB` },
     });
     return loading.p99 < 20 && loading.longest < 100 && bytes < 80e6;
+  });
+}
+
+async function completion() {
+  return inEditor('completion', ['1000', flags.entries], (rows) => {
+    const ms = (value) => `${value.toFixed(1)} ms`;
+    const kinds = { prefixes: 'beginnings', typos: 'typos' };
+    const table = rows.flatMap(({ papers, ...times }) =>
+      Object.entries(kinds).map(([kind, name]) => [
+        `${papers} papers, ${name}`,
+        { p50: ms(times[kind].p50), p95: ms(times[kind].p95), longest: ms(times[kind].longest) },
+      ]),
+    );
+    console.table(Object.fromEntries(table));
+    const [small, large] = rows;
+    return small.prefixes.p95 < 15 && large.prefixes.p95 < 50;
+  });
+}
+
+/** Runs a bench inside a real VS Code with libraries of so many entries; it leaves figures that are looked at. */
+async function inEditor(name, sizes, look) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'literature-notes-bench-'));
+  const figures = path.join(folder, 'figures.json');
+  const files = sizes.map((size) => path.join(folder, `${size}.bib`));
+  try {
+    for (const [place, size] of sizes.entries()) await node(bench('writeLibrary.mjs'), size, files[place]);
+    const suite = { name: 'bench', tests: bench(`editor/${name}.cjs`), ...defaults, workspace: undefined };
+    const browser = await launchBrowser();
+    const env = { LITERATURE_NOTES_BENCH: JSON.stringify({ file: files[0], files, figures }) };
+    const { failed } = await runInServer({ set: 'stable', suite: { ...suite, env }, browser });
+    await browser.close();
+    return !failed && look(JSON.parse(await readFile(figures, 'utf8')));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

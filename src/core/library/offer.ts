@@ -85,7 +85,7 @@ export class Offers {
     for (const { id } of named) take(id, kinds.key);
     const words = wordsOf(fold(query));
     const [word = ''] = words.length === 1 ? words : [];
-    const starting = word && this.#catalog.size > mostSearchedInFull ? this.#starting(word, files, limit) : [];
+    const starting = this.#catalog.size > mostSearchedInFull ? this.#starting(words, files, limit) : [];
     for (const { id, rank } of starting) take(id, kinds.typed + rank / 10);
     // the first hundred of the others are enough to find the document's own among them
     const hits = starting.length ? [] : this.#search.find(query, files.length ? 2 * limit : limit);
@@ -100,12 +100,13 @@ export class Offers {
   }
 
   /** Papers of the document first, then of all. */
-  #starting(word: string, files: readonly Ids[], limit: number): RankedPaper[] {
+  #starting(words: readonly string[], files: readonly Ids[], limit: number): RankedPaper[] {
+    if (!words.length) return [];
     const size = files.reduce((sum, ids) => sum + ids.size, 0);
-    const ofOwn = size <= mostOwn ? files.flatMap((ids) => this.#search.startingAmong(ids, word, mostRanked)) : [];
+    const ofOwn = size <= mostOwn ? files.flatMap((ids) => this.#search.startingAmong(ids, words, mostRanked)) : [];
     return [
       ...this.#newestAmong(ofOwn).slice(0, limit),
-      ...this.#newestAmong(this.#search.starting(word, mostRanked)).slice(0, limit),
+      ...this.#newestAmong(this.#search.starting(words, mostRanked)).slice(0, limit),
     ];
   }
 
@@ -114,10 +115,10 @@ export class Offers {
     for (let at = 1; at < word.length; at++) {
       const swapped = word.slice(0, at - 1) + word.charAt(at) + word.charAt(at - 1) + word.slice(at + 1);
       if (swapped === word) continue;
-      for (const { id, rank } of this.#starting(swapped, files, limit)) take(id, kinds.nearly + rank / 10);
+      for (const { id, rank } of this.#starting([swapped], files, limit)) take(id, kinds.nearly + rank / 10);
     }
     for (let length = word.length - 1; length > 0; length--) {
-      const starting = this.#starting(word.slice(0, length), files, limit);
+      const starting = this.#starting([word.slice(0, length)], files, limit);
       for (const { id, rank } of starting) take(id, kinds.kept + rank / 10);
       if (starting.length) return;
     }

@@ -5,8 +5,8 @@ import { formsOf, lineOf, shortFields, shortNamesOf } from './search/indexed.ts'
 import type { Searchable, ShortFields } from './search/indexed.ts';
 import { LetterIndex } from './search/letterIndex.ts';
 import { runTogether } from './search/runTogether.ts';
-import { startingAmong, startingWith } from './search/startingWith.ts';
-import type { RankedPaper } from './search/startingWith.ts';
+import { startingAmong, startingWith, startingWithAll } from './search/startingWith.ts';
+import type { Described, RankedPaper } from './search/startingWith.ts';
 import type { PackedIndex } from './search/storedIndex.ts';
 import { shortestStart, WordIndex } from './search/wordIndex.ts';
 import type { Allowed } from './search/wordIndex.ts';
@@ -130,17 +130,18 @@ export class PaperSearch {
       .slice(0, limit);
   }
 
-  /** At most `limit` papers in whose key, authors, title, year or topics a word starts so; see `startingWith`. */
-  starting(start: string, limit: number, allowed?: Allowed): RankedPaper[] {
-    return startingWith(this.#words.starting(start), start, limit, allowed);
+  /** At most `limit` papers in whose key, authors, title, year or topics the words stand, the last or its start; see `startingWith`. */
+  starting(words: readonly string[], limit: number): RankedPaper[] {
+    const [only = ''] = words;
+    if (words.length === 1) return startingWith(this.#words.starting(only), only, limit);
+    const postingsOf = (word: string, isStart: boolean) =>
+      isStart ? this.#words.starting(word) : this.#words.holding(word);
+    return startingWithAll(words, postingsOf, (id) => this.#described(id), limit);
   }
 
   /** As `starting`, among these papers alone. */
-  startingAmong(ids: Iterable<string>, start: string, limit: number): RankedPaper[] {
-    const papers = [...ids].map((id) => {
-      return { id, key: fold(this.#papers.get(id)?.entry.key ?? ''), line: this.#letters.lineOf(id) ?? '' };
-    });
-    return startingAmong(papers, start, limit);
+  startingAmong(ids: Iterable<string>, words: readonly string[], limit: number): RankedPaper[] {
+    return startingAmong(ids, words, (id) => this.#described(id), limit);
   }
 
   /** At most `limit` papers that hold the words that were written as one; see `runTogether`. */
@@ -175,6 +176,10 @@ export class PaperSearch {
       this.#letters.put(paper.id, lines[at] ?? '');
     });
     return true;
+  }
+
+  #described(id: string): Described {
+    return { key: fold(this.#papers.get(id)?.entry.key ?? ''), line: this.#letters.lineOf(id) ?? '' };
   }
 
   #take(paper: Searchable): ShortFields {

@@ -72,15 +72,15 @@ export function registerCitationCompletion(parts: CompletionParts): vscode.Dispo
         if (token.isCancellationRequested) return undefined;
         const own = papers.bibliographiesOf(document.uri);
         const place = { document, position, typed, shift };
-        const items: vscode.CompletionItem[] = ordered(offers ?? [], asked, parts).map((paper, at) => {
+        const found = typeof offers === 'string' ? [] : offers;
+        const items: vscode.CompletionItem[] = ordered(found, asked, parts).map((paper, at) => {
           const item = paperItem(paper, place, own);
           item.sortText = String(at).padStart(4, '0');
           return item;
         });
-        const state: LibraryState | undefined = offers
-          ? libraryState(papers, parts.sources, document.uri)
-          : { kind: isLoading(papers) ? 'loading' : 'ended' };
-        if (state?.kind === 'loading') refresh.expect(document, position);
+        const state: LibraryState | undefined =
+          typeof offers === 'string' ? { kind: offers } : libraryState(papers, parts.sources, document.uri);
+        if (state?.kind === 'loading') refresh.expect(document, position, offers === 'loading');
         // what was read finds nothing: what was not is hardly meant
         if (state && (items.length || state.kind !== 'failed' || !papers.size)) {
           items.push(libraryItem(state, document, range));
@@ -121,12 +121,12 @@ function askedAt(
   return { document, position, typed, shift, reading };
 }
 
-/** What the library offers; nothing where it does not answer. */
+/** What the library offers, or why it does not answer. */
 async function offersFor(
   { document, shift, reading }: Asked,
   { mark, query }: TypedKey,
   { papers, log }: CompletionParts,
-): Promise<readonly Offer[] | undefined> {
+): Promise<readonly Offer[] | 'loading' | 'ended'> {
   const place = mark + shift;
   // `@fig-plot` is hardly the beginning of a title
   const keysOnly = reading?.references.some(({ start, end }) => start <= place && place < end) ?? false;
@@ -134,9 +134,12 @@ async function offersFor(
   const answer = papers
     .ask('offer', { query, limit: longestList, uris, keysOnly, asker: 'completion' })
     .then((offers) => offers ?? [])
-    .catch((error: unknown) => void log.warn('The library was not there for a completion', error));
+    .catch((error: unknown): 'ended' => {
+      log.warn('The library was not there for a completion', error);
+      return 'ended';
+    });
   if (!isLoading(papers)) return answer;
-  return Promise.race([answer, new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience))]);
+  return Promise.race([answer, new Promise<'loading'>((resolve) => setTimeout(() => resolve('loading'), patience))]);
 }
 
 /**

@@ -39,16 +39,49 @@ export function startingWith(
   return best(ranks, limit);
 }
 
-/** As `startingWith`, of a few papers, by their lines; see `lineOf`. */
-export function startingAmong(
-  papers: Iterable<{ readonly id: string; readonly key: string; readonly line: string }>,
-  start: string,
+/** What tells whether a paper holds words: its folded key, and its short fields as one line; see `lineOf`. */
+export interface Described {
+  readonly key: string;
+  readonly line: string;
+}
+
+/**
+ * As `startingWith`, for all words of something like `DBLP:conf/nips` or `state-space`, the last of them or the start
+ * of one. `postingsOf` gives where a word stands, or starts a word.
+ */
+export function startingWithAll(
+  words: readonly string[],
+  postingsOf: (word: string, isStart: boolean) => Iterable<Posting>,
+  describe: (id: string) => Described,
   limit: number,
 ): RankedPaper[] {
+  const last = words.at(-1) ?? '';
+  const longest = words.reduce((a, b) => (b.length > a.length ? b : a), last);
+  const ids = new Set<string>();
+  let looked = 0;
+  for (const { id } of postingsOf(longest, longest === last)) {
+    if (++looked > mostPostings) break;
+    ids.add(id);
+  }
+  return startingAmong(ids, words, describe, limit);
+}
+
+/** As `startingWithAll`, among these papers alone. */
+export function startingAmong(
+  ids: Iterable<string>,
+  words: readonly string[],
+  describe: (id: string) => Described,
+  limit: number,
+): RankedPaper[] {
+  const [first = ''] = words;
+  const start = ` ${words.join(' ')}`;
+  const others = words.slice(0, -1).map((word) => ` ${word} `);
+  const last = ` ${words.at(-1) ?? ''}`;
   const ranks = new Map<string, number>();
-  for (const { id, key, line } of papers) {
-    if (!line.includes(` ${start}`)) continue;
-    ranks.set(id, line.includes(` ${start} `) ? 6 : key.startsWith(start) ? 4 : 2);
+  for (const id of ids) {
+    const { key, line } = describe(id);
+    if (!line.includes(last) || !others.every((word) => line.includes(word))) continue;
+    ranks.set(id, line.includes(`${start} `) ? 6 : line.includes(start) && key.startsWith(first) ? 4 : 2);
   }
   return best(ranks, limit);
 }

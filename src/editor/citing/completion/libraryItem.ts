@@ -33,7 +33,7 @@ export function libraryState(papers: Papers, sources: Sources, document: vscode.
   return papers.size ? undefined : { kind: 'empty' };
 }
 
-/** An item that says so behind the papers; accepting it leaves the text as it is and opens the sources of the library. */
+/** An item that says so behind the first papers; accepting it leaves the text as it is and opens the sources of the library. */
 export function libraryItem(
   state: LibraryState,
   document: vscode.TextDocument,
@@ -45,7 +45,8 @@ export function libraryItem(
   item.range = range;
   item.insertText = typed;
   item.filterText = `${typed} ${label}`;
-  item.sortText = '9999';
+  // in sight, and never what is accepted at once where papers were found
+  item.sortText = '0004~';
   item.detail = vscode.l10n.t('Opens the sources of the library');
   item.command = { command: `${views.sources}.focus`, title: '' };
   return item;

@@ -11,10 +11,10 @@ export class PaperCompletion extends vscode.CompletionItem {
   readonly paper: Paper;
 
   constructor(paper: Paper, bibliographies: readonly string[]) {
-    const missing = bibliographies.length > 0 && !paper.sources.some((uri) => bibliographies.includes(uri));
-    const description = missing ? `${authorYear(paper)} · ${elsewhere(bibliographies)}` : authorYear(paper);
-    const detail = `  ${paper.title}`;
-    super({ label: paper.key, detail, description }, vscode.CompletionItemKind.Reference);
+    const isMissing = bibliographies.length > 0 && !paper.sources.some((uri) => bibliographies.includes(uri));
+    // rows are cut at their end, and what stands apart at the end of one gives way to a long title
+    const parts = [authorYear(paper), ...(isMissing ? [elsewhere(bibliographies)] : []), paper.title];
+    super({ label: paper.key, detail: `  ${parts.join(' · ')}` }, vscode.CompletionItemKind.Reference);
     this.paper = paper;
     this.detail = paper.title;
     this.command = { command: innerCommands.cited, title: '', arguments: [paper.key] };

@@ -13,15 +13,14 @@ export class ListRefresh implements vscode.Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(papers: Papers) {
-    const later = () => {
-      if (this.#asked) this.#timer ??= setTimeout(() => this.#refresh(), pause);
-    };
+    const later = () => this.#later();
     this.#listeners = [papers.onDidChange(later), papers.onDidChangeState(later)];
   }
 
-  /** A list was given that is not whole. */
-  expect(document: vscode.TextDocument, position: vscode.Position): void {
+  /** A list was given that is not whole; `soon` where the next may be, whether anything more comes or not. */
+  expect(document: vscode.TextDocument, position: vscode.Position, soon: boolean): void {
     this.#asked = { document, version: document.version, position };
+    if (soon) this.#later();
   }
 
   /** The list is whole, or another one. */
@@ -32,6 +31,10 @@ export class ListRefresh implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.#timer);
     for (const listener of this.#listeners) listener.dispose();
+  }
+
+  #later(): void {
+    if (this.#asked) this.#timer ??= setTimeout(() => this.#refresh(), pause);
   }
 
   #refresh(): void {
