@@ -9,6 +9,14 @@ import { registerCommand } from './editor/command.ts';
 import { DetailsView } from './editor/details/view.ts';
 import { commands } from './editor/ids.ts';
 import { openCache } from './editor/library/cache.ts';
+import { registerDefinition } from './editor/language/definition.ts';
+import { DocumentCitations } from './editor/language/documents.ts';
+import { followFeatures } from './editor/language/features.ts';
+import { registerHighlighting } from './editor/language/highlighting.ts';
+import { registerHover } from './editor/language/hover.ts';
+import { registerInlayHints } from './editor/language/inlayHints.ts';
+import { registerLinks } from './editor/language/links.ts';
+import { registerWorkspaceSymbols } from './editor/language/workspaceSymbols.ts';
 import { Connection } from './editor/library/connection.ts';
 import { loadLibrary } from './editor/library/load.ts';
 import { Papers } from './editor/library/papers.ts';
@@ -58,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const view = own(new PapersView({ papers, notes, topics, completionKey, memory: context.workspaceState, log }));
   const details = own(new DetailsView(context.extensionUri, papers, notes, log));
   const selected = new SelectedPapers(papers, view, picker);
+  const language = { papers, notes, citations: new DocumentCitations(), log };
 
   own(registerNoteProblems(notes));
   own(registerBrowsing({ papers, picker, selected, view, details, log }));
@@ -65,6 +74,13 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerPaperDrop(recent));
   own(registerCiting({ picker, recent, lastEditor, selected, log }));
   own(registerCitationCompletion({ papers, notes, recent, log }));
+  own(followFeatures(log));
+  own(registerHover(language));
+  own(registerDefinition(language));
+  own(registerLinks(language));
+  own(registerHighlighting(language));
+  own(registerInlayHints(language));
+  own(registerWorkspaceSymbols(language));
   own(registerNoteCommands({ papers, notes, picker, lastEditor, selected, log }));
   own(registerInNote(notes));
   own(registerSourcesView(sources, log));

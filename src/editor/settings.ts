@@ -81,8 +81,8 @@ export function featureWish(feature: Feature, scope: vscode.ConfigurationScope):
 
 /** Whether the user, a workspace or a language says anything about a setting. */
 function isSet(section: vscode.WorkspaceConfiguration, name: string): boolean {
-  const { key, defaultValue, ...levels } = section.inspect(name) ?? { key: name };
-  return Object.entries(levels).some(([level, value]) => /Value$/.test(level) && !/^default/.test(level) && value !== undefined);
+  const levels = Object.entries(section.inspect(name) ?? {});
+  return levels.some(([level, value]) => /^(?:global|workspace).*Value$/.test(level) && value !== undefined);
 }
 
 export type KeyLink = 'note' | 'source' | 'page';

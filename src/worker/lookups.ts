@@ -14,7 +14,7 @@ export interface Asked {
   readonly library: Library;
   readonly arranger: Arranger;
   /** The text of a file, as it was read. */
-  textOf(uri: string): string | undefined;
+  readonly textOf: (uri: string) => string | undefined;
 }
 /** Some answers are there at once, others take steps. */
 type Lookups = {

@@ -20,7 +20,7 @@ export function readCitations(text: string, syntax: Syntax, _options: ReadingOpt
       start: start + whole.start,
       end: start + whole.end,
       keyAt: { start: start + from, end: start + end },
-      kind: 'cite' as const,
+      kind: line.startsWith('[[', whole.start) ? ('noteLink' as const) : ('cite' as const),
       mode: 'normal' as const,
     }));
   });

@@ -108,7 +108,8 @@ export function decide(feature: Feature, wish: Wish, surroundings: Surroundings)
 
 function isOfferedBy({ id, schemes, offers, offBy }: OtherExtension, feature: Feature, at: Surroundings): boolean {
   if (schemes && !schemes.includes(at.scheme)) return false;
-  if (!offers.some((offer) => offer.languages.includes(at.languageId) && offer.features.includes(feature))) return false;
+  if (!offers.some((offer) => offer.languages.includes(at.languageId) && offer.features.includes(feature)))
+    return false;
   const off = offBy?.[feature];
   return at.isInstalled(id) && (!off || at.setting(off.setting) !== off.value);
 }

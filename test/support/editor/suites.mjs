@@ -26,5 +26,6 @@ export const suites = {
     sets: ['stable', 'minimum'],
   },
   sourcesRoots: { workspace: 'sourcesRoots/roots.code-workspace' },
+  language: { workspace: 'sources' },
   cite: { sets: ['stable', 'minimum'] },
 };
