@@ -14,8 +14,11 @@ export function registerDefinition({ papers, notes, citations, log }: LanguagePa
       const cited = citedAt(citations, document, position);
       if (!cited) return undefined;
       const { key } = cited.citation;
-      const places = await placesOf(papers, key, papers.bibliographiesOf(document.uri));
-      return places.map(({ uri, range, keyRange }): vscode.LocationLink => ({
+      const own = papers.bibliographiesOf(document.uri);
+      const places = await placesOf(papers, key, own);
+      // VS Code sorts what it is given, so that the document's own bibliography is told by being alone
+      const meant = places.filter(({ uri }) => own.includes(uri));
+      return (meant.length ? meant : places).map(({ uri, range, keyRange }): vscode.LocationLink => ({
         originSelectionRange: cited.keyRange,
         targetUri: vscode.Uri.parse(uri),
         targetRange: toRange(range),
