@@ -115,9 +115,9 @@ describe('the excerpt of a note', () => {
     ].join('\n');
   const generated = ['A Title of a Paper', abstract, 'Jo Doe (2001). A Title of a Paper.'];
 
-  it('is what somebody wrote, without headings and what the template took from the entry', () => {
+  it('is what somebody wrote, without headings, emphasis and what the template took from the entry', () => {
     assert.equal(
-      noteExcerpt(note('Read **this** first.', 'Then that.'), generated),
+      noteExcerpt(note('Read **this** first.', 'Then *that*.'), generated),
       'Read **this** first.\nThen that.',
     );
   });

@@ -29,7 +29,12 @@ export function noteExcerpt(note: string, generated: readonly string[]): string 
     if (length >= longest) break;
   }
   const text = written.join('\n\n').trim();
-  return text.length > longest ? `${startOf(text, longest).replace(/\s+\S*$/, '')}…` : text;
+  return unmarked(text.length > longest ? `${startOf(text, longest).replace(/\s+\S*$/, '')}…` : text);
+}
+
+/** Without the marks of emphasis; only for short texts. */
+function unmarked(text: string): string {
+  return text.replace(/(\*{1,3})(\S(?:[^*\n]*[^*\s])?)\1/g, '$2');
 }
 
 /** Only the words count: a template may set them in other lines, or emphasize them. */

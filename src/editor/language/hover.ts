@@ -28,7 +28,7 @@ export function registerHover(parts: LanguageParts): vscode.Disposable {
       const paper = await papers.cited(key, document);
       if (token.isCancellationRequested) return undefined;
       const entry = paper && (await papers.entry(paper.id));
-      const blocks = entry && paper ? await known(parts, document, paper, entry) : await unknown(parts, key);
+      const blocks = entry && paper ? await known(parts, document, key, paper, entry) : await unknown(parts, key);
       if (token.isCancellationRequested) return undefined;
       return new vscode.Hover(markdownWith(enabledCommands, blocks.filter(Boolean).join('\n\n')), cited.keyRange);
     },
@@ -38,6 +38,7 @@ export function registerHover(parts: LanguageParts): vscode.Disposable {
 async function known(
   { papers, notes }: LanguageParts,
   document: vscode.TextDocument,
+  key: string,
   paper: Paper,
   entry: Entry,
 ): Promise<readonly string[]> {
@@ -47,15 +48,11 @@ async function known(
     titleLine(paper),
     plain(referenceLine(entry.item)),
     linksLine(document, paper, note !== undefined),
+    excerpt && `$(quote) ${excerpt.split(/\n+/).map(plain).join('  \n')}`,
     abstractLines(entry),
-    excerpt
-      .split('\n')
-      .map((line) => `> ${plain(line)}`)
-      .join('  \n')
-      .replace(/^> $/, ''),
     topicsLine(papers.topicTitles(paper.topics)),
     partialLine(entry),
-    keyLine(paper),
+    paper.key === key ? '' : keyLine(paper), // cited by another key that it has
   ];
 }
 
@@ -83,6 +80,6 @@ async function unknown({ papers }: LanguageParts, key: string): Promise<readonly
   ).map((other) => link(other, commandUri(commands.showPaper, other).toString()));
   return [
     `$(question) ${vscode.l10n.t('No paper has the key {0}.', code(key))}`,
-    near.length ? vscode.l10n.t('Near to it: {0}', near.join(' · ')) : '',
+    near.length ? vscode.l10n.t('Did you mean {0}?', near.join(' · ')) : '',
   ];
 }
