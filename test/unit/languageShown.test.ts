@@ -118,7 +118,7 @@ describe('the excerpt of a note', () => {
   it('is what somebody wrote, without headings, emphasis and what the template took from the entry', () => {
     assert.equal(
       noteExcerpt(note('Read **this** first.', 'Then *that*.'), generated),
-      'Read **this** first.\nThen that.',
+      'Read this first.\nThen that.',
     );
   });
 
