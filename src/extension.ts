@@ -66,7 +66,8 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const view = own(new PapersView({ papers, notes, topics, completionKey, memory: context.workspaceState, log }));
   const details = own(new DetailsView(context.extensionUri, papers, notes, log));
   const selected = new SelectedPapers(papers, view, picker);
-  const language = { papers, notes, citations: new DocumentCitations(), log };
+  const citations = new DocumentCitations();
+  const language = { papers, notes, citations, log };
 
   own(registerNoteProblems(notes));
   own(registerBrowsing({ papers, picker, selected, view, details, log }));

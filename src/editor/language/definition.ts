@@ -4,7 +4,7 @@ import { innerCommands } from '../ids.ts';
 import type { LanguageParts } from './cited.ts';
 import { citedAt, placesOf, toRange } from './cited.ts';
 import { citingDocuments } from './documents.ts';
-import { isOffered } from './features.ts';
+import { isOffered, isWanted } from './features.ts';
 
 /** From a key to the paper's entry where it is written, and as declaration and implementation to its note. */
 export function registerDefinition({ papers, notes, citations, log }: LanguageParts): vscode.Disposable {
@@ -27,7 +27,7 @@ export function registerDefinition({ papers, notes, citations, log }: LanguagePa
     },
   };
   const noteOf = (document: vscode.TextDocument, position: vscode.Position): vscode.LocationLink[] | undefined => {
-    if (!isOffered('definition', document)) return undefined;
+    if (!isWanted('definition', document)) return undefined;
     const cited = citedAt(citations, document, position);
     const note = cited && notes.of(cited.citation.key);
     if (!note) return undefined;

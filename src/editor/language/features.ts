@@ -27,6 +27,11 @@ export function isOffered(feature: Feature, document: vscode.TextDocument): bool
   return isOurs;
 }
 
+/** Whether a feature is not turned off, for the part of it that no other extension offers. */
+export function isWanted(feature: Feature, document: vscode.TextDocument): boolean {
+  return featureWish(feature, document) !== 'off';
+}
+
 /** Tells the log what is left to other extensions, and everybody when that may have changed. */
 export function followFeatures(log: vscode.LogOutputChannel): vscode.Disposable {
   let told = new Set<string>();
