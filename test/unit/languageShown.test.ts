@@ -116,10 +116,7 @@ describe('the excerpt of a note', () => {
   const generated = ['A Title of a Paper', abstract, 'Jo Doe (2001). A Title of a Paper.'];
 
   it('is what somebody wrote, without headings, emphasis and what the template took from the entry', () => {
-    assert.equal(
-      noteExcerpt(note('Read **this** first.', 'Then *that*.'), generated),
-      'Read this first.\nThen that.',
-    );
+    assert.equal(noteExcerpt(note('Read **this** first.', 'Then *that*.'), generated), 'Read this first.\nThen that.');
   });
 
   it('is empty for a note that is as the template made it, with the line ends of any system', () => {

@@ -76,7 +76,11 @@ describe('worker', () => {
       ...source(`% ⏰ kept by hand\r\n\r\n@article{ twice ,\r\n  title = {Twice}\r\n}\r\n`),
       uri: 'file:///far.bib',
     };
-    const json = { ...source('[\n  { "id": "twice", "type": "book", "title": "Twice" }\n]'), uri: 'file:///own.json', rank: 2 };
+    const json = {
+      ...source('[\n  { "id": "twice", "type": "book", "title": "Twice" }\n]'),
+      uri: 'file:///own.json',
+      rank: 2,
+    };
     await client.ask('update', { sources: [far, json] });
     const at = (line: number, character: number) => ({ line, character });
     const inBib = {
