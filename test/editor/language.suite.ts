@@ -239,9 +239,11 @@ export const run = createRun(() =>
       it('lead from [[@key]] to the note, which is made where there is none', async () => {
         written.push('notes');
         const editor = await write('a.md', 'See [[@knuth1984literate]] and @gu2023mamba.|');
-        const [[text, target] = []] = await links(editor);
-        assert.equal(text, 'knuth1984literate');
-        assert.match(target ?? '', /^command:literatureNotes\.openNote\?/);
+        await eventually(async () => {
+          const [[text, target] = []] = await links(editor);
+          assert.equal(text, 'knuth1984literate');
+          assert.match(target ?? '', /^command:literatureNotes\.openNote\?/);
+        });
         assert.equal((await links(editor)).length, 1);
         await page
           .locator('.view-line .detected-link', { hasText: 'knuth1984' })
