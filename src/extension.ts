@@ -12,6 +12,13 @@ import { DetailsView } from './editor/details/view.ts';
 import { commands } from './editor/ids.ts';
 import { DocumentCitations } from './editor/language/documents.ts';
 import { openCache } from './editor/library/cache.ts';
+import { registerDefinition } from './editor/language/definition.ts';
+import { followFeatures } from './editor/language/features.ts';
+import { registerHighlighting } from './editor/language/highlighting.ts';
+import { registerHover } from './editor/language/hover.ts';
+import { registerInlayHints } from './editor/language/inlayHints.ts';
+import { registerLinks } from './editor/language/links.ts';
+import { registerWorkspaceSymbols } from './editor/language/workspaceSymbols.ts';
 import { Connection } from './editor/library/connection.ts';
 import { loadLibrary } from './editor/library/load.ts';
 import { Papers } from './editor/library/papers.ts';
@@ -62,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const view = own(new PapersView({ papers, notes, topics, completionKey, memory: context.workspaceState, log }));
   const details = own(new DetailsView(context.extensionUri, papers, notes, log));
   const selected = new SelectedPapers(papers, view, picker);
+  const language = { papers, notes, citations, log };
 
   own(registerNoteProblems(notes));
   own(registerBrowsing({ citations, papers, picker, selected, view, details, log }));
@@ -72,6 +80,13 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, log }));
   own(registerNoteCommands({ citations, papers, notes, picker, lastEditor, selected, log }));
   own(registerBib({ papers, notes, log }));
+  own(followFeatures(log));
+  own(registerHover(language));
+  own(registerDefinition(language));
+  own(registerLinks(language));
+  own(registerHighlighting(language));
+  own(registerInlayHints(language));
+  own(registerWorkspaceSymbols(language));
   own(registerInNote(notes));
   own(registerSourcesView(sources, log));
   own(registerMissingFiles(sources));

@@ -56,6 +56,8 @@ export type CommandId = (typeof commands)[keyof typeof commands];
 export const innerCommands = {
   /** Something was cited; its argument is the citation key. */
   cited: '_literatureNotes.cited',
+  /** Opens a paper's entry where it is written; its arguments are the paper's id and the address of the citing document. */
+  openEntry: '_literatureNotes.openEntry',
 } as const;
 export type InnerCommandId = (typeof innerCommands)[keyof typeof innerCommands];
 
@@ -98,5 +100,18 @@ export const settings = {
   topicsPropose: 'topics.propose',
   alignEquals: 'bibtex.alignEquals',
   codeLens: 'codeLens',
+  completionFeature: 'features.completion',
+  hoverFeature: 'features.hover',
+  definitionFeature: 'features.definition',
+  referencesFeature: 'features.references',
+  renameFeature: 'features.rename',
+  linksFeature: 'features.links',
+  inlayHintsFeature: 'features.inlayHints',
+  highlightingFeature: 'features.highlighting',
+  symbolsFeature: 'features.symbols',
+  foldingFeature: 'features.folding',
+  formattingFeature: 'features.formatting',
+  problemsFeature: 'features.problems',
+  linksOnKeys: 'links.keys',
 } as const;
 export const settingsSection = 'literatureNotes';

@@ -4,6 +4,7 @@ import { builtInForms } from '../core/citations/write.ts';
 import type { Syntax } from '../core/citations/syntax.ts';
 import { defaultTemplate } from '../core/notes/defaultTemplate.ts';
 import type { TopicOrigin } from '../core/library/topics/given.ts';
+import type { Feature, Wish } from '../core/language/offers.ts';
 import { settings, settingsSection } from './ids.ts';
 
 /** How citations are written in one language. */
@@ -69,6 +70,37 @@ export function alignsEquals(scope: vscode.ConfigurationScope): boolean {
 
 export function showsCodeLens(scope: vscode.ConfigurationScope): boolean {
   return vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.codeLens) === true;
+}
+
+const wishes: readonly Wish[] = ['auto', 'on', 'off'];
+
+/**
+ * What the user wants of a feature. `citation.completion`, which came before the setting for
+ * completion, still says so where it is set and that one is not.
+ */
+export function featureWish(feature: Feature, scope: vscode.ConfigurationScope): Wish {
+  const section = vscode.workspace.getConfiguration(settingsSection, scope);
+  const name = settings[`${feature}Feature`];
+  if (feature === 'completion' && !isSet(section, name) && isSet(section, settings.completion)) {
+    return section.get<unknown>(settings.completion) === false ? 'off' : 'on';
+  }
+  const value = section.get<unknown>(name);
+  return wishes.find((wish) => wish === value) ?? (feature === 'inlayHints' ? 'off' : 'auto');
+}
+
+/** Whether the user, a workspace or a language says anything about a setting. */
+function isSet(section: vscode.WorkspaceConfiguration, name: string): boolean {
+  const levels = Object.entries(section.inspect(name) ?? {});
+  return levels.some(([level, value]) => /^(?:global|workspace).*Value$/.test(level) && value !== undefined);
+}
+
+export type KeyLink = 'note' | 'source' | 'page';
+const keyLinks: readonly KeyLink[] = ['note', 'source', 'page'];
+
+/** What keys in documents link to; nothing where they do not. */
+export function keyLink(scope: vscode.ConfigurationScope): KeyLink | undefined {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.linksOnKeys);
+  return keyLinks.find((link) => link === value);
 }
 
 /** A form without the word `key` would cite nothing. */

@@ -1,27 +1,23 @@
-import type { Library } from '../core/library/library.ts';
-import type { Arranger } from '../core/library/arrange.ts';
 import { isSteps } from '../core/steps.ts';
 import type { Steps } from '../core/steps.ts';
 import { postFailure } from './failure.ts';
 import { lookUp } from './lookups.ts';
-import type { LookupName } from './lookups.ts';
+import type { Asked, LookupName } from './lookups.ts';
 import type { Answer, Port, Question, Surroundings } from './protocol.ts';
 
 /** Questions that wait for their turn, which comes between two slices of other work. */
 export class LookupQueue {
   readonly #port: Port<Answer, Question>;
   readonly #in: Surroundings;
-  readonly #library: Library;
-  readonly #arranger: Arranger;
+  readonly #of: Asked;
   #asked: Question<LookupName>[] = [];
   #isHeld = false;
   #isDue = false;
 
-  constructor(port: Port<Answer, Question>, surroundings: Surroundings, library: Library, arranger: Arranger) {
+  constructor(port: Port<Answer, Question>, surroundings: Surroundings, of: Asked) {
     this.#port = port;
     this.#in = surroundings;
-    this.#library = library;
-    this.#arranger = arranger;
+    this.#of = of;
   }
 
   /** While there is no index to search, questions wait. */
@@ -53,7 +49,7 @@ export class LookupQueue {
     if (question) {
       const { id, name, params } = question;
       try {
-        const found = lookUp(name, { library: this.#library, arranger: this.#arranger }, params);
+        const found = lookUp(name, this.#of, params);
         this.#port.post({ id, result: isSteps(found) ? await this.#run(found) : found });
       } catch (error) {
         postFailure(this.#port, question, error);

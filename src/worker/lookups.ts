@@ -3,15 +3,28 @@ import type { Library } from '../core/library/library.ts';
 import type { Arranger } from '../core/library/arrange.ts';
 import { completeQuery } from '../core/library/query/complete.ts';
 import { atOnce } from '../core/steps.ts';
+import { placesOf } from './placed.ts';
 import type { Params, RequestName, Result } from './protocol.ts';
 
 /** What changes nothing. */
 export type LookupName =
-  'entries' | 'resolve' | 'filter' | 'find' | 'offer' | 'groups' | 'members' | 'locate' | 'below' | 'complete';
+  | 'entries'
+  | 'resolve'
+  | 'places'
+  | 'filter'
+  | 'find'
+  | 'offer'
+  | 'groups'
+  | 'members'
+  | 'locate'
+  | 'below'
+  | 'complete';
 /** What is asked, beside the library itself. */
-interface Asked {
+export interface Asked {
   readonly library: Library;
   readonly arranger: Arranger;
+  /** The text of a file, as it was read. */
+  readonly textOf: (uri: string) => string | undefined;
 }
 /** Some answers are there at once, others take steps. */
 type Lookups = {
@@ -28,6 +41,7 @@ const lookups: Lookups = {
     const resolved = library.resolve(key, uris);
     return resolved ? { ...resolved, entry: plain(resolved.entry) } : null;
   },
+  places: ({ library, textOf }, { key, uris }) => placesOf(library.placesOf(key, uris), textOf),
   filter: ({ library, arranger }, { query }) => library.filter(query, arranger.noteOf),
   find: ({ library, arranger }, { query, limit }) => library.find(query, limit, arranger.noteOf),
   offer: ({ library }, request) => library.offer(request),

@@ -1,6 +1,7 @@
+import type { Entry } from '../core/entry/entry.ts';
 import type { SourceProblem } from '../core/library/library.ts';
-import type { Position } from '../core/text.ts';
-import type { PlacedProblem } from './protocol.ts';
+import type { Position, Span } from '../core/text.ts';
+import type { EntryPlace, PlacedProblem, Range } from './protocol.ts';
 
 /** A file is told of so many problems; nobody reads more. */
 const mostProblems = 1000;
@@ -13,26 +14,53 @@ export function* placed(
   textOf: (uri: string) => string | undefined,
 ): Generator<void, PlacedProblem[]> {
   const kept = problems.slice(0, mostProblems);
-  const offsets = new Map<string, Set<number>>();
-  const want = (uri: string, { start, end }: SourceProblem['span']) => {
-    const wanted = offsets.get(uri) ?? new Set();
-    offsets.set(uri, wanted.add(start).add(end));
-  };
-  for (const problem of kept) {
-    want(problem.uri, problem.span);
-    if (problem.related) want(problem.related.uri, problem.related.span);
-  }
-  const positions = new Map<string, ReadonlyMap<number, Position>>();
-  for (const [uri, wanted] of offsets) positions.set(uri, yield* positionsIn(textOf(uri) ?? '', wanted));
-  const rangeOf = (uri: string, { start, end }: SourceProblem['span']) => {
-    const at = (offset: number) => positions.get(uri)?.get(offset) ?? { line: 0, character: 0 };
-    return { start: at(start), end: at(end) };
-  };
+  const rangeOf = yield* rangesOf(
+    kept.flatMap(({ uri, span, related }) => [{ uri, span }, ...(related ? [related] : [])]),
+    textOf,
+  );
   return kept.map((problem) => ({
     ...problem,
     range: rangeOf(problem.uri, problem.span),
     ...(problem.related ? { relatedRange: rangeOf(problem.related.uri, problem.related.span) } : {}),
   }));
+}
+
+/** Where entries are written, in steps. */
+export function* placesOf(
+  entries: readonly Entry[],
+  textOf: (uri: string) => string | undefined,
+): Generator<void, EntryPlace[]> {
+  const places = entries.map(({ source: { uri, span, keySpan } }) => ({
+    uri,
+    span,
+    keySpan: keySpan ?? { start: span.start, end: span.start },
+  }));
+  const rangeOf = yield* rangesOf(
+    places.flatMap(({ uri, span, keySpan }) => [
+      { uri, span },
+      { uri, span: keySpan },
+    ]),
+    textOf,
+  );
+  return places.map(({ uri, span, keySpan }) => ({ uri, range: rangeOf(uri, span), keyRange: rangeOf(uri, keySpan) }));
+}
+
+/** Where stretches of files stand in lines, all of them known when the last step is done. */
+function* rangesOf(
+  stretches: readonly { readonly uri: string; readonly span: Span }[],
+  textOf: (uri: string) => string | undefined,
+): Generator<void, (uri: string, span: Span) => Range> {
+  const offsets = new Map<string, Set<number>>();
+  for (const { uri, span } of stretches) {
+    const wanted = offsets.get(uri) ?? new Set();
+    offsets.set(uri, wanted.add(span.start).add(span.end));
+  }
+  const positions = new Map<string, ReadonlyMap<number, Position>>();
+  for (const [uri, wanted] of offsets) positions.set(uri, yield* positionsIn(textOf(uri) ?? '', wanted));
+  return (uri, { start, end }) => {
+    const at = (offset: number) => positions.get(uri)?.get(offset) ?? { line: 0, character: 0 };
+    return { start: at(start), end: at(end) };
+  };
 }
 
 /** Where the offsets stand, in one pass over the text up to the last of them. */

@@ -49,6 +49,14 @@ export interface Memory {
   readonly limit: number;
 }
 
+/** Where an entry is written. */
+export interface EntryPlace {
+  readonly uri: string;
+  readonly range: Range;
+  /** The key, or where the file spells none, the start of the entry. */
+  readonly keyRange: Range;
+}
+
 interface Asked<Params, Result> {
   readonly params: Params;
   readonly result: Result;
@@ -71,6 +79,8 @@ export interface Requests {
   readonly remove: Asked<{ readonly uris: readonly string[] }, Done>;
   readonly entries: Asked<{ readonly ids: readonly string[] }, readonly Entry[]>;
   readonly resolve: Asked<{ readonly key: string; readonly uris: readonly string[] }, Resolved | null>;
+  /** Where the entries of a key are written, those of these files first. */
+  readonly places: Asked<{ readonly key: string; readonly uris: readonly string[] }, readonly EntryPlace[]>;
   readonly filter: Asked<{ readonly query: string; readonly asker?: string }, readonly string[] | null>;
   readonly find: Asked<
     { readonly query: string; readonly limit: number; readonly asker?: string },

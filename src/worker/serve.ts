@@ -43,7 +43,11 @@ class LibraryServer {
       log: (text) => port.post({ event: 'log', text }),
       change: (steps) => this.#run(steps),
     });
-    this.#lookups = new LookupQueue(port, surroundings, this.#library, this.#arranger);
+    this.#lookups = new LookupQueue(port, surroundings, {
+      library: this.#library,
+      arranger: this.#arranger,
+      textOf: (uri) => this.#sources.textOf(uri),
+    });
     this.#sources = new SourceJobs(this.#library, this.#slices, surroundings, this.#teller, this.#index);
   }
 

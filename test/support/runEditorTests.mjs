@@ -37,6 +37,11 @@ export async function prepare({ workspace }) {
 export async function runInServer({ set, suite, browser, grep }) {
   const open = async (handler) => {
     const { scratch, workspace } = await prepare(suite);
+    // what lies there when the server first starts is installed
+    for (const name of suite.beside)
+      await cp(path.join(root, 'test/fixtures/extensions', name), path.join(scratch, 'extensions', name), {
+        recursive: true,
+      });
     const bridge = await listen(handler);
     const server = await startServer({
       installation: await install(set),

@@ -70,6 +70,34 @@ describe('worker', () => {
     }
   });
 
+  it('tells where the entries of a key are written, those of the files that are named first', async () => {
+    const { client } = start();
+    const far = {
+      ...source(`% ⏰ kept by hand\r\n\r\n@article{ twice ,\r\n  title = {Twice}\r\n}\r\n`),
+      uri: 'file:///far.bib',
+    };
+    const json = {
+      ...source('[\n  { "id": "twice", "type": "book", "title": "Twice" }\n]'),
+      uri: 'file:///own.json',
+      rank: 2,
+    };
+    await client.ask('update', { sources: [far, json] });
+    const at = (line: number, character: number) => ({ line, character });
+    const inBib = {
+      uri: far.uri,
+      range: { start: at(2, 0), end: at(4, 1) },
+      keyRange: { start: at(2, 10), end: at(2, 15) },
+    };
+    const inJson = {
+      uri: json.uri,
+      range: { start: at(1, 2), end: at(1, 53) },
+      keyRange: { start: at(1, 11), end: at(1, 16) },
+    };
+    assert.deepEqual(await client.ask('places', { key: 'twice', uris: [] }), [inBib, inJson]);
+    assert.deepEqual(await client.ask('places', { key: 'twice', uris: [json.uri] }), [inJson, inBib]);
+    assert.deepEqual(await client.ask('places', { key: 'nobody', uris: [json.uri] }), []);
+  });
+
   it('answers a search while a file is being read, with what there is by then', async () => {
     const { client } = start();
     await client.ask('update', { sources: [source(bib('first'), { uri: 'file:///first.bib' })] });

@@ -240,6 +240,13 @@ export class Library {
     return place && { id: place.id, entry: place.entry, isPreferred: preferred !== undefined };
   }
 
+  /** All entries of a citation key: those of these files first, in their order, then the nearest. */
+  placesOf(key: string, uris: readonly string[] = []): Entry[] {
+    const entries = this.#catalog.papersOf(key).flatMap(({ places }) => places.map(({ entry }) => entry));
+    const own = uris.flatMap((uri) => entries.filter(({ source }) => source.uri === uri));
+    return [...new Set([...own, ...entries])];
+  }
+
   /** At most `limit` papers that a query finds, best first; see `Finder.find`. */
   find(text: string, limit: number, noteOf: NoteOf = () => undefined): Hit[] {
     return this.#finder.find(text, limit, noteOf);

@@ -4,7 +4,7 @@ import { allAuthors } from '../../core/entry/paper.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { firstSentences } from '../../core/entry/sentences.ts';
 import type { Note } from '../../core/notes/noteIndex.ts';
-import { markdown, plain } from './markdown.ts';
+import { code, markdown, plain } from './markdown.ts';
 
 /** Of the abstract, a card shows no more than this many characters. */
 const abstractLength = 320;
@@ -17,26 +17,47 @@ export function paperCard(
   note: Note | undefined,
 ): vscode.MarkdownString {
   const { arxiv, doi, links } = paper;
-  const abstract = firstSentences(entry.item.abstract ?? '', abstractLength);
   const identifiers = [
     arxiv && links.arxiv ? `[arXiv:${plain(arxiv)}](${links.arxiv})` : '',
     doi && links.doi ? `[doi:${plain(doi)}](${links.doi})` : '',
   ].filter(Boolean);
   const blocks = [
-    `**${plain(paper.title)}**`,
+    titleLine(paper),
     plain(allAuthors(entry)),
     [paper.venue, paper.year]
       .filter(Boolean)
       .map((part) => plain(String(part)))
       .join(', '),
     identifiers.join(' · '),
-    plain(abstract),
-    topics.length ? `$(tag) ${topics.map(plain).join(' · ')}` : '',
+    abstractLines(entry),
+    topicsLine(topics),
     noteLine(note),
-    entry.partial ? `$(warning) ${vscode.l10n.t('Not every field of this entry could be confirmed.')}` : '',
-    `\`${paper.key.replaceAll('`', "'")}\``,
+    partialLine(entry),
+    keyLine(paper),
   ];
   return markdown(blocks.filter(Boolean).join('\n\n'));
+}
+
+export function titleLine({ title }: Paper): string {
+  return `**${plain(title)}**`;
+}
+
+/** The first sentences of the abstract. */
+export function abstractLines({ item }: Entry): string {
+  return plain(firstSentences(item.abstract ?? '', abstractLength));
+}
+
+export function topicsLine(topics: readonly string[]): string {
+  return topics.length ? `$(tag) ${topics.map(plain).join(' · ')}` : '';
+}
+
+/** A warning where the source itself says that something is missing. */
+export function partialLine({ partial }: Entry): string {
+  return partial ? `$(warning) ${vscode.l10n.t('Not every field of this entry could be confirmed.')}` : '';
+}
+
+export function keyLine({ key }: Paper): string {
+  return code(key);
 }
 
 function noteLine(note: Note | undefined): string {

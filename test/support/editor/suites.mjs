@@ -4,6 +4,7 @@
 //   settings   user settings
 //   trust      false: the workspace opens in Restricted Mode
 //   window     its size
+//   beside     stand-ins for other extensions, in test/fixtures/extensions
 //   sets       where it runs: 'stable', 'minimum' (the oldest VS Code that is promised)
 
 export const defaults = {
@@ -11,6 +12,7 @@ export const defaults = {
   settings: {},
   trust: true,
   window: { width: 1280, height: 800 },
+  beside: [],
   sets: ['stable'],
 };
 
@@ -26,6 +28,8 @@ export const suites = {
     sets: ['stable', 'minimum'],
   },
   sourcesRoots: { workspace: 'sourcesRoots/roots.code-workspace' },
+  language: { workspace: 'sources' },
+  beside: { workspace: 'sources', beside: ['latexWorkshop', 'tinymist'] },
   cite: { sets: ['stable', 'minimum'] },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
 };
