@@ -8,6 +8,10 @@ import { LastEditor } from './editor/citing/target.ts';
 import { registerCommand } from './editor/command.ts';
 import { DetailsView } from './editor/details/view.ts';
 import { commands } from './editor/ids.ts';
+import { CitingDocuments } from './editor/language/citingDocuments.ts';
+import { DocumentCitations } from './editor/language/documents.ts';
+import { registerReferences } from './editor/language/references.ts';
+import { registerRename } from './editor/language/rename.ts';
 import { openCache } from './editor/library/cache.ts';
 import { Connection } from './editor/library/connection.ts';
 import { loadLibrary } from './editor/library/load.ts';
@@ -59,12 +63,19 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const details = own(new DetailsView(context.extensionUri, papers, notes, log));
   const selected = new SelectedPapers(papers, view, picker);
 
+  const citing = own(new CitingDocuments(connection, log));
+  citing.prepareAfter(papers.first);
+  const citations = new DocumentCitations();
+  const keys = { papers, sources, notes, citing, citations };
+
   own(registerNoteProblems(notes));
   own(registerBrowsing({ papers, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
   own(registerPaperDrop(recent));
   own(registerCiting({ picker, recent, lastEditor, selected, log }));
   own(registerCitationCompletion({ papers, notes, recent, log }));
+  own(registerReferences(keys));
+  own(registerRename({ ...keys, extensionUri: context.extensionUri }));
   own(registerNoteCommands({ papers, notes, picker, lastEditor, selected, log }));
   own(registerInNote(notes));
   own(registerSourcesView(sources, log));
