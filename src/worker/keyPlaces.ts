@@ -45,20 +45,23 @@ export function keyHere(uri: string, position: Position, library: Library, files
     const hit = bibKeyAt(text, offset);
     if (!hit) return undefined;
     const { key, field } = hit;
-    const paper = field
-      ? undefined
-      : library.placesOf(key).find((place) => place.uri === uri && place.entry.source.keySpan?.start === hit.start)?.id;
+    // a field means an entry of its own file first
+    const paper = field ? library.resolve(key, [uri])?.id : idAt(key, uri, hit, library);
     return { key, range: rangeOf(text, hit), ...(field ? { field } : {}), ...(paper === undefined ? {} : { paper }) };
   }
   for (const { key, source } of library.entriesIn(uri)) {
     const { keySpan } = source;
     if (!keySpan || keySpan.start > offset || keySpan.end < offset) continue;
-    const paper = library
-      .placesOf(key)
-      .find((place) => place.uri === uri && place.entry.source.keySpan?.start === keySpan.start);
-    return { key, range: rangeOf(text, keySpan), ...(paper ? { paper: paper.id } : {}) };
+    const paper = idAt(key, uri, keySpan, library);
+    return { key, range: rangeOf(text, keySpan), ...(paper === undefined ? {} : { paper }) };
   }
   return undefined;
+}
+
+function idAt(key: string, uri: string, { start }: Span, library: Library): string | undefined {
+  const isThere = (place: ReturnType<Library['placesOf']>[number]) =>
+    place.uri === uri && place.entry.source.keySpan?.start === start;
+  return library.placesOf(key).find(isThere)?.id;
 }
 
 export function rangeOf(text: string, { start, end }: Span, lines = new LineWalk(text)): Range {

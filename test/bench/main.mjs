@@ -1,4 +1,4 @@
-// `npm run bench`: every table, with ratios measured in one run. `-- --only reading,search,start,host` for some of
+// `npm run bench`: every table, with ratios measured in one run. `-- --only reading,search,start,host,rename` for some of
 // them, `-- --entries N` for another size of the large library (100,000). Wants an otherwise idle machine.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +16,7 @@ import { defaults } from '../support/editor/suites.mjs';
 const { values: flags } = parseArgs({
   allowNegative: true,
   options: {
-    only: { type: 'string', default: 'reading,search,start,host' },
+    only: { type: 'string', default: 'reading,search,start,host,rename' },
     build: { type: 'boolean', default: true },
     entries: { type: 'string', default: '100000' },
   },
@@ -35,6 +35,10 @@ const tables = {
   async host() {
     console.log('\nThe extension host while a large library loads, in a real VS Code');
     return host();
+  },
+  async rename() {
+    console.log('\nA key cited 2,000 times in 200 files gets another one, in a real VS Code');
+    return rename();
   },
 };
 for (const name of wanted) isGood = (await tables[name]()) && isGood;
@@ -77,6 +81,30 @@ async function host() {
       'memory of the host': { p99: `+${(bytes / 1e6).toFixed(0)} MB` },
     });
     return loading.p99 < 20 && loading.longest < 100 && bytes < 80e6;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function rename() {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'literature-notes-bench-'));
+  const figures = path.join(folder, 'figures.json');
+  try {
+    const env = { LITERATURE_NOTES_BENCH: JSON.stringify({ figures }) };
+    const suite = { name: 'rename', tests: bench('editor/renaming.cjs'), ...defaults, env };
+    const browser = await launchBrowser();
+    const { failed } = await runInServer({ set: 'stable', suite, browser });
+    await browser.close();
+    if (failed) return false;
+    const { times, applied, bare } = JSON.parse(await readFile(figures, 'utf8'));
+    const ms = (value) => `${value.toFixed(0)} ms`;
+    console.table({
+      'the edit, worked out': { first: ms(times[0]), last: ms(times.at(-1)) },
+      'applied and saved': { first: ms(applied) },
+      'in all': { first: ms(times[0] + applied) },
+      'a bare edit of that size': { first: ms(bare) },
+    });
+    return Math.max(...times) < 500;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

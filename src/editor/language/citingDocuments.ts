@@ -244,12 +244,14 @@ export class CitingDocuments implements vscode.Disposable {
     const cells = vscode.workspace.notebookDocuments.flatMap((notebook) =>
       notebook.getCells().map(({ document }) => document),
     );
-    const documents = [...vscode.workspace.textDocuments.filter(isDocument), ...cells].filter(
-      (document) => syntaxOf(document.languageId, document.uri.path) !== undefined,
-    );
+    const shown = new Set(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => shownIn(input))));
+    const counts = ({ isDirty, isUntitled, uri }: vscode.TextDocument) =>
+      // others than those in tabs are held open for a while by whoever looked at them
+      isDirty || isUntitled || (shown.has(uri.toString()) && !this.#listed.has(uri.toString()));
+    const documents = [...vscode.workspace.textDocuments.filter(isDocument).filter(counts), ...cells];
     return new Map(
       documents
-        .filter((document) => document.isDirty || !this.#listed.has(document.uri.toString()))
+        .filter(({ languageId, uri }) => syntaxOf(languageId, uri.path) !== undefined)
         .map((document) => [document.uri.toString(), document]),
     );
   }
@@ -270,4 +272,9 @@ export class CitingDocuments implements vscode.Disposable {
       return undefined;
     }
   }
+}
+
+function shownIn(input: unknown): string | undefined {
+  if (input instanceof vscode.TabInputText) return input.uri.toString();
+  return input instanceof vscode.TabInputTextDiff ? input.modified.toString() : undefined;
 }

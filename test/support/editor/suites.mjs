@@ -26,5 +26,6 @@ export const suites = {
     sets: ['stable', 'minimum'],
   },
   sourcesRoots: { workspace: 'sourcesRoots/roots.code-workspace' },
+  rename: { workspace: 'rename/rename.code-workspace', sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },
 };
