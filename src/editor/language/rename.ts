@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isOffered } from './features.ts';
 import type { KeyParts } from './keyHere.ts';
 import { keyHere } from './keyHere.ts';
+import { libraryMustBeRead } from './renameRefusals.ts';
 import { renamedKey } from './renameEdit.ts';
 import { whereKeysStand } from './selector.ts';
 
@@ -18,6 +19,7 @@ export function registerRename(parts: KeyParts & { readonly extensionUri: vscode
       return { range, placeholder: key };
     },
     async provideRenameEdits(document, position, newName, token) {
+      await libraryMustBeRead(parts.papers);
       const target = await find(document, position);
       return renamedKey(parts, target, newName.trim(), token);
     },

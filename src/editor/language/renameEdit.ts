@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FileChange, RenamedKey } from '../../worker/protocol.ts';
 import { placeFor, renamedNotes } from '../notes/renameNote.ts';
-import { isSeed, keyMustBeFree, libraryMustBeRead, mustBeWritable, refusal, spelledEntries } from './renameRefusals.ts';
+import { isSeed, keyMustBeFree, mustBeWritable, refusal, spelledEntries } from './renameRefusals.ts';
 import type { KeyParts, KeyTarget } from './keyHere.ts';
 import type { PaperUses } from './keyMeaning.ts';
 import { usesOf } from './keyMeaning.ts';
@@ -23,7 +23,6 @@ export async function renamedKey(
   const { key } = target;
   if (to === key) return new vscode.WorkspaceEdit();
   if (!to) throw new Error(vscode.l10n.t('A citation key cannot be empty.'));
-  await libraryMustBeRead(parts.papers);
   for (let tries = 1; tries <= mostTries; tries++) {
     if (token.isCancellationRequested) return undefined;
     const uses = await usesOf(parts, target);
@@ -121,7 +120,8 @@ async function editOf(
   }
   await mustBeWritable([...edits.keys(), ...moves.keys()]);
   const edit = new vscode.WorkspaceEdit();
-  for (const [uri, list] of edits) edit.set(vscode.Uri.parse(uri), list);
+  // files are moved first and changed at their new places: VS Code puts its edits into this order where it hands them on
   for (const [uri, place] of moves) edit.renameFile(vscode.Uri.parse(uri), place, { overwrite: false });
+  for (const [uri, list] of edits) edit.set(moves.get(uri) ?? vscode.Uri.parse(uri), list);
   return edit;
 }
