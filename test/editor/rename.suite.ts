@@ -225,6 +225,35 @@ export const run = createRun(() =>
         assert.equal(await textOf('one/links.md'), 'See [[@okoye2020|my note]].\n');
       });
 
+      it('works in CSL-JSON, in YAML and in a paper of its own file, which is renamed with it', async () => {
+        const json = '[{"id": "moyo2011", "type": "book", "title": "Sea Walls"}]';
+        const yaml = 'ferro2012:\n  type: book\n  title: Locks and Weirs\n  author: Ferro, Lia\n';
+        const paper =
+          '---\ncitekey: adeyemi2013\ntitle: Dykes\nauthors: ["Adeyemi, Tola"]\nyear: 2013\n---\n\nOn dykes.\n';
+        await write('two/works/items.json', json);
+        await write('two/works/works.yml', yaml);
+        await write('two/works/adeyemi2013.md', paper);
+        await write(
+          'two/works/text.md',
+          '---\nbibliography: [items.json, works.yml]\n---\n\n@moyo2011 [@ferro2012; @adeyemi2013]\n',
+        );
+        const count = (mark: string, expected: number) =>
+          eventually(async () => assert.equal((await references('two/works/text.md', mark)).length, expected));
+        await count('moyo', 2);
+        await count('ferro', 2);
+        await count('adeyemi', 2);
+        assert.ok(await vscode.workspace.applyEdit(await renaming('two/works/items.json', 'moyo', 'moyo:2012')));
+        assert.ok(await vscode.workspace.applyEdit(await renaming('two/works/works.yml', 'ferro', 'ferro:1')));
+        assert.ok(
+          await vscode.workspace.applyEdit(await renaming('two/works/adeyemi2013.md', 'adeyemi', 'adeyemi2014')),
+        );
+        assert.equal(await textOf('two/works/items.json'), json.replace('moyo2011', 'moyo:2012'));
+        assert.equal(await textOf('two/works/works.yml'), yaml.replace('ferro2012', '"ferro:1"'));
+        assert.equal(await textOf('two/works/adeyemi2014.md'), paper.replace('adeyemi2013', 'adeyemi2014'));
+        assert.ok(!(await isThere('two/works/adeyemi2013.md')));
+        assert.match(await textOf('two/works/text.md'), /\n@moyo:2012 \[@ferro:1; @adeyemi2014\]\n$/);
+      });
+
       it('takes over what is not saved', async () => {
         const editor = await openAt('two/paper.org', 'says');
         await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A line before.\n'));

@@ -24,6 +24,8 @@ const idle = 4000;
 /** Files whose bytes are sent together, where the library cannot read them itself. */
 const sentAtOnce = 100;
 const mostTries = 4;
+/** A longer text is not sent after every change, but when something is asked. */
+const longestUnasked = 1_000_000;
 
 const citingKind: FileKind = {
   glob: `**/*.{${fileEndings.join(',')}}`,
@@ -47,8 +49,9 @@ export class CitingDocuments implements vscode.Disposable {
   /** Who was told what follows; another one knows nothing yet. */
   #client: LibraryClient | undefined;
   #listed = new Map<string, vscode.Uri>();
-  /** The versions of the open documents whose text was sent. */
-  readonly #sent = new Map<string, number>();
+  /** The versions of the open documents whose text was sent, and how long it was. */
+  readonly #sent = new Map<string, { readonly version: number; readonly length: number }>();
+  #isAsked = false;
   #touched = new Set<string>();
   #mustList = true;
 
@@ -151,7 +154,7 @@ export class CitingDocuments implements vscode.Disposable {
   }
 
   #now(): Promise<void> {
-    this.#isUsed = true;
+    this.#isUsed = this.#isAsked = true;
     return this.#burst.now();
   }
 
@@ -174,6 +177,8 @@ export class CitingDocuments implements vscode.Disposable {
       this.#sent.clear();
       this.#mustList = true;
     }
+    const isAsked = this.#isAsked;
+    this.#isAsked = false;
     const touched = this.#touched;
     this.#touched = new Set();
     const removed = new Set<string>();
@@ -201,10 +206,12 @@ export class CitingDocuments implements vscode.Disposable {
     for (const [key, document] of edited) {
       read.delete(key);
       removed.delete(key);
-      if (this.#sent.get(key) === document.version) continue;
-      this.#sent.set(key, document.version);
+      const sent = this.#sent.get(key);
+      if (sent?.version === document.version || (sent && sent.length > longestUnasked && !isAsked)) continue;
       const input = this.#textOf(document);
-      if (input) inputs.push(input);
+      if (!input) continue;
+      this.#sent.set(key, { version: document.version, length: input.text.length });
+      inputs.push(input);
     }
     if (!inputs.length && !read.size && !removed.size) return;
     await this.#send(client, inputs, [...removed]);
@@ -256,7 +263,7 @@ export class CitingDocuments implements vscode.Disposable {
     );
   }
 
-  #textOf(document: vscode.TextDocument): CitingInput | undefined {
+  #textOf(document: vscode.TextDocument): (CitingInput & { readonly text: string }) | undefined {
     const syntax = syntaxOf(document.languageId, document.uri.path);
     return syntax && { uri: document.uri.toString(), syntax, text: document.getText() };
   }

@@ -8,6 +8,8 @@ export interface PaperUses extends KeyUses {
   readonly entries: readonly KeyPlace[];
   /** The fields that name it. */
   readonly named: readonly KeyPlace[];
+  /** Places of the key by which other papers are meant. */
+  readonly others: readonly KeyPlace[];
 }
 
 /** The uses of a key, without those by which other papers of the same key are meant. */
@@ -16,15 +18,16 @@ export async function usesOf({ citing, papers }: KeyParts, { key, paper }: KeyTa
   const own = places.filter(({ field }) => field === undefined);
   const fields = places.filter(({ field }) => field !== undefined);
   const others = own.filter((place) => paper !== undefined && place.paper !== undefined && place.paper !== paper);
-  if (!others.length) return { places, citations, entries: own, named: fields };
+  if (!others.length) return { places, citations, entries: own, named: fields, others };
 
   const entries = own.filter((place) => !others.includes(place));
   // a field means the first entry of its own file
   const firstIn = (uri: string) => own.find((place) => place.uri === uri);
-  const named = fields.filter(({ uri }) => {
+  const isNamed = ({ uri }: KeyPlace) => {
     const first = firstIn(uri);
     return !first || entries.includes(first);
-  });
+  };
+  const named = fields.filter(isNamed);
   const meant = new Map<string, Promise<boolean>>();
   const isMeant = (uri: string) => {
     const bibliographies = papers.bibliographiesOf(vscode.Uri.parse(uri));
@@ -39,5 +42,6 @@ export async function usesOf({ citing, papers }: KeyParts, { key, paper }: KeyTa
     citations: citations.filter((_, at) => isOwn[at]),
     entries,
     named,
+    others: [...others, ...fields.filter((place) => !isNamed(place))],
   };
 }

@@ -19,10 +19,12 @@ export function registerReferences(parts: KeyParts): vscode.Disposable {
       const { citations, entries, named } = await usesOf(parts, target);
       const places = [...(includeDeclaration ? entries : []), ...named, ...citations];
       const notes = await Promise.all(parts.notes.allOf(target.key).map(({ uri }) => placeOfNote(uri)));
-      return [
+      const found = [
         ...places.map(({ uri, range }) => new vscode.Location(vscode.Uri.parse(uri), toRange(range))),
         ...notes.filter((place) => place !== undefined),
       ];
+      // the file of one paper is an entry and a note in one
+      return [...new Map(found.map((each) => [`${each.uri.toString()} ${JSON.stringify(each.range)}`, each])).values()];
     },
   };
   return whereKeysStand(parts.sources, (selector) => vscode.languages.registerReferenceProvider(selector, provider));

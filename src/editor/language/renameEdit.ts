@@ -32,7 +32,7 @@ export async function renamedKey(
     const documents = new Set(uses.citations.map(({ uri }) => uri));
     const renamed = await parts.citing.renamed({ key, to, libraries: [...libraries] }, [...documents]);
     if (renamed.refused) throw refusal(renamed.refused, to);
-    const files = onlyOf(renamed, target, uses, libraries);
+    const files = withoutOthers(renamed, uses);
     if (!(await isAsRead(files, libraries))) {
       await parts.sources.updateNow();
       continue;
@@ -45,21 +45,13 @@ export async function renamedKey(
 
 type Files = RenamedKey['files'];
 
-/** Without the entries of other papers that have the same key in the same file. */
-function onlyOf(
-  { files }: RenamedKey,
-  { paper }: KeyTarget,
-  { entries, named }: PaperUses,
-  libraries: ReadonlySet<string>,
-): Files {
-  if (paper === undefined) return files;
-  const wanted = new Set([...entries, ...named].map(({ uri, range }) => placeOf(uri, range)));
+/** Without what means other papers that have the same key in the same file. */
+function withoutOthers({ files }: RenamedKey, { others }: PaperUses): Files {
+  if (!others.length) return files;
+  const unwanted = new Set(others.map(({ uri, range }) => placeOf(uri, range)));
   return files.map(({ uri, changes }) => ({
     uri,
-    changes:
-      libraries.has(uri) && /\.(?:bib|bibtex|biblatex)$/i.test(uri)
-        ? changes.filter(({ range }) => wanted.has(placeOf(uri, range)))
-        : changes,
+    changes: changes.filter(({ range }) => !unwanted.has(placeOf(uri, range))),
   }));
 }
 

@@ -21,8 +21,8 @@ export async function libraryMustBeRead(papers: Papers): Promise<void> {
 }
 
 /** Fails where a paper has the new key, unless the old one is nobody's: then it was a slip that is mended so. */
-export async function keyMustBeFree(parts: Parts, { entries }: PaperUses, to: string): Promise<void> {
-  if (!entries.length) return;
+export async function keyMustBeFree(parts: Parts, { entries, named }: PaperUses, to: string): Promise<void> {
+  if (!entries.length && !named.some(({ field }) => field === 'ids')) return;
   const { places } = await parts.citing.usesOf(to);
   const taken = places.find(({ field }) => field === undefined || field === 'ids');
   if (!taken) return;
