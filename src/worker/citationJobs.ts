@@ -63,11 +63,13 @@ export class CitationJobs {
     keyAt: async ({ uri, position }) => keyHere(uri, position, this.#library, this.#sources) ?? null,
     renameKey: async (renaming) => {
       const documents = await Promise.all(
-        renaming.documents.map(async ({ uri, syntax, ...input }) => ({
-          uri,
-          syntax,
-          text: await this.#textOf({ uri, syntax, ...input }),
-        })),
+        renaming.documents.map(async (input) => {
+          const text = await this.#textOf(input).catch((error: unknown) => {
+            if (error instanceof ReadFailure && error.code === 'notFound') return ''; // it is gone meanwhile
+            throw error;
+          });
+          return { uri: input.uri, syntax: input.syntax, text };
+        }),
       );
       return this.#slices.run(renamedKey(renaming, documents, this.#library, this.#sources));
     },

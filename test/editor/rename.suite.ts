@@ -161,6 +161,7 @@ export const run = createRun(() =>
         await page.keyboard.press('Shift+F12');
         const peek = page.locator('.reference-zone-widget');
         await peek.locator('.monaco-list-row', { hasText: 'paper.typ' }).first().waitFor();
+        await page.screenshot({ path: '/tmp/index/peek.png' });
         await page.keyboard.press('Escape');
         await peek.waitFor({ state: 'hidden' });
       });
@@ -201,12 +202,13 @@ export const run = createRun(() =>
         assert.match(await textOf('one/refs.bib'), /^@proceedings\{tides\/\/2019,\n/);
       });
 
-      it('renames the note, its key and the links to it', async () => {
+      it('renames the note, its key and the links to it, and the paper among the topics', async () => {
         await write(
           'one/notes/@okoye2019harbour.md',
           '---\ncitekey: "okoye2019harbour"\ntitle: Mine\n---\n\nOn @okoye2019harbour.\n',
         );
         await write('one/links.md', 'See [[@okoye2019harbour|my note]].\n');
+        await write('one/.literature/topics.yaml', 'papers:\n  okoye2019harbour: [tides]\n');
         await eventually(async () => assert.equal((await references('one/refs.bib', 'okoye2019harbour')).length, 6));
         assert.ok(
           await vscode.workspace.applyEdit(await renaming('one/refs.bib', 'okoye2019harbour', 'okoye2020'), {
@@ -221,6 +223,7 @@ export const run = createRun(() =>
         );
         assert.ok(!(await isThere('one/notes/@okoye2019harbour.md')));
         assert.equal(await textOf('one/links.md'), 'See [[@okoye2020|my note]].\n');
+        assert.equal(await textOf('one/.literature/topics.yaml'), 'papers:\n  okoye2020: [tides]\n');
       });
 
       it('works in CSL-JSON, in YAML and in a paper of its own file, which is renamed with it', async () => {
@@ -324,6 +327,29 @@ export const run = createRun(() =>
           for (const name of names) assert.equal(await textOf(name), files.get(name), name);
         });
         await vscode.workspace.saveAll();
+      });
+
+      it('is shown before it is done with Shift+Enter, the note that moves among the rest', async () => {
+        const note = '---\ncitekey: taken2001\n---\n\nMine.\n';
+        await write('one/notes/@taken2001.md', note);
+        await eventually(async () => assert.equal((await references('two/paper.org', 'taken2001')).length, 3));
+        await openAt('two/paper.org', 'taken2001', 2);
+        await page.keyboard.press('F2');
+        await page.locator('.rename-box input:focus').waitFor();
+        await page.keyboard.press('Control+a');
+        await page.keyboard.type('marsh2001');
+        await page.keyboard.press('Shift+Enter');
+        const preview = page.locator('.bulk-edit-panel');
+        for (const name of ['refs.bib', 'paper.org', '@taken2001.md'])
+          await preview.locator('.monaco-list-row', { hasText: name }).first().waitFor();
+        await page.screenshot({ path: '/tmp/index/preview.png' });
+        assert.equal(await textOf('two/paper.org'), files.get('two/paper.org'));
+        await executeCommand('refactorPreview.apply');
+        await eventually(async () =>
+          assert.equal(await onDisk('one/notes/@marsh2001.md'), note.replace('taken2001', 'marsh2001')),
+        );
+        await eventually(async () => assert.match(await onDisk('two/paper.org'), /@marsh2001\]/));
+        assert.match(await onDisk('one/refs.bib'), /@book\{marsh2001,/);
       });
 
       it('tells why not where F2 was pressed', async () => {

@@ -111,6 +111,9 @@ describe('citations in the worker', () => {
       documents: [markdown('text.md')],
       libraries: [uri],
     });
+    const gone = start(() => Promise.reject(new ReadFailure('notFound')));
+    const none = await gone.ask('renameKey', { key: 'a', to: 'b', documents: [markdown('text.md')], libraries: [] });
+    assert.deepEqual(none, { files: [] });
     assert.equal(refused, undefined);
     assert.deepEqual(
       files.map(({ uri: where, changes }) => [

@@ -5,6 +5,7 @@ import { rekeyed } from '../../src/core/citations/rekey.ts';
 import type { Citation, CitationKind } from '../../src/core/citations/citation.ts';
 import type { Syntax } from '../../src/core/citations/syntax.ts';
 import { entryRekeyed } from '../../src/core/language/entryKey.ts';
+import { topicRekeyed } from '../../src/core/language/topicKey.ts';
 import type { FormatId } from '../../src/core/formats/sniff.ts';
 
 function changed(text: string, changes: readonly TextChange[]): string {
@@ -107,5 +108,22 @@ describe('another key in an entry', () => {
   it('is refused where BibTeX or biber would stumble over it', () => {
     for (const key of ['a,b', 'a b', 'a{b', 'a=b', 'a#b', 'a%b', 'a(b', "a'b", 'a"b', 'a\\b'])
       assert.equal(entry('@book{old,', key, 'bibtex'), undefined);
+  });
+});
+
+describe('another key in the file of topics', () => {
+  const renamedIn = (text: string) => {
+    const change = topicRekeyed(text, 'old', 'new:1');
+    return change && changed(text, [change]);
+  };
+
+  it('is written where a paper was moved, and nowhere else', () => {
+    assert.equal(
+      renamedIn('titles:\n  old: "Old"\n\npapers:\n  b: [old]\n  old: [t, "u v"] # mine\n'),
+      'titles:\n  old: "Old"\n\npapers:\n  b: [old]\n  "new:1": [t, "u v"] # mine\n',
+    );
+    assert.equal(renamedIn('papers:\n  "old": [t]\n'), 'papers:\n  "new:1": [t]\n');
+    assert.equal(renamedIn('titles:\n  old: x\n'), undefined);
+    assert.equal(renamedIn(''), undefined);
   });
 });

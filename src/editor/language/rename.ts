@@ -12,16 +12,18 @@ const settling = 2000;
 /** Rename on a citation key: the paper gets another key, in its bibliographies and everywhere it is cited. */
 export function registerRename(parts: KeyParts & { readonly extensionUri: vscode.Uri }): vscode.Disposable {
   const find = async (document: vscode.TextDocument, position: vscode.Position) => {
-    const target = isOffered('rename', document) ? await keyHere(parts, document, position) : undefined;
+    const target = await keyHere(parts, document, position);
     if (!target) throw new Error(vscode.l10n.t('There is no citation key here to rename.'));
     return target;
   };
   const provider: vscode.RenameProvider = {
     async prepareRename(document, position) {
+      if (!isOffered('rename', document)) return undefined;
       const { range, key } = await find(document, position);
       return { range, placeholder: key };
     },
     async provideRenameEdits(document, position, newName, token) {
+      if (!isOffered('rename', document)) return undefined;
       // before the first reading is over, the key may not be known
       const problem = await libraryMustBeRead(parts.papers).catch((error: unknown) => error);
       const target = await find(document, position);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FileChange, RenamedKey } from '../../worker/protocol.ts';
 import { placeFor, renamedNotes } from '../notes/renameNote.ts';
+import { renamedInTopics } from '../topics/renamePaper.ts';
 import { isSeed, keyMustBeFree, mustBeWritable, refusal, spelledEntries } from './renameRefusals.ts';
 import type { KeyParts, KeyTarget } from './keyHere.ts';
 import type { PaperUses } from './keyMeaning.ts';
@@ -95,7 +96,7 @@ async function editOf(
         changes.map(({ range, text }) => vscode.TextEdit.replace(toRange(range), text)),
       );
   const moves = new Map<string, vscode.Uri>();
-  // of several papers with one key the note is that of the first
+  // of several papers with one key the note and the topics are those of the first
   if (paper === undefined || paper === key) {
     for (const { uri, change, movesTo } of await renamedNotes(parts, key, to)) {
       const own = edits.get(uri.toString()) ?? [];
@@ -104,6 +105,8 @@ async function editOf(
         edits.set(uri.toString(), [...own, vscode.TextEdit.replace(change.range, change.text)]);
       if (movesTo) moves.set(uri.toString(), movesTo);
     }
+    const topics = await renamedInTopics(key, to);
+    if (topics) edits.set(topics.uri.toString(), [topics.edit]);
   }
   for (const { uri, isSpelt } of entries) {
     if (isSpelt || moves.has(uri) || isSeed(parts, uri)) continue;
