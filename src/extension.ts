@@ -11,6 +11,9 @@ import { registerCommand } from './editor/command.ts';
 import { DetailsView } from './editor/details/view.ts';
 import { commands } from './editor/ids.ts';
 import { DocumentCitations } from './editor/language/documents.ts';
+import { CitingDocuments } from './editor/language/citingDocuments.ts';
+import { registerReferences } from './editor/language/references.ts';
+import { registerRename } from './editor/language/rename.ts';
 import { openCache } from './editor/library/cache.ts';
 import { registerDefinition } from './editor/language/definition.ts';
 import { followFeatures } from './editor/language/features.ts';
@@ -71,6 +74,10 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const selected = new SelectedPapers(papers, view, picker);
   const language = { papers, notes, citations, log };
 
+  const citing = own(new CitingDocuments(connection, log));
+  citing.prepareAfter(papers.first);
+  const keys = { papers, sources, notes, citing, citations };
+
   own(registerNoteProblems(notes));
   own(registerBrowsing({ citations, papers, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
@@ -87,6 +94,8 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerHighlighting(language));
   own(registerInlayHints(language));
   own(registerWorkspaceSymbols(language));
+  own(registerReferences(keys));
+  own(registerRename({ ...keys, extensionUri: context.extensionUri }));
   own(registerInNote(notes));
   own(registerSourcesView(sources, log));
   own(registerMissingFiles(sources));

@@ -59,10 +59,6 @@ export function topicSettingsChanged(event: vscode.ConfigurationChangeEvent): bo
   return event.affectsConfiguration(`${settingsSection}.topics`);
 }
 
-export function completesCitations(scope: vscode.ConfigurationScope): boolean {
-  return vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.completion) !== false;
-}
-
 /** Whether the equals signs of a `.bib` entry are put below each other. */
 export function alignsEquals(scope: vscode.ConfigurationScope): boolean {
   return vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.alignEquals) === true;

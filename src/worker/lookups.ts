@@ -41,7 +41,7 @@ const lookups: Lookups = {
     const resolved = library.resolve(key, uris);
     return resolved ? { ...resolved, entry: plain(resolved.entry) } : null;
   },
-  places: ({ library, textOf }, { key, uris }) => placesOf(library.placesOf(key, uris), textOf),
+  places: ({ library, textOf }, { key, uris }) => placesOf(library.entriesOfKey(key, uris), textOf),
   filter: ({ library, arranger }, { query }) => library.filter(query, arranger.noteOf),
   find: ({ library, arranger }, { query, limit }) => library.find(query, limit, arranger.noteOf),
   offer: ({ library }, request) => library.offer(request),

@@ -20,24 +20,24 @@ const codes: Readonly<Record<string, FailureCode>> = {
 };
 
 /** Reads a file of any size and kind without waiting for what is none, such as a pipe. */
-export async function readFromDisk(uri: string): Promise<Uint8Array> {
+export async function readFromDisk(uri: string, largest = largestFile): Promise<Uint8Array> {
   try {
-    return await read(uri);
+    return await read(uri, largest);
   } catch (error) {
     if (!(error instanceof ReadFailure) || error.code !== 'notFound') throw error;
     await new Promise((resolve) => setTimeout(resolve, patience));
-    return read(uri);
+    return read(uri, largest);
   }
 }
 
-async function read(uri: string): Promise<Uint8Array> {
+async function read(uri: string, largest: number): Promise<Uint8Array> {
   try {
     const place = fileURLToPath(uri);
     // a pipe without a writer would never open
-    wanted(await stat(place));
+    wanted(await stat(place), largest);
     const file = await open(place);
     try {
-      wanted(await file.stat());
+      wanted(await file.stat(), largest);
       return await file.readFile();
     } finally {
       await file.close();
@@ -49,9 +49,9 @@ async function read(uri: string): Promise<Uint8Array> {
   }
 }
 
-function wanted<Stats extends { isFile(): boolean; readonly size: number }>(stats: Stats): Stats {
+function wanted<Stats extends { isFile(): boolean; readonly size: number }>(stats: Stats, largest: number): Stats {
   if (!stats.isFile()) throw new ReadFailure('notAFile');
-  if (stats.size > largestFile) throw new ReadFailure('tooLarge', String(stats.size));
+  if (stats.size > largest) throw new ReadFailure('tooLarge', String(stats.size));
   return stats;
 }
 

@@ -1,6 +1,8 @@
+import type { Syntax } from '../core/citations/syntax.ts';
 import type { Entry } from '../core/entry/entry.ts';
 import type { Paper } from '../core/entry/paper.ts';
 import type { FormatId } from '../core/formats/sniff.ts';
+import type { FoundCitation } from '../core/language/citationIndex.ts';
 import type { Resolved, SourceProblem } from '../core/library/library.ts';
 import type { Offer, OfferRequest } from '../core/library/offer.ts';
 import type { Hit } from '../core/library/search.ts';
@@ -57,6 +59,67 @@ export interface EntryPlace {
   readonly keyRange: Range;
 }
 
+/** A document to be read for what it cites; as with `SourceInput`, from disk where nothing is sent along. */
+export interface CitingInput {
+  readonly uri: string;
+  readonly syntax: Syntax;
+  readonly text?: string;
+  readonly bytes?: Uint8Array;
+}
+
+/** Documents whose citations are not known. */
+export interface CitingLeftOut {
+  readonly tooLarge: readonly string[];
+  readonly unread: readonly string[];
+}
+
+/** A place where a file of the library has a key: as an entry's own, or in a field such as `crossref`. */
+export interface KeyPlace {
+  readonly uri: string;
+  readonly range: Range;
+  readonly field?: string;
+  /** The id of the paper whose own key it is; none for entries that only hold fields for others. */
+  readonly paper?: string;
+  /** The file spells the key there; else the place is only where the entry begins. */
+  readonly isSpelt: boolean;
+}
+
+export interface KeyUses {
+  readonly places: readonly KeyPlace[];
+  readonly citations: readonly FoundCitation[];
+}
+
+/** A key in a file of the library. */
+export interface KeyHere {
+  readonly key: string;
+  readonly range: Range;
+  readonly field?: string;
+  /** The id of its paper, where it is the key of one. */
+  readonly paper?: string;
+}
+
+export interface KeyRenaming {
+  readonly key: string;
+  readonly to: string;
+  /** Documents in which the citations are of the paper that is meant. */
+  readonly documents: readonly CitingInput[];
+  /** Files of the library of which the same can be said. */
+  readonly libraries: readonly string[];
+}
+
+/** A stretch of a file, what stands there, and what is to stand there. */
+export interface FileChange {
+  readonly range: Range;
+  readonly old: string;
+  readonly text: string;
+}
+
+export interface RenamedKey {
+  readonly files: readonly { readonly uri: string; readonly changes: readonly FileChange[] }[];
+  /** The first file whose syntax or format cannot hold the key; then there are no changes. */
+  readonly refused?: { readonly uri: string; readonly syntax: Syntax | FormatId };
+}
+
 interface Asked<Params, Result> {
   readonly params: Params;
   readonly result: Result;
@@ -97,6 +160,13 @@ export interface Requests {
   >;
   readonly locate: Asked<{ readonly spec: ArrangeSpec; readonly id: string }, Located | null>;
   readonly below: Asked<{ readonly spec: ArrangeSpec; readonly groups: readonly string[] }, readonly Paper[]>;
+  // which documents cite what
+  readonly citing: Asked<{ readonly read: readonly CitingInput[]; readonly removed: readonly string[] }, CitingLeftOut>;
+  readonly citations: Asked<{ readonly keys: readonly string[] }, readonly FoundCitation[]>;
+  readonly citedKeys: Asked<null, readonly string[]>;
+  readonly keyUses: Asked<{ readonly key: string }, KeyUses>;
+  readonly keyAt: Asked<{ readonly uri: string; readonly position: Position }, KeyHere | null>;
+  readonly renameKey: Asked<KeyRenaming, RenamedKey>;
   readonly complete: Asked<{ readonly query: string; readonly offset: number }, QueryCompletions>;
 }
 export type RequestName = keyof Requests;
@@ -146,7 +216,7 @@ export interface Surroundings {
   /** So long are steps done before a pause, in milliseconds. */
   readonly slice: number;
   /** Reads a file; throws a `ReadFailure`. */
-  read?(uri: string): Promise<Uint8Array>;
+  read?(uri: string, largest?: number): Promise<Uint8Array>;
   readonly cache?: CacheFiles;
   memory?(): Memory;
 }

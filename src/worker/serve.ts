@@ -1,6 +1,8 @@
 import { Library } from '../core/library/library.ts';
 import type { LibrarySteps } from '../core/library/change.ts';
 import { Arranger } from '../core/library/arrange.ts';
+import { CitationJobs, isCitationQuestion } from './citationJobs.ts';
+import type { CitationQuestionName } from './citationJobs.ts';
 import { postFailure } from './failure.ts';
 import { isLookup } from './lookups.ts';
 import type { LookupName } from './lookups.ts';
@@ -12,7 +14,7 @@ import { Teller } from './teller.ts';
 import { WarmIndex } from './warmIndex.ts';
 
 /** What changes the library; one is done after the other. */
-type ChangeName = Exclude<RequestName, LookupName | 'memory' | 'notes'>;
+type ChangeName = Exclude<RequestName, LookupName | CitationQuestionName | 'memory' | 'notes'>;
 type Changes = { readonly [N in ChangeName]: (params: Params<N>, mark: number) => Promise<void> };
 
 /** The library behind a port: it makes changes one after the other, in slices, and answers everything else between two of them. */
@@ -31,6 +33,7 @@ class LibraryServer {
   readonly #index: WarmIndex;
   readonly #lookups: LookupQueue;
   readonly #teller: Teller;
+  readonly #citations: CitationJobs;
   readonly #waiting: (() => Promise<void>)[] = [];
   #isBusy = false;
 
@@ -49,6 +52,7 @@ class LibraryServer {
       textOf: (uri) => this.#sources.textOf(uri),
     });
     this.#sources = new SourceJobs(this.#library, this.#slices, surroundings, this.#teller, this.#index);
+    this.#citations = new CitationJobs(port, surroundings, this.#library, this.#sources);
   }
 
   readonly #changes: Changes = {
@@ -88,6 +92,8 @@ class LibraryServer {
     } else if (name === 'notes') {
       this.#arranger.setNotes((params as Params<'notes'>).notes);
       this.#port.post({ id, result: null });
+    } else if (isCitationQuestion(name)) {
+      this.#citations.ask({ id, name, params: params as Params<typeof name> });
     } else if (isLookup(name)) {
       this.#lookups.ask({ id, name, params: params as Params<typeof name> });
     } else {

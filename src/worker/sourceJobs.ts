@@ -1,5 +1,7 @@
 import { decodeText } from '../core/formats/decode.ts';
 import type { LibraryChange, LibrarySteps } from '../core/library/change.ts';
+import type { FormatId } from '../core/formats/sniff.ts';
+import { formatOf } from '../core/formats/sniff.ts';
 import type { Library } from '../core/library/library.ts';
 import { readSourceSteps } from '../core/library/readSource.ts';
 import type { SourceInput, Surroundings } from './protocol.ts';
@@ -21,6 +23,8 @@ export class SourceJobs {
   readonly #teller: Teller;
   readonly #index: WarmIndex;
   readonly #texts = new Map<string, string>();
+  /** The formats of files that do not show it themselves. */
+  readonly #formats = new Map<string, FormatId>();
   /** The newest question about each file: older ones are not gone on with. */
   readonly #newest = new Map<string, number>();
   /** Changes that a newer one of the same file interrupted; they still have to tell what they did. */
@@ -37,6 +41,10 @@ export class SourceJobs {
 
   textOf(uri: string): string | undefined {
     return this.#texts.get(uri);
+  }
+
+  formatOf(uri: string): FormatId | undefined {
+    return this.#formats.get(uri) ?? formatOf(uri, this.#texts.get(uri) ?? '');
   }
 
   /** Notes that a question about these files has come in. */
@@ -60,6 +68,8 @@ export class SourceJobs {
       if (!this.#isNewest(uri, mark)) return;
       await this.#index.has(file);
       this.#texts.set(uri, text);
+      if (format) this.#formats.set(uri, format);
+      else this.#formats.delete(uri);
       const entries = reading.entries.length;
       const counts = await this.#change(uri, mark, this.#library.update(reading), entries);
       if (counts) this.#teller.state(uri, { kind: 'read', entries, problems: counts.get(uri) ?? 0 });

@@ -1,4 +1,4 @@
-// `npm run bench`: every table, with ratios measured in one run. `-- --only reading,citations,search,start,host,completion` for
+// `npm run bench`: every table, with ratios measured in one run. `-- --only reading,citations,search,start,host,completion,rename` for
 // some of them, `-- --entries N` for another size of the large library (100,000). Wants an otherwise idle machine.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +16,7 @@ import { defaults } from '../support/editor/suites.mjs';
 const { values: flags } = parseArgs({
   allowNegative: true,
   options: {
-    only: { type: 'string', default: 'reading,citations,search,start,host,completion' },
+    only: { type: 'string', default: 'reading,citations,search,start,host,completion,rename' },
     build: { type: 'boolean', default: true },
     entries: { type: 'string', default: '100000' },
   },
@@ -40,6 +40,10 @@ const tables = {
   async completion() {
     console.log('\nFrom the request to the list of completions, in a real VS Code');
     return completion();
+  },
+  async rename() {
+    console.log('\nA key cited 2,000 times in 200 files gets another one, in a real VS Code');
+    return rename();
   },
 };
 for (const name of wanted) isGood = (await tables[name]()) && isGood;
@@ -104,6 +108,30 @@ async function inEditor(name, sizes, look) {
     const { failed } = await runInServer({ set: 'stable', suite: { ...suite, env }, browser });
     await browser.close();
     return !failed && look(JSON.parse(await readFile(figures, 'utf8')));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function rename() {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'literature-notes-bench-'));
+  const figures = path.join(folder, 'figures.json');
+  try {
+    const env = { LITERATURE_NOTES_BENCH: JSON.stringify({ figures }) };
+    const suite = { name: 'rename', tests: bench('editor/renaming.cjs'), ...defaults, env };
+    const browser = await launchBrowser();
+    const { failed } = await runInServer({ set: 'stable', suite, browser });
+    await browser.close();
+    if (failed) return false;
+    const { times, applied, bare } = JSON.parse(await readFile(figures, 'utf8'));
+    const ms = (value) => `${value.toFixed(0)} ms`;
+    console.table({
+      'the edit, worked out': { first: ms(times[0]), last: ms(times.at(-1)) },
+      'applied and saved': { first: ms(applied) },
+      'in all': { first: ms(times[0] + applied) },
+      'a bare edit of that size': { first: ms(bare) },
+    });
+    return Math.max(...times) < 500;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { positionAt } from '../../src/core/text.ts';
-import { readNoteFile } from '../../src/core/notes/noteFile.ts';
+import { keySpanInFields, readNoteFile } from '../../src/core/notes/noteFile.ts';
 import type { Note } from '../../src/core/notes/noteIndex.ts';
 import { NoteIndex } from '../../src/core/notes/noteIndex.ts';
 
@@ -56,6 +56,20 @@ describe('whose note a file is', () => {
     }
     assert.equal(keyOf('---\ncitekey: gu2023\nno end'), 'gu2023');
     assert.equal(keyOf('---js\n({ citekey: x })\n---\n', 'file:///@gu2023.md'), 'gu2023');
+  });
+
+  it('is told with the place where it is spelt, so that it can be changed there', () => {
+    const spelt = (fields: string) => {
+      const source = `---\r\n${fields}\r\n---\r\nText about gu2023`;
+      const span = keySpanInFields(source);
+      return span && [source.slice(span.start, span.end), positionAt(source, span.start).line];
+    };
+    assert.deepEqual(spelt('title: gu2023\r\ncitekey: gu2023'), ['gu2023', 2]);
+    assert.deepEqual(spelt('citation-key: "@gu2023" # mine'), ['gu2023', 1]);
+    assert.deepEqual(spelt("citekey: 'gu2023'"), ['gu2023', 1]);
+    assert.equal(spelt('title: gu2023'), undefined);
+    assert.equal(spelt('citekey: "gu\\u0032023"'), undefined);
+    assert.equal(keySpanInFields('citekey: gu2023'), undefined);
   });
 
   it('comes with its status and the day it was made, as far as they can be read', () => {

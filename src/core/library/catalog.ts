@@ -105,6 +105,12 @@ export class Catalog {
     return papers ?? [...(this.#aliases.get(key) ?? [])].flatMap((other) => this.#groups.get(other)?.papers ?? []);
   }
 
+  /** The entries that a file gives. */
+  *entriesIn(uri: string): Generator<Entry> {
+    for (const key of this.#keysIn.get(uri) ?? [])
+      for (const { entry, source } of this.#groups.get(key)?.places ?? []) if (source.uri === uri) yield entry;
+  }
+
   sameAs({ id, places }: MergedPaper): string[] {
     return this.#twins.has(id) ? this.#same.of(id, places[0].entry.item) : [];
   }

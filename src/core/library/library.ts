@@ -225,15 +225,23 @@ export class Library {
     return merged && this.#paperOf(merged);
   }
 
+  /** Where the entries of a key stand, the nearest first, and which papers they speak of. */
+  placesOf(key: string): { readonly id: string; readonly entry: Entry; readonly uri: string }[] {
+    return this.#catalog
+      .papersOf(key)
+      .flatMap(({ id, places }) => places.map(({ entry, source }) => ({ id, entry, uri: source.uri })));
+  }
+
+  entriesIn(uri: string): Iterable<Entry> {
+    return this.#catalog.entriesIn(uri);
+  }
+
   /**
    * What a citation key stands for: the entry in the first of these files that has it, or else the
    * nearest entry of all.
    */
   resolve(key: string, uris: readonly string[] = []): Resolved | undefined {
-    const papers = this.#catalog.papersOf(key);
-    const places = papers.flatMap(({ id, places: all }) =>
-      all.map(({ entry, source }) => ({ id, entry, uri: source.uri })),
-    );
+    const places = this.placesOf(key);
     const preferred = uris.map((uri) => places.find((place) => place.uri === uri)).find((place) => place !== undefined);
     // the first paper's first place is the nearest of all
     const place = preferred ?? places[0];
@@ -241,8 +249,8 @@ export class Library {
   }
 
   /** All entries of a citation key: those of these files first, in their order, then the nearest. */
-  placesOf(key: string, uris: readonly string[] = []): Entry[] {
-    const entries = this.#catalog.papersOf(key).flatMap(({ places }) => places.map(({ entry }) => entry));
+  entriesOfKey(key: string, uris: readonly string[] = []): Entry[] {
+    const entries = this.placesOf(key).map(({ entry }) => entry);
     const own = uris.flatMap((uri) => entries.filter(({ source }) => source.uri === uri));
     return [...new Set([...own, ...entries])];
   }

@@ -1,5 +1,6 @@
 import type { Problem } from '../entry/entry.ts';
 import { readFrontMatter } from '../formats/frontMatter.ts';
+import { fieldsOfMapping } from '../formats/yaml/fields.ts';
 import { text } from '../formats/values.ts';
 import type { Span } from '../text.ts';
 
@@ -20,6 +21,21 @@ const keyFields = ['citekey', 'citationkey', 'citation-key', 'citation_key'];
 /** The citation key that front matter names, without the `@` that some write before it. */
 export function keyInFields(data: Readonly<Record<string, unknown>>): string | undefined {
   return keyFields.map((field) => text(data[field])?.replace(/^@/, '')).find(Boolean);
+}
+
+/** Where front matter spells the citation key, without quotes and `@`; nothing where it has none, or writes it with escapes. */
+export function keySpanInFields(source: string): Span | undefined {
+  const { yaml, data } = readFrontMatter(source);
+  const key = keyInFields(data);
+  if (!yaml || key === undefined) return undefined;
+  const fields = fieldsOfMapping(source, yaml);
+  for (const name of keyFields) {
+    const span = fields.find((field) => field.name === name)?.span;
+    if (!span) continue;
+    const start = span.start + (/^["']?@?/.exec(source.slice(span.start, span.end))?.[0].length ?? 0);
+    if (source.startsWith(key, start)) return { start, end: start + key.length };
+  }
+  return undefined;
 }
 
 /**

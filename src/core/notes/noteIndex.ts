@@ -31,6 +31,11 @@ export class NoteIndex {
     return this.#byKey.get(key)?.[0];
   }
 
+  /** All notes of a paper, the one that `of` gives first. */
+  allOf(key: string): readonly Note[] {
+    return this.#byKey.get(key) ?? [];
+  }
+
   at(uri: string): Note | undefined {
     return this.#byUri.get(uri);
   }

@@ -14,7 +14,6 @@ import { isOffered } from '../language/features.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
 import { paperCard } from '../papers/card.ts';
-import { completesCitations } from '../settings.ts';
 import type { Sources } from '../sources/sources.ts';
 import { isLoading, libraryItem, libraryState } from './completion/libraryItem.ts';
 import type { LibraryState } from './completion/libraryItem.ts';
@@ -60,7 +59,7 @@ export function registerCitationCompletion(parts: CompletionParts): vscode.Dispo
     citingDocuments,
     {
       async provideCompletionItems(document, position, token) {
-        if (!isOffered('completion', document) || !completesCitations(document)) return undefined;
+        if (!isOffered('completion', document)) return undefined;
         const asked = askedAt(document, position, parts.citations);
         if (!asked) return undefined;
         const { typed, shift } = asked;

@@ -34,6 +34,11 @@ export class Connection implements vscode.Disposable {
     return this.#hasGivenUp;
   }
 
+  /** Resolves when the library that runs has been told everything; rejects where it is not started again. */
+  get settled(): Promise<void> {
+    return this.#recovery?.promise ?? Promise.resolve();
+  }
+
   get library(): StartedLibrary {
     return this.#started;
   }

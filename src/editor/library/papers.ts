@@ -54,6 +54,7 @@ export class Papers implements vscode.Disposable {
   readonly #newest = new Map<string, Promise<unknown>>();
   #endFirst: () => void = () => {};
   readonly #first = new Promise<void>((resolve) => (this.#endFirst = resolve));
+  #hasBeenRead = false;
   #endReading: () => void = () => {};
   readonly #firstReading = new Promise<void>((resolve) => (this.#endReading = resolve));
   readonly #said = new Map<Lasting, Params<Lasting>>();
@@ -85,8 +86,15 @@ export class Papers implements vscode.Disposable {
     return this.#first;
   }
 
+  /** Whether files are being read, so that not all keys may be known. */
+  get isReading(): boolean {
+    const isBusy = ({ kind }: SourceState) => kind === 'waiting' || kind === 'reading';
+    return !this.#hasBeenRead || [...this.#states.values()].some(isBusy);
+  }
+
   /** Nothing more comes of the first reading of the files. */
   endFirst(): void {
+    this.#hasBeenRead = true;
     this.#endFirst();
     this.#endReading();
   }

@@ -57,6 +57,10 @@ export class Notes implements vscode.Disposable {
     return this.#index.of(key);
   }
 
+  allOf(key: string): readonly Note[] {
+    return this.#index.allOf(key);
+  }
+
   /** One for each paper that has any. */
   get all(): readonly Note[] {
     return this.#index.all;

@@ -30,6 +30,7 @@ export const suites = {
   sourcesRoots: { workspace: 'sourcesRoots/roots.code-workspace' },
   language: { workspace: 'sources' },
   beside: { workspace: 'sources', beside: ['latexWorkshop', 'tinymist'] },
+  rename: { workspace: 'rename/rename.code-workspace', sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
 };

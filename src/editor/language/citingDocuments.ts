@@ -1,0 +1,287 @@
+import * as vscode from 'vscode';
+import { fileEndings, syntaxOf } from '../../core/citations/syntax.ts';
+import type { FoundCitation } from '../../core/language/citationIndex.ts';
+import type { LibraryClient } from '../../worker/client.ts';
+import type {
+  CitingInput,
+  KeyRenaming,
+  KeyUses,
+  Params,
+  RenamedKey,
+  RequestName,
+  Result,
+} from '../../worker/protocol.ts';
+import type { Connection } from '../library/connection.ts';
+import { logged } from '../logged.ts';
+import { Burst } from '../sources/burst.ts';
+import type { FileKind } from '../sources/files.ts';
+import { filesIn, isDocument } from '../sources/files.ts';
+
+/** Of a larger workspace so many documents are looked through, beside those that are open. */
+const mostDocuments = 5000;
+/** Milliseconds from the start of the library until documents are looked through, if nobody asks before. */
+const idle = 4000;
+/** Files whose bytes are sent together, where the library cannot read them itself. */
+const sentAtOnce = 100;
+const mostTries = 4;
+/** A longer text is not sent after every change, but when something is asked. */
+const longestUnasked = 1_000_000;
+
+const citingKind: FileKind = {
+  glob: `**/*.{${fileEndings.join(',')}}`,
+  fits: (path) => syntaxOf('', path) !== undefined,
+};
+const concerned = ['files.exclude', 'search.exclude'];
+
+/**
+ * Which documents of the workspace cite which papers. The worker knows it; this side tells it which
+ * files there are, which have changed, and what editors hold unsaved, before anything is asked.
+ */
+export class CitingDocuments implements vscode.Disposable {
+  readonly #connection: Connection;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** Some document may cite other papers now. */
+  readonly onDidChange = this.#changed.event;
+  readonly #burst: Burst;
+  readonly #disposables: vscode.Disposable[];
+  #isUsed = false;
+  /** Who was told what follows; another one knows nothing yet. */
+  #client: LibraryClient | undefined;
+  #listed = new Map<string, vscode.Uri>();
+  /** The versions of the open documents whose text was sent, and how long it was. */
+  readonly #sent = new Map<string, { readonly version: number; readonly length: number }>();
+  #isAsked = false;
+  #touched = new Set<string>();
+  #mustList = true;
+
+  constructor(connection: Connection, log: vscode.LogOutputChannel) {
+    this.#connection = connection;
+    this.#log = log;
+    this.#burst = new Burst(() => this.#update());
+    const watcher = vscode.workspace.createFileSystemWatcher(citingKind.glob);
+    // a folder that is deleted is told as one, without the files in it
+    const deletions = vscode.workspace.createFileSystemWatcher('**', true, true, false);
+    const listAgain = () => {
+      this.#mustList = true;
+      this.#soon();
+    };
+    const look = (document: vscode.TextDocument) => {
+      if (isDocument(document) && syntaxOf(document.languageId, document.uri.path)) this.#soon();
+    };
+    this.#disposables = [
+      this.#changed,
+      this.#burst,
+      watcher,
+      deletions,
+      watcher.onDidCreate(listAgain),
+      watcher.onDidChange((uri) => this.#touch(uri)),
+      deletions.onDidDelete(listAgain),
+      vscode.workspace.onDidOpenTextDocument(look),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
+      vscode.workspace.onDidCloseTextDocument(look),
+      vscode.workspace.onDidRenameFiles(listAgain),
+      vscode.workspace.onDidDeleteFiles(listAgain),
+      vscode.workspace.onDidChangeWorkspaceFolders(listAgain),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (concerned.some((name) => event.affectsConfiguration(name))) listAgain();
+      }),
+      connection.onDidChangeState((state) => state === 'running' && this.#soon()),
+    ];
+  }
+
+  /** Looks through the documents a while after something, so that the first question need not wait. */
+  prepareAfter(first: Promise<void>): void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    this.#disposables.push({ dispose: () => clearTimeout(timer) });
+    void first.then(() => (timer = setTimeout(() => logged(this.#log, 'Reading documents', this.#now()), idle)));
+  }
+
+  /** Every citation of some keys, by document and in the order of each. */
+  async citationsOf(keys: readonly string[]): Promise<readonly FoundCitation[]> {
+    return this.#ask('citations', { keys });
+  }
+
+  /** The keys that any document cites. */
+  async allKeys(): Promise<ReadonlySet<string>> {
+    return new Set(await this.#ask('citedKeys', null));
+  }
+
+  /** Every citation of a key, and every place of it in the files of the library. */
+  async usesOf(key: string): Promise<KeyUses> {
+    return this.#ask('keyUses', { key });
+  }
+
+  /** What has to change for a key to be another one; the documents are read for it as they are now. */
+  async renamed(
+    { key, to, libraries }: Omit<KeyRenaming, 'documents'>,
+    documents: readonly string[],
+  ): Promise<RenamedKey> {
+    const open = new Map(vscode.workspace.textDocuments.map((document) => [document.uri.toString(), document]));
+    const inputs = await Promise.all(
+      documents.map(async (uri) => {
+        const document = open.get(uri);
+        return document ? this.#textOf(document) : this.#fileOf(vscode.Uri.parse(uri));
+      }),
+    );
+    return this.#ask('renameKey', { key, to, libraries, documents: inputs.filter((input) => input !== undefined) });
+  }
+
+  dispose(): void {
+    for (const each of this.#disposables) each.dispose();
+  }
+
+  /** Asks the library once it knows everything; again where it ended meanwhile and another one was started. */
+  async #ask<N extends RequestName>(name: N, params: Params<N>): Promise<Result<N>> {
+    for (let tries = 1; ; tries++) {
+      await this.#now();
+      const { client } = this.#connection.library;
+      try {
+        return await client.ask(name, params);
+      } catch (error) {
+        if (tries >= mostTries || client === this.#connection.library.client) throw error;
+      }
+    }
+  }
+
+  #touch(uri: vscode.Uri): void {
+    this.#touched.add(uri.toString());
+    this.#soon();
+  }
+
+  #soon(): void {
+    if (this.#isUsed) this.#burst.ask();
+  }
+
+  #now(): Promise<void> {
+    this.#isUsed = this.#isAsked = true;
+    return this.#burst.now();
+  }
+
+  async #update(): Promise<void> {
+    try {
+      await this.#connection.settled;
+      await this.#tell();
+    } catch (error) {
+      this.#log.warn(`Not all documents could be looked through for citations: ${String(error)}`);
+      this.#client = undefined;
+    }
+  }
+
+  async #tell(): Promise<void> {
+    const started = performance.now();
+    const { client } = this.#connection.library;
+    if (client !== this.#client) {
+      this.#client = client;
+      this.#listed = new Map();
+      this.#sent.clear();
+      this.#mustList = true;
+    }
+    const isAsked = this.#isAsked;
+    this.#isAsked = false;
+    const touched = this.#touched;
+    this.#touched = new Set();
+    const removed = new Set<string>();
+    const read = new Map<string, vscode.Uri>();
+    if (this.#mustList) {
+      this.#mustList = false;
+      const listed = await this.#list();
+      for (const known of this.#listed.keys()) if (!listed.has(known)) removed.add(known);
+      for (const [key, uri] of listed) if (!this.#listed.has(key)) read.set(key, uri);
+      this.#listed = listed;
+    }
+    const again = (key: string) => {
+      const uri = this.#listed.get(key);
+      if (uri) read.set(key, uri);
+      else removed.add(key);
+    };
+    for (const key of touched) if (this.#listed.has(key)) again(key);
+    const edited = this.#edited();
+    for (const key of [...this.#sent.keys()]) {
+      if (edited.has(key)) continue;
+      this.#sent.delete(key);
+      again(key);
+    }
+    const inputs: CitingInput[] = [];
+    for (const [key, document] of edited) {
+      read.delete(key);
+      removed.delete(key);
+      const sent = this.#sent.get(key);
+      if (sent?.version === document.version || (sent && sent.length > longestUnasked && !isAsked)) continue;
+      const input = this.#textOf(document);
+      if (!input) continue;
+      this.#sent.set(key, { version: document.version, length: input.text.length });
+      inputs.push(input);
+    }
+    if (!inputs.length && !read.size && !removed.size) return;
+    await this.#send(client, inputs, [...removed]);
+    const files = [...read.values()];
+    for (let at = 0; at < files.length; at += sentAtOnce) {
+      const some = await Promise.all(files.slice(at, at + sentAtOnce).map((uri) => this.#fileOf(uri)));
+      await this.#send(
+        client,
+        some.filter((input) => input !== undefined),
+        [],
+      );
+    }
+    if (files.length > 1)
+      this.#log.info(`${files.length} documents read for citations, in ${Math.round(performance.now() - started)} ms`);
+    this.#changed.fire();
+  }
+
+  async #send(client: LibraryClient, read: readonly CitingInput[], removed: readonly string[]): Promise<void> {
+    if (!read.length && !removed.length) return;
+    const transfer = read.flatMap(({ bytes }) => (bytes ? [bytes.buffer] : []));
+    const { tooLarge, unread } = await client.ask('citing', { read, removed }, transfer);
+    for (const uri of tooLarge) this.#log.warn(`${uri} is too large to be looked through for citations`);
+    for (const uri of unread) this.#log.warn(`${uri} could not be read for citations`);
+  }
+
+  async #list(): Promise<Map<string, vscode.Uri>> {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const files = await Promise.all(folders.map((folder) => filesIn(folder, citingKind, mostDocuments + 1)));
+    const all = files.flat();
+    if (all.length > mostDocuments)
+      this.#log.warn(`Citations are looked for in the first ${mostDocuments} documents of the workspace; it has more`);
+    return new Map(all.slice(0, mostDocuments).map((uri) => [uri.toString(), uri]));
+  }
+
+  /** Open documents that say something else than a file that is listed, cells of notebooks among them. */
+  #edited(): Map<string, vscode.TextDocument> {
+    const cells = vscode.workspace.notebookDocuments.flatMap((notebook) =>
+      notebook.getCells().map(({ document }) => document),
+    );
+    const shown = new Set(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => shownIn(input))));
+    const counts = ({ isDirty, isUntitled, uri }: vscode.TextDocument) =>
+      // others than those in tabs are held open for a while by whoever looked at them
+      isDirty || isUntitled || (shown.has(uri.toString()) && !this.#listed.has(uri.toString()));
+    const documents = [...vscode.workspace.textDocuments.filter(isDocument).filter(counts), ...cells];
+    return new Map(
+      documents
+        .filter(({ languageId, uri }) => syntaxOf(languageId, uri.path) !== undefined)
+        .map((document) => [document.uri.toString(), document]),
+    );
+  }
+
+  #textOf(document: vscode.TextDocument): (CitingInput & { readonly text: string }) | undefined {
+    const syntax = syntaxOf(document.languageId, document.uri.path);
+    return syntax && { uri: document.uri.toString(), syntax, text: document.getText() };
+  }
+
+  async #fileOf(uri: vscode.Uri): Promise<CitingInput | undefined> {
+    const syntax = syntaxOf('', uri.path);
+    if (!syntax) return undefined;
+    const input = { uri: uri.toString(), syntax };
+    if (this.#connection.library.reads(uri.scheme)) return input;
+    try {
+      return { ...input, bytes: Uint8Array.from(await vscode.workspace.fs.readFile(uri)) };
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function shownIn(input: unknown): string | undefined {
+  if (input instanceof vscode.TabInputText) return input.uri.toString();
+  return input instanceof vscode.TabInputTextDiff ? input.modified.toString() : undefined;
+}

@@ -1,0 +1,117 @@
+import type { Syntax } from '../core/citations/syntax.ts';
+import { decodeText } from '../core/formats/decode.ts';
+import { CitationIndex, citedIn } from '../core/language/citationIndex.ts';
+import type { Library } from '../core/library/library.ts';
+import { postFailure } from './failure.ts';
+import { keyHere, keyPlaces } from './keyPlaces.ts';
+import type { Answer, CitingInput, CitingLeftOut, Params, Port, Question, RequestName, Result } from './protocol.ts';
+import type { Surroundings } from './protocol.ts';
+import { ReadFailure } from './protocol.ts';
+import { renamedKey } from './renamedKey.ts';
+import { Slices } from './slices.ts';
+import type { SourceJobs } from './sourceJobs.ts';
+
+/** A longer document is not looked through, in bytes. */
+const largestDocument = 12_000_000;
+const readAtOnce = 16;
+
+const names = ['citing', 'citations', 'citedKeys', 'keyUses', 'keyAt', 'renameKey'] as const;
+export type CitationQuestionName = (typeof names)[number];
+type Jobs = { readonly [N in CitationQuestionName]: (params: Params<N>) => Promise<Result<N>> };
+
+export function isCitationQuestion(name: RequestName): name is CitationQuestionName {
+  return (names as readonly string[]).includes(name);
+}
+
+/** Knows what the documents of the workspace cite. Questions are answered in the order they come in. */
+export class CitationJobs {
+  readonly #port: Port<Answer, Question>;
+  readonly #in: Surroundings;
+  readonly #library: Library;
+  readonly #sources: SourceJobs;
+  readonly #slices: Slices;
+  readonly #index = new CitationIndex();
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(port: Port<Answer, Question>, surroundings: Surroundings, library: Library, sources: SourceJobs) {
+    this.#port = port;
+    this.#in = surroundings;
+    this.#library = library;
+    this.#sources = sources;
+    this.#slices = new Slices(surroundings);
+  }
+
+  ask(question: Question<CitationQuestionName>): void {
+    // what stands in a file of the library has nothing to do with the documents
+    if (question.name === 'keyAt') return void this.#answer(question);
+    this.#last = this.#last.then(() => this.#answer(question));
+  }
+
+  readonly #jobs: Jobs = {
+    citing: async ({ read, removed }) => {
+      for (const uri of removed) this.#index.remove(uri);
+      const left = { tooLarge: [] as string[], unread: [] as string[] };
+      for (let at = 0; at < read.length; at += readAtOnce) await this.#readSome(read.slice(at, at + readAtOnce), left);
+      return left;
+    },
+    citations: async ({ keys }) => this.#index.of(keys),
+    citedKeys: async () => this.#index.keys(),
+    keyUses: async ({ key }) => {
+      const places = await this.#slices.run(keyPlaces(key, this.#library, this.#sources));
+      return { places, citations: this.#index.of([key]) };
+    },
+    keyAt: async ({ uri, position }) => keyHere(uri, position, this.#library, this.#sources) ?? null,
+    renameKey: async (renaming) => {
+      const documents = await Promise.all(
+        renaming.documents.map(async (input) => {
+          const text = await this.#textOf(input).catch((error: unknown) => {
+            if (error instanceof ReadFailure && error.code === 'notFound') return ''; // it is gone meanwhile
+            throw error;
+          });
+          return { uri: input.uri, syntax: input.syntax, text };
+        }),
+      );
+      return this.#slices.run(renamedKey(renaming, documents, this.#library, this.#sources));
+    },
+  };
+
+  async #answer(question: Question<CitationQuestionName>): Promise<void> {
+    const { id, name, params } = question;
+    try {
+      const job = this.#jobs[name] as (params: unknown) => Promise<unknown>;
+      this.#port.post({ id, result: await job(params) });
+    } catch (error) {
+      postFailure(this.#port, question, error);
+    }
+  }
+
+  async #readSome(
+    inputs: readonly CitingInput[],
+    left: { readonly [N in keyof CitingLeftOut]: string[] },
+  ): Promise<void> {
+    const texts = await Promise.all(
+      inputs.map((input) =>
+        this.#textOf(input).catch((error: unknown) => {
+          const isGone = error instanceof ReadFailure && error.code === 'notFound';
+          if (!isGone)
+            left[error instanceof ReadFailure && error.code === 'tooLarge' ? 'tooLarge' : 'unread'].push(input.uri);
+          return undefined;
+        }),
+      ),
+    );
+    for (const [place, { uri, syntax }] of inputs.entries()) {
+      const text = texts[place];
+      if (text === undefined) this.#index.remove(uri);
+      else this.#index.put(uri, citedIn(text, syntax satisfies Syntax));
+      await this.#slices.rest();
+    }
+  }
+
+  async #textOf({ uri, text, bytes }: CitingInput): Promise<string> {
+    if (text !== undefined) return text;
+    if (bytes && bytes.length > largestDocument) throw new ReadFailure('tooLarge');
+    if (bytes) return decodeText(bytes).text;
+    if (!this.#in.read) throw new ReadFailure('unreadable');
+    return decodeText(await this.#in.read(uri, largestDocument)).text;
+  }
+}

@@ -1,0 +1,72 @@
+import { readCitations } from '../core/citations/read.ts';
+import type { TextChange } from '../core/citations/rekey.ts';
+import { rekeyed } from '../core/citations/rekey.ts';
+import type { Syntax } from '../core/citations/syntax.ts';
+import { placesOfKey } from '../core/language/bibKeys.ts';
+import { entryRekeyed } from '../core/language/entryKey.ts';
+import type { Library } from '../core/library/library.ts';
+import { LineWalk } from '../core/lineWalk.ts';
+import type { Span } from '../core/text.ts';
+import { rangeOf } from './keyPlaces.ts';
+import type { FileChange, KeyRenaming, RenamedKey } from './protocol.ts';
+import type { SourceJobs } from './sourceJobs.ts';
+
+interface DocumentText {
+  readonly uri: string;
+  readonly syntax: Syntax;
+  readonly text: string;
+}
+
+/** What has to change in documents and bibliographies for a paper to have another key, in steps of a file. */
+export function* renamedKey(
+  { key, to, libraries }: KeyRenaming,
+  documents: readonly DocumentText[],
+  library: Library,
+  files: Pick<SourceJobs, 'textOf' | 'formatOf'>,
+): Generator<void, RenamedKey> {
+  const changes = new Map<string, FileChange[]>();
+  for (const { uri, syntax, text } of documents) {
+    const found: TextChange[] = [];
+    for (const citation of readCitations(text, syntax).citations) {
+      if (citation.key !== key) continue;
+      const change = rekeyed(text, citation, to, syntax);
+      if (!change) return { files: [], refused: { uri, syntax } };
+      found.push(...change);
+    }
+    add(changes, uri, text, found);
+    yield;
+  }
+  for (const uri of libraries) {
+    const [text, format] = [files.textOf(uri), files.formatOf(uri)];
+    if (text === undefined || format === undefined) continue;
+    const places: readonly Span[] =
+      format === 'bibtex'
+        ? placesOfKey(text, key)
+        : library
+            .placesOf(key)
+            .filter((place) => place.uri === uri && place.entry.key === key)
+            .flatMap(({ entry }) => entry.source.keySpan ?? []);
+    const found: TextChange[] = [];
+    for (const place of places) {
+      const change = entryRekeyed(text, place, to, format);
+      if (!change) return { files: [], refused: { uri, syntax: format } };
+      found.push(change);
+    }
+    add(changes, uri, text, found);
+    yield;
+  }
+  return { files: [...changes].map(([uri, all]) => ({ uri, changes: all })) };
+}
+
+function add(changes: Map<string, FileChange[]>, uri: string, text: string, found: readonly TextChange[]): void {
+  if (!found.length) return;
+  const lines = new LineWalk(text);
+  const placed = [...found]
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .map(({ start, end, text: now }) => ({
+      range: rangeOf(text, { start, end }, lines),
+      old: text.slice(start, end),
+      text: now,
+    }));
+  changes.set(uri, [...(changes.get(uri) ?? []), ...placed]);
+}
