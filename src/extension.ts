@@ -8,6 +8,12 @@ import { LastEditor } from './editor/citing/target.ts';
 import { registerCommand } from './editor/command.ts';
 import { DetailsView } from './editor/details/view.ts';
 import { commands } from './editor/ids.ts';
+import { CitationChecks } from './editor/language/checkCitations.ts';
+import { EntryChecks } from './editor/language/checkEntries.ts';
+import { WorkspaceCitations } from './editor/language/citedKeys.ts';
+import { DocumentCitations } from './editor/language/documents.ts';
+import { registerProblemFixes } from './editor/language/problemFixes.ts';
+import { ProblemBoard } from './editor/language/problemBoard.ts';
 import { openCache } from './editor/library/cache.ts';
 import { Connection } from './editor/library/connection.ts';
 import { loadLibrary } from './editor/library/load.ts';
@@ -50,6 +56,8 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const sources = own(new Sources(papers, log));
   papers.bibliographiesOf = (uri) => sources.bibliographiesOf(uri);
   const notes = own(new Notes(log));
+  const board = own(new ProblemBoard(context.extensionUri, log));
+  const documents = new DocumentCitations();
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);
   const completionKey = own(new CompletionKey(log));
@@ -59,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const details = own(new DetailsView(context.extensionUri, papers, notes, log));
   const selected = new SelectedPapers(papers, view, picker);
 
-  own(registerNoteProblems(notes));
+  own(registerNoteProblems(notes, papers, board));
   own(registerBrowsing({ papers, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
   own(registerPaperDrop(recent));
@@ -68,11 +76,14 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerNoteCommands({ papers, notes, picker, lastEditor, selected, log }));
   own(registerInNote(notes));
   own(registerSourcesView(sources, log));
-  own(registerMissingFiles(sources));
+  own(registerMissingFiles(sources, board));
+  own(new CitationChecks({ papers, sources, notes, documents, board, log }));
+  own(new EntryChecks({ papers, sources, cited: new WorkspaceCitations(documents), board, log }));
+  own(registerProblemFixes({ papers, sources, documents, board }));
   own(registerAddPaper({ papers, sources, lastEditor, memory: context.workspaceState, log }));
   own(registerTopicCommands({ topics, view, selected, log }));
 
-  own(loadLibrary({ extensionUri: context.extensionUri, connection, papers, sources, notes, view, log }));
+  own(loadLibrary({ extensionUri: context.extensionUri, connection, board, papers, sources, notes, view, log }));
   log.info(`activated in ${(performance.now() - started).toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
     ? { papers, crashLibrary: () => connection.crash() }

@@ -3,11 +3,23 @@ import type { Library } from '../core/library/library.ts';
 import type { Arranger } from '../core/library/arrange.ts';
 import { completeQuery } from '../core/library/query/complete.ts';
 import { atOnce } from '../core/steps.ts';
+import { keysNear, problemsOfEntries, standingIn } from './checks.ts';
 import type { Params, RequestName, Result } from './protocol.ts';
 
 /** What changes nothing. */
 export type LookupName =
-  'entries' | 'resolve' | 'filter' | 'find' | 'groups' | 'members' | 'locate' | 'below' | 'complete';
+  | 'standings'
+  | 'nearKeys'
+  | 'entryProblems'
+  | 'entries'
+  | 'resolve'
+  | 'filter'
+  | 'find'
+  | 'groups'
+  | 'members'
+  | 'locate'
+  | 'below'
+  | 'complete';
 /** What is asked, beside the library itself. */
 interface Asked {
   readonly library: Library;
@@ -36,6 +48,11 @@ const lookups: Lookups = {
     return (yield* arranger.locate(spec, id)) ?? null;
   },
   below: ({ arranger }, { spec, groups }) => arranger.below(spec, groups),
+  standings: ({ library }, { keys, uris }) => keys.map((key) => standingIn(library, key, uris)),
+  *nearKeys({ library }, { key, uris }) {
+    return [...(yield* keysNear(library, key, uris))];
+  },
+  entryProblems: ({ library }, question) => problemsOfEntries(library, question),
   complete: ({ arranger }, { query, offset }) =>
     completeQuery(query, offset, (field) => atOnce(arranger.values(field))),
 };

@@ -84,6 +84,22 @@ export class Catalog {
     for (const { papers } of this.#groups.values()) yield* papers;
   }
 
+  /** All keys, those that only cite the same as others behind them. */
+  *keys(): Generator<string> {
+    yield* this.#groups.keys();
+    yield* this.#aliases.keys();
+  }
+
+  /** The entries of a file; keys stand in the order in which they came. */
+  *entriesIn(uri: string): Generator<Entry> {
+    for (const key of this.#keysIn.get(uri) ?? [])
+      for (const { entry, source } of this.#groups.get(key)?.places ?? []) if (source.uri === uri) yield entry;
+  }
+
+  textOf(uri: string): string | undefined {
+    return this.#sources.get(uri)?.text;
+  }
+
   /** The paper of an id, or the first of a key. */
   paper(id: string): MergedPaper | undefined {
     const { key, place } = placeOfId(id);

@@ -85,6 +85,11 @@ export class Papers implements vscode.Disposable {
     return this.#first;
   }
 
+  /** Resolves when all files were read for the first time, or could not be. */
+  get firstReading(): Promise<void> {
+    return this.#firstReading;
+  }
+
   /** Nothing more comes of the first reading of the files. */
   endFirst(): void {
     this.#endFirst();

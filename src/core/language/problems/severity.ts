@@ -16,7 +16,7 @@ export const usualSeverities = {
   locatorWithoutNumber: 'warning',
   linkWithoutNote: 'information',
   // in notes
-  noteWithoutPaper: 'warning',
+  noteWithoutPaper: 'information',
   malformedNote: 'warning',
   // in bibliographies
   malformedEntry: 'warning',
