@@ -26,11 +26,16 @@ export interface ReadFile {
   readonly reading: SourceReading;
 }
 
+/** The text of a file in whatever encoding; throws what the operating system says. */
+export function textOfFile(name: string): string {
+  return decodeText(readFileSync(name)).text;
+}
+
 /** Reads a file and tells what is wrong in it; nothing where it could not be read at all. */
 export function readFile(name: string, output: Output): ReadFile | undefined {
   let text: string;
   try {
-    text = decodeText(readFileSync(name)).text;
+    text = textOfFile(name);
   } catch (error) {
     output.error(`${name}:1:1: ${reasonOf(error)}\n`);
     return undefined;
@@ -58,7 +63,7 @@ export function readSeeds(output: Output): { readonly topics: readonly Topic[]; 
 }
 
 /** A command's own words for what the operating system refused. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':
@@ -84,14 +89,14 @@ function tell(name: string, text: string, problems: readonly Problem[], output: 
 }
 
 /** Where lines start, which end at LF, CRLF or a lone CR. */
-function lineStarts(text: string): number[] {
+export function lineStarts(text: string): number[] {
   const starts = [0];
   for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
   return starts;
 }
 
 /** The last line that starts at or before an offset. */
-function lineAt(starts: readonly number[], offset: number): number {
+export function lineAt(starts: readonly number[], offset: number): number {
   let [low, high] = [0, starts.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >> 1;
@@ -102,11 +107,11 @@ function lineAt(starts: readonly number[], offset: number): number {
 }
 
 /** `missingComma` as "missing comma": codes are made to be read. */
-function wordsOf(code: string): string {
+export function wordsOf(code: string): string {
   return code.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-function detailsOf(facts: Problem['facts']): string {
+export function detailsOf(facts: Problem['facts']): string {
   const details = Object.entries(facts ?? {}).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
   return details.length ? ` (${details.join(', ')})` : '';
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { check } from './check.ts';
 import { convert } from './convert.ts';
 import { listEntries } from './entries.ts';
 import { parseCommand } from './command.ts';
@@ -27,6 +28,8 @@ export function run(words: readonly string[], output: Output): number {
       return searchPapers(command, output);
     case 'convert':
       return convert(command, output);
+    case 'check':
+      return check(command, output, version());
   }
 }
 

@@ -10,6 +10,10 @@ export const usage = `Usage:
       With --json: a list of { "id", "title", "score" }.
   literature-notes convert FILE --to FORMAT
       Write a file's entries in another format: ${writtenFormats.join(', ')}.
+  literature-notes check FILE... [--library FILE]... [--json | --format sarif|github]
+      Tell what is wrong with the citations of documents and with the entries of the bibliographies that they
+      name, as file:line:column: severity code: message. Files of --library count as named by every document.
+      The exit code is 1 if there are errors, such as a key that no bibliography has.
   literature-notes --help | --version
 
 Files may be BibTeX, BibLaTeX, CSL-JSON, CSL-YAML, Hayagriva, RIS, EndNote, PubMed or Markdown paper files.

@@ -46,11 +46,8 @@ export function registerProblemFixes(fixing: Fixing): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     { pattern: '**/*' },
     {
-      provideCodeActions: async (document, range, { diagnostics, only, triggerKind }, token) => {
-        const isForAll = only?.contains(fixAll) === true;
-        const isAsked = isForAll || triggerKind === vscode.CodeActionTriggerKind.Invoke;
-        const all = isAsked ? fixAllOf(document, fixing.board) : undefined;
-        if (isForAll) return all ? [all] : [];
+      provideCodeActions: async (document, range, { diagnostics, only }, token) => {
+        if (only?.contains(fixAll)) return [fixAllOf(document, fixing.board)].filter((all) => all !== undefined);
         const actions: vscode.CodeAction[] = [];
         for (const problem of fixing.board.of(document.uri, range).slice(0, mostProblems)) {
           const own = diagnostics.filter((each) => isOf(each, problem.code) && each.range.isEqual(problem.range));

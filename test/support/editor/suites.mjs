@@ -26,5 +26,6 @@ export const suites = {
     sets: ['stable', 'minimum'],
   },
   sourcesRoots: { workspace: 'sourcesRoots/roots.code-workspace' },
+  problems: { workspace: 'problems/problems.code-workspace', sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },
 };
