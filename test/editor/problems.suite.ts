@@ -56,7 +56,10 @@ const head = '---\nbibliography: refs.bib\n---\n\n';
 export const run = createRun(() =>
   describe('problems', () => {
     const files: string[] = [];
-    const open = async (name: string, text: string) => {
+    let count = 0;
+    /** Writes and opens a file; drafts of two tests are different ones, since an old text may still be shown. */
+    const open = async (wanted: string, text: string) => {
+      const name = wanted === 'draft.md' ? `draft${++count}.md` : wanted;
       files.push(name);
       return (await openFile(name, text)).document;
     };
@@ -167,6 +170,20 @@ export const run = createRun(() =>
       await tells(document, 'unknownKey nobody');
       await vscode.workspace.fs.delete(inWorkspace('later.bib'));
       await tells(document, 'missingBibliography later.bib');
+    });
+
+    it('says that nothing is checked where a bibliography cannot be read', async () => {
+      await open('data.json', '{ "no": "bibliography" }\n');
+      const document = await open('draft.md', '---\nbibliography: data.json\n---\n\nSee [@nobody; @nobody2].|');
+      await tells(document, 'uncheckedCitations nobody');
+      assert.equal(problemsIn(document.uri)[0]?.severity, information);
+    });
+
+    it('takes what may be a mention of somebody for one', async () => {
+      const document = await open('draft.md', 'Thanks to @octocat and @types/node.|');
+      const known = await open('draft.md', 'As @curie1910 and @octocat say.|');
+      await tells(known, 'unknownKey octocat');
+      assert.deepEqual(told(document), []);
     });
 
     it('checks LaTeX, Typst and Org', async () => {

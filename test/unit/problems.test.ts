@@ -9,6 +9,11 @@ import { checkArxiv, checkDoi, checkIsbn, checkIssn } from '../../src/core/langu
 import { editDistance, nearKeys, wordsOfKey } from '../../src/core/language/problems/nearKeys.ts';
 import { missingFields } from '../../src/core/language/problems/requiredFields.ts';
 import { kindOfProblem, problemCodes, severityOf } from '../../src/core/language/problems/severity.ts';
+import { keysNear, standingIn } from '../../src/core/language/problems/inLibrary.ts';
+import { Library } from '../../src/core/library/library.ts';
+import { readSource } from '../../src/core/library/readSource.ts';
+import type { EntryAnswer } from '../../src/worker/protocol.ts';
+import { problemsOfEntries } from '../../src/worker/checks.ts';
 import { readAny } from '../../src/core/formats/readers.ts';
 import { atOnce } from '../../src/core/steps.ts';
 
@@ -58,6 +63,16 @@ describe('problems of citations', () => {
     assert.deepEqual(codes(link, known('own')), ['linkWithoutNote']);
     assert.deepEqual(codes(link, known('elsewhere')), ['linkWithoutNote']);
     assert.deepEqual(codes(link, known('unknown')), ['unknownKey']);
+  });
+
+  it('leave mentions of people alone where nothing is cited and no bibliography named', () => {
+    const standingOf = (key: string): Standing => (key === 'curie1910' ? 'own' : 'unknown');
+    const mentions = { standingOf, hasNote: () => false, mayMention: true };
+    const told = (...keys: string[]) =>
+      citationProblems(reading(...keys.map((key) => cited(key))), mentions).map(({ facts }) => facts?.['key']);
+    assert.deepEqual(told('octocat'), []);
+    assert.deepEqual(told('octocat', 'curie1910'), ['octocat']);
+    assert.deepEqual(codes(cited('octocat'), { ...mentions, nearTo: () => ['octobat'] }), ['unknownKey']);
   });
 
   describe('locators', () => {
@@ -251,6 +266,48 @@ describe('problems of entries', () => {
       missingFields('constructor', () => false),
       [],
     );
+  });
+});
+
+describe('problems in a library', () => {
+  const book = (key: string, author: string, year: number, more = '') =>
+    `@book{${key}, author = {${author}}, title = {Title of ${author}}, year = {${year}}${more}}\n`;
+  const library = new Library();
+  const a = book('noether1918', 'Noether, Emmy', 1918) + book('xq7', 'Curie, Marie', 1910);
+  library.put(readSource({ uri: 'file:///a.bib', text: a }));
+  library.put(readSource({ uri: 'file:///b.bib', text: book('noether1919', 'Noether, Fritz', 1919) }));
+
+  it('a key is of the document, elsewhere, or unknown', () => {
+    assert.equal(standingIn(library, 'xq7', ['file:///a.bib']), 'own');
+    assert.equal(standingIn(library, 'xq7', ['file:///b.bib']), 'elsewhere');
+    assert.equal(standingIn(library, 'xq7', []), 'own');
+    assert.equal(standingIn(library, 'nobody', []), 'unknown');
+  });
+  it('near keys are of the document first, and found by their words where they are spelled otherwise', () => {
+    const near = (key: string, ...uris: string[]) => atOnce(keysNear(library, key, uris));
+    assert.deepEqual(near('noether1910', 'file:///b.bib'), ['noether1919', 'noether1918']);
+    assert.deepEqual(near('curie1910'), ['xq7']);
+    assert.deepEqual(near('zebra'), []);
+  });
+  it('entries are looked at a page at a time', () => {
+    const text = Array.from({ length: 2500 }, (_, at) => book(`k${at}`, 'A', at, ', doi = {x}')).join('');
+    library.put(readSource({ uri: 'file:///large.bib', text }));
+    let [from, pages, count]: [number | null, number, number] = [0, 0, 0];
+    while (from !== null) {
+      const answer: EntryAnswer = atOnce(
+        problemsOfEntries(library, { uri: 'file:///large.bib', from, completeness: true }),
+      );
+      const last = answer.problems.at(-1);
+      assert.deepEqual([last?.code, last?.range.start.line], ['badDoi', count + answer.problems.length - 1]);
+      count += answer.problems.length;
+      pages++;
+      from = answer.next;
+    }
+    assert.deepEqual([pages, count], [3, 2500]);
+    assert.deepEqual(atOnce(problemsOfEntries(library, { uri: 'file:///none.bib', from: 0, completeness: true })), {
+      problems: [],
+      next: null,
+    });
   });
 });
 

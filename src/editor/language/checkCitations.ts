@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { syntaxOf } from '../../core/citations/syntax.ts';
 import { citationProblems } from '../../core/language/problems/citationProblems.ts';
 import type { Standing } from '../../core/language/problems/citationProblems.ts';
 import type { Papers } from '../library/papers.ts';
@@ -108,7 +109,9 @@ export class CitationChecks implements vscode.Disposable {
     // what is being read tells when it was
     if (kinds.some((kind) => kind === 'waiting' || kind === 'reading')) return;
     const failed = files[kinds.indexOf('failed')];
-    const isUnclear = failed !== undefined || this.#in.sources.lacksBibliography(document.uri);
+    // what an untitled document holds itself is in no library
+    const holdsEntries = document.isUntitled && /^references[ \t]*:/m.test(document.getText());
+    const isUnclear = failed !== undefined || holdsEntries || this.#in.sources.lacksBibliography(document.uri);
     const keys = [...new Set(reading.citations.map(({ key }) => key))];
     const standings = await this.#standings(keys, uris, isUnclear);
     const near = await this.#nearTo(
@@ -121,8 +124,9 @@ export class CitationChecks implements vscode.Disposable {
       standingOf: (key) => standings.get(key) ?? 'unchecked',
       hasNote: (key) => notes.of(key) !== undefined,
       nearTo: (key) => near.get(key) ?? [],
+      mayMention: !uris.length && syntaxOf(document.languageId, document.uri.path) === 'markdown',
     }).map(({ code, facts, span }) => ({ code, ...(facts ? { facts } : {}), range: rangeOf(document, span) }));
-    const [first] = reading.citations;
+    const first = reading.citations.find(({ key }) => standings.get(key) === 'unchecked');
     if (failed !== undefined && first) {
       const facts = { file: nameOf(vscode.Uri.parse(failed)) };
       problems.unshift({ code: 'uncheckedCitations', facts, range: rangeOf(document, first.keyAt) });

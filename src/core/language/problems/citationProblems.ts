@@ -17,6 +17,11 @@ export interface KnownKeys {
   hasNote(key: string): boolean;
   /** Keys that may be meant, the nearest first. */
   nearTo?(key: string): readonly string[];
+  /**
+   * The document is Markdown that names no bibliography, in which `@name` may well mention somebody: an unknown key is
+   * told only beside citations that are known, or where another key is near.
+   */
+  readonly mayMention?: boolean;
 }
 
 /** A document is told of so many problems; nobody reads more. */
@@ -28,9 +33,11 @@ const mostProblems = 1000;
  */
 export function citationProblems({ citations }: CitationReading, known: KnownKeys): Problem[] {
   const problems: Problem[] = [];
+  const cites = !known.mayMention || citations.some(({ key }) => known.standingOf(key) === 'own');
   for (const citation of citations) {
     const problem = keyProblem(citation, known) ?? locatorProblem(citation);
-    if (problem) problems.push(problem);
+    const isMention = !cites && problem?.code === 'unknownKey' && !nearKeysOf(problem).length;
+    if (problem && !isMention) problems.push(problem);
     if (problems.length >= mostProblems) break;
   }
   return problems;
