@@ -56,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const sources = own(new Sources(papers, log));
   papers.bibliographiesOf = (uri) => sources.bibliographiesOf(uri);
   const notes = own(new Notes(log));
-  const board = own(new ProblemBoard(context.extensionUri, log));
+  const board = own(new ProblemBoard(context.extensionUri));
   const documents = new DocumentCitations();
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);

@@ -53,8 +53,6 @@ export type CommandId = (typeof commands)[keyof typeof commands];
 export const innerCommands = {
   /** Something was cited; its argument is the citation key. */
   cited: '_literatureNotes.cited',
-  /** Opens what is said of a problem; its argument is the problem's code. */
-  explainProblem: '_literatureNotes.explainProblem',
 } as const;
 export type InnerCommandId = (typeof innerCommands)[keyof typeof innerCommands];
 

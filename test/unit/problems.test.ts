@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import type { Citation, CitationReading } from '../../src/core/citations/citation.ts';
 import { nothingCited } from '../../src/core/citations/citation.ts';
 import { citationProblems, nearKeysOf } from '../../src/core/language/problems/citationProblems.ts';
@@ -8,7 +9,7 @@ import type { EntryChecks } from '../../src/core/language/problems/entryProblems
 import { checkArxiv, checkDoi, checkIsbn, checkIssn } from '../../src/core/language/problems/identifiers.ts';
 import { editDistance, nearKeys, wordsOfKey } from '../../src/core/language/problems/nearKeys.ts';
 import { missingFields } from '../../src/core/language/problems/requiredFields.ts';
-import { kindOfProblem, problemCodes, severityOf } from '../../src/core/language/problems/severity.ts';
+import { kindOfProblem, problemCodes, severityOf, usualSeverities } from '../../src/core/language/problems/severity.ts';
 import { keysNear, standingIn } from '../../src/core/language/problems/inLibrary.ts';
 import { Library } from '../../src/core/library/library.ts';
 import { readSource } from '../../src/core/library/readSource.ts';
@@ -318,6 +319,15 @@ describe('severity of problems', () => {
     assert.equal(severityOf('unknownKey', { unknownKey: 'loud' }), 'error');
     assert.equal(severityOf('unknownKey', null), 'error');
     assert.equal(severityOf('unusedEntry'), 'off');
+  });
+  it('has a section of the page and a place in the setting for each', () => {
+    const page = readFileSync('media/problems.md', 'utf8');
+    const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+    const setting = manifest.contributes.configuration.properties['literatureNotes.problems'];
+    assert.deepEqual([...page.matchAll(/^### (\w+)$/gm)].map((hit) => hit[1]).sort(), [...problemCodes].sort());
+    assert.deepEqual(setting.default, usualSeverities);
+    assert.deepEqual(Object.keys(setting.properties), problemCodes);
+    for (const code of problemCodes) assert.equal(setting.properties[code].default, usualSeverities[code]);
   });
   it('of what readers tell is that of malformed entries', () => {
     assert.equal(kindOfProblem('missingComma'), 'malformedEntry');

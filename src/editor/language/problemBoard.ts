@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/entry/entry.ts';
 import type { Severity } from '../../core/language/problems/severity.ts';
-import { kindOfProblem, problemCodes, severities, severityOf } from '../../core/language/problems/severity.ts';
-import { registerCommand } from '../command.ts';
-import { innerCommands } from '../ids.ts';
+import { severities, severityOf } from '../../core/language/problems/severity.ts';
+import { ProblemPage } from './problemPage.ts';
 import { problemText } from '../library/problemTexts.ts';
 import { problemSetting, problemSettingChanged } from '../settings.ts';
 
@@ -29,13 +28,15 @@ export class ProblemBoard implements vscode.Disposable {
   readonly #shown = new Map<string, string>();
   readonly #disposables: readonly vscode.Disposable[];
 
-  constructor(extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
+  readonly #page: ProblemPage;
+
+  constructor(extensionUri: vscode.Uri) {
+    this.#page = new ProblemPage(extensionUri);
     this.#disposables = [
       this.#collection,
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (problemSettingChanged(event)) for (const uri of this.#problems.keys()) this.#show(vscode.Uri.parse(uri));
       }),
-      registerCommand(log, innerCommands.explainProblem, (code) => explain(extensionUri, code)),
     ];
   }
 
@@ -77,7 +78,7 @@ export class ProblemBoard implements vscode.Disposable {
     const setting = problemSetting(uri);
     const diagnostics = this.of(uri)
       .slice(0, mostShown)
-      .map((problem) => diagnosticOf(problem, severityOf(problem.code, setting)));
+      .map((problem) => diagnosticOf(problem, severityOf(problem.code, setting), this.#page));
     const signature = diagnostics.length ? JSON.stringify(diagnostics) : '';
     if (signature === (this.#shown.get(key) ?? '')) return;
     if (signature) this.#shown.set(key, signature);
@@ -86,13 +87,13 @@ export class ProblemBoard implements vscode.Disposable {
   }
 }
 
-function diagnosticOf(problem: BoardProblem, chosen: Severity): vscode.Diagnostic {
+function diagnosticOf(problem: BoardProblem, chosen: Severity, page: ProblemPage): vscode.Diagnostic {
   const { code, facts = {}, range, related, atMost } = problem;
   const severity = atMost && severities.indexOf(atMost) > severities.indexOf(chosen) ? atMost : chosen;
   const text = problemText({ code, facts, span: { start: 0, end: 0 } });
   const diagnostic = new vscode.Diagnostic(range, text, levels[severity]);
   diagnostic.source = 'Literature Notes';
-  diagnostic.code = { value: code, target: explanation(code) };
+  diagnostic.code = { value: code, target: page.placeOf(code) };
   if (code === 'unusedEntry') diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
   if (related)
     diagnostic.relatedInformation = [
@@ -108,17 +109,3 @@ const levels: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
   off: vscode.DiagnosticSeverity.Hint,
 };
-
-/** The page is in the extension, so that it opens without a network. */
-function explanation(code: string): vscode.Uri {
-  return vscode.Uri.parse(
-    `command:${innerCommands.explainProblem}?${encodeURIComponent(JSON.stringify([kindOfProblem(code)]))}`,
-  );
-}
-
-async function explain(extensionUri: vscode.Uri, code: unknown): Promise<void> {
-  const page = vscode.Uri.joinPath(extensionUri, 'media', 'problems.md');
-  // headings have anchors in small letters
-  const fragment = problemCodes.find((each) => each === code)?.toLowerCase() ?? '';
-  await vscode.commands.executeCommand('markdown.showPreview', page.with({ fragment }));
-}
