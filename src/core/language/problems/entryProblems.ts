@@ -67,8 +67,8 @@ function incomplete(entry: Entry, type: string, fields: readonly FieldSource[], 
   const missing = missingFields(type, (name) => names.has(name));
   if (!missing.length) return undefined;
   // a file that says `year` and `journal` goes on doing so
-  const isUsual = (name: string) => new RegExp(`^[ \\t]*${name}[ \\t]*=`, 'im').test(file.text.slice(0, 100_000));
-  const proposed = missing.map((choice) => choice.find(isUsual) ?? choice[0] ?? '');
+  const usual = namesIn(file);
+  const proposed = missing.map((choice) => choice.find((name) => usual.has(name)) ?? choice[0] ?? '');
   return {
     code: 'missingField',
     span: keySpan(entry),
@@ -79,6 +79,19 @@ function incomplete(entry: Entry, type: string, fields: readonly FieldSource[], 
       proposed: proposed.join(','),
     },
   };
+}
+
+const knownNames = new WeakMap<EntryFile, ReadonlySet<string>>();
+
+/** Names of fields that a file uses at its start, with whatever else it has before "=". */
+function namesIn(file: EntryFile): ReadonlySet<string> {
+  const known = knownNames.get(file);
+  if (known) return known;
+  const names = new Set(
+    [...file.text.slice(0, 100_000).matchAll(/([\w-]{1,50})[ \t]*=/g)].map(([, name = '']) => name.toLowerCase()),
+  );
+  knownNames.set(file, names);
+  return names;
 }
 
 /** The fields with a value, those of parents among them; what a parent's title becomes in its child is taken to be there. */
@@ -104,6 +117,9 @@ function namesWith(fields: readonly FieldSource[], file: EntryFile, depth: numbe
 }
 const everything = 'author editor title booktitle journaltitle date institution type number url'.split(' ');
 
+/** A longer value is no identifier, and no list of them. */
+const longestValue = 1000;
+
 /** Field names of all formats, in small letters, that hold an identifier; in RIS `DO`. */
 const checks: Readonly<Record<string, readonly [code: string, check: (written: string) => BadIdentifier | undefined]>> =
   {
@@ -123,7 +139,7 @@ function* identifierProblems(key: string, fields: readonly FieldSource[], text: 
     if (!code || !check) continue;
     const value = valueOf(field, text);
     // macros, concatenations and TeX commands say what only TeX knows
-    if (!value.text || !value.isPlain) continue;
+    if (!value.text || !value.isPlain || value.text.length > longestValue) continue;
     for (const part of code === 'badIsbn' || code === 'badIssn' ? numbersIn(value) : [value]) {
       const bad = check(part.text);
       if (!bad) continue;
@@ -166,7 +182,8 @@ function valueOf({ span }: FieldSource, text: string): Value & { readonly isPlai
 
 /** Several numbers of one field: between commas, semicolons or words such as "(pbk.)"; blanks may group the digits of one. */
 function numbersIn({ text, start }: Value): Value[] {
-  const parts = [...text.matchAll(/[^,;()]+(?=\(|[,;]|$)/g)]
+  const parts = [...text.matchAll(/[^,;()]+/g)]
+    .filter((hit) => text.charAt(hit.index + hit[0].length) !== ')')
     .flatMap((hit) => {
       // two whole numbers with a blank between them
       const words = /^\s*\S+(?:\s+\S+)+\s*$/.test(hit[0]) && hit[0].split(/\s+/).filter(isWholeNumber).length > 1;
