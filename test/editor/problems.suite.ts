@@ -217,9 +217,13 @@ export const run = createRun(() =>
     });
 
     it('tells which note belongs to no paper', async () => {
-      const document = await open('stray.md', '---\ncitekey: nobody2000\n---\n\nText.|');
+      const document = await open('stray.md', '---\ncitekey: noeter1918\n---\n\nText.|');
       await document.save();
-      await tells(document, 'noteWithoutPaper nobody2000');
+      await tells(document, 'noteWithoutPaper noeter1918');
+      await fix(document, 'noteWithoutPaper', 'Change to "noether1918"');
+      assert.match(document.getText(), /^citekey: noether1918$/m);
+      await document.save();
+      await tells(document);
     });
 
     it('checks the entries of bibliographies that are named or open', async () => {
