@@ -14,6 +14,10 @@ import { DocumentCitations } from './editor/language/documents.ts';
 import { CitingDocuments } from './editor/language/citingDocuments.ts';
 import { registerReferences } from './editor/language/references.ts';
 import { registerRename } from './editor/language/rename.ts';
+import { CitationChecks } from './editor/language/checkCitations.ts';
+import { EntryChecks } from './editor/language/checkEntries.ts';
+import { registerProblemFixes } from './editor/language/problemFixes.ts';
+import { ProblemBoard } from './editor/language/problemBoard.ts';
 import { openCache } from './editor/library/cache.ts';
 import { registerDefinition } from './editor/language/definition.ts';
 import { followFeatures } from './editor/language/features.ts';
@@ -64,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   papers.bibliographiesOf = (uri) => sources.bibliographiesOf(uri);
   const notes = own(new Notes(log));
   const citations = new DocumentCitations();
+  const board = own(new ProblemBoard(context.extensionUri));
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);
   const completionKey = own(new CompletionKey(log));
@@ -78,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   citing.prepareAfter(papers.first);
   const keys = { papers, sources, notes, citing, citations };
 
-  own(registerNoteProblems(notes));
+  own(registerNoteProblems(notes, papers, board));
   own(registerBrowsing({ citations, papers, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
   own(registerPaperDrop(recent));
@@ -86,7 +91,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, log }));
   own(registerNoteCommands({ citations, papers, notes, picker, lastEditor, selected, log }));
-  own(registerBib({ papers, notes, log }));
+  own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));
   own(registerHover(language));
   own(registerDefinition(language));
@@ -98,11 +103,14 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerRename({ ...keys, extensionUri: context.extensionUri }));
   own(registerInNote(notes));
   own(registerSourcesView(sources, log));
-  own(registerMissingFiles(sources));
+  own(registerMissingFiles(sources, board));
+  own(new CitationChecks({ papers, sources, notes, documents: citations, board, log }));
+  own(new EntryChecks({ papers, sources, citing, board, log }));
+  own(registerProblemFixes({ papers, sources, documents: citations, board }));
   own(registerAddPaper({ papers, sources, lastEditor, memory: context.workspaceState, log }));
   own(registerTopicCommands({ topics, view, selected, log }));
 
-  own(loadLibrary({ extensionUri: context.extensionUri, connection, papers, sources, notes, view, log }));
+  own(loadLibrary({ extensionUri: context.extensionUri, connection, board, papers, sources, notes, view, log }));
   log.info(`activated in ${(performance.now() - started).toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
     ? { papers, crashLibrary: () => connection.crash() }

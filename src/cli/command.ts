@@ -28,7 +28,19 @@ export interface CitationsCommand {
   readonly json: boolean;
 }
 
+/** How problems are told: a line each, JSON, or as services for continuous integration read them. */
+export const checkFormats = ['text', 'json', 'sarif', 'github'] as const;
+export type CheckFormat = (typeof checkFormats)[number];
+
+export interface CheckCommand {
+  readonly name: 'check';
+  readonly files: readonly string[];
+  readonly libraries: readonly string[];
+  readonly format: CheckFormat;
+}
+
 export type Command =
+  | CheckCommand
   | EntriesCommand
   | SearchCommand
   | ConvertCommand
@@ -84,6 +96,18 @@ function parse([name, ...args]: string[]): Command {
       if (general(values)) return general(values) ?? mistake('');
       if (file === undefined || others.length) return mistake('citations needs one file');
       return { name, file, json: values.json };
+    }
+    case 'check': {
+      const library = { type: 'string', multiple: true, default: [] as string[] } as const;
+      const options = { ...flags, json, library, format: { type: 'string' } } as const;
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+      const wanted = values.format ?? (values.json ? 'json' : 'text');
+      const format = checkFormats.find((each) => each === wanted);
+      if (general(values)) return general(values) ?? mistake('');
+      if (!format) return mistake(`--format must be one of ${checkFormats.join(', ')}`);
+      if (values.json && format !== 'json') return mistake('--json and --format exclude each other');
+      if (!positionals.length) return mistake('check needs a file');
+      return { name, files: positionals, libraries: values.library, format };
     }
     default: {
       if (name === undefined) return mistake('a command is missing');

@@ -26,10 +26,15 @@ export interface ReadFile {
   readonly reading: SourceReading;
 }
 
-/** The text of a file, whatever its encoding; tells why where it cannot be read. */
+/** The text of a file in whatever encoding; throws what the operating system says. */
+export function textOfFile(name: string): string {
+  return decodeText(readFileSync(name)).text;
+}
+
+/** The text of a file; tells why where it cannot be read. */
 export function readText(name: string, output: Output): string | undefined {
   try {
-    return decodeText(readFileSync(name)).text;
+    return textOfFile(name);
   } catch (error) {
     output.error(`${name}:1:1: ${reasonOf(error)}\n`);
     return undefined;
@@ -63,7 +68,7 @@ export function readSeeds(output: Output): { readonly topics: readonly Topic[]; 
 }
 
 /** A command's own words for what the operating system refused. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':
@@ -107,11 +112,11 @@ export function lineAt(starts: readonly number[], offset: number): number {
 }
 
 /** `missingComma` as "missing comma": codes are made to be read. */
-function wordsOf(code: string): string {
+export function wordsOf(code: string): string {
   return code.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-function detailsOf(facts: Problem['facts']): string {
+export function detailsOf(facts: Problem['facts']): string {
   const details = Object.entries(facts ?? {}).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
   return details.length ? ` (${details.join(', ')})` : '';
 }

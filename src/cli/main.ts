@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { listCitations } from './citations.ts';
+import { check } from './check.ts';
 import { convert } from './convert.ts';
 import { listEntries } from './entries.ts';
 import { parseCommand } from './command.ts';
@@ -30,6 +31,8 @@ export function run(words: readonly string[], output: Output): number {
       return convert(command, output);
     case 'citations':
       return listCitations(command, output);
+    case 'check':
+      return check(command, output, version());
   }
 }
 

@@ -15,6 +15,10 @@ export const usage = `Usage:
       its name. Cross-references are left out.
       With --json: a list of { "key", "mode", "prefix", "locator", "label", "suffix", "group", "range" }; lines and
       characters of ranges are counted from 0, in UTF-16 units.
+  literature-notes check FILE... [--library FILE]... [--json | --format sarif|github]
+      Tell what is wrong with the citations of documents and with the entries of the bibliographies that they
+      name, as file:line:column: severity code: message. Files of --library count as named by every document.
+      The exit code is 1 if there are errors, such as a key that no bibliography has.
   literature-notes --help | --version
 
 Files of entries may be BibTeX, BibLaTeX, CSL-JSON, CSL-YAML, Hayagriva, RIS, EndNote, PubMed or Markdown paper files.

@@ -113,5 +113,6 @@ export const settings = {
   formattingFeature: 'features.formatting',
   problemsFeature: 'features.problems',
   linksOnKeys: 'links.keys',
+  problems: 'problems',
 } as const;
 export const settingsSection = 'literatureNotes';

@@ -99,6 +99,15 @@ export function keyLink(scope: vscode.ConfigurationScope): KeyLink | undefined {
   return keyLinks.find((link) => link === value);
 }
 
+/** How much each problem matters in a file: an object by code, or whatever else a settings file holds. */
+export function problemSetting(scope: vscode.ConfigurationScope): unknown {
+  return vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.problems);
+}
+
+export function problemSettingChanged(event: vscode.ConfigurationChangeEvent): boolean {
+  return event.affectsConfiguration(`${settingsSection}.${settings.problems}`);
+}
+
 /** A form without the word `key` would cite nothing. */
 function mentionsKey(form: string): boolean {
   return /\bkey\b/.test(form);

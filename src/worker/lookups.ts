@@ -4,10 +4,14 @@ import type { Arranger } from '../core/library/arrange.ts';
 import { completeQuery } from '../core/library/query/complete.ts';
 import { atOnce } from '../core/steps.ts';
 import { placesOf } from './placed.ts';
+import { keysNear, problemsOfEntries, standingIn } from './checks.ts';
 import type { Params, RequestName, Result } from './protocol.ts';
 
 /** What changes nothing. */
 export type LookupName =
+  | 'standings'
+  | 'nearKeys'
+  | 'entryProblems'
   | 'entries'
   | 'resolve'
   | 'places'
@@ -51,6 +55,11 @@ const lookups: Lookups = {
     return (yield* arranger.locate(spec, id)) ?? null;
   },
   below: ({ arranger }, { spec, groups }) => arranger.below(spec, groups),
+  standings: ({ library }, { keys, uris }) => keys.map((key) => standingIn(library, key, uris)),
+  *nearKeys({ library }, { key, uris }) {
+    return [...(yield* keysNear(library, key, uris))];
+  },
+  entryProblems: ({ library }, question) => problemsOfEntries(library, question),
   complete: ({ arranger }, { query, offset }) =>
     completeQuery(query, offset, (field) => atOnce(arranger.values(field))),
 };

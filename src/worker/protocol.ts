@@ -9,6 +9,7 @@ import type { Hit } from '../core/library/search.ts';
 import type { ArrangeSpec, Groups, Located, NoteFacts, Page } from '../core/library/arrange.ts';
 import type { QueryCompletions } from '../core/library/query/complete.ts';
 import type { Topic } from '../core/library/topic.ts';
+import type { Standing } from '../core/language/problems/citationProblems.ts';
 import type { TopicEdits } from '../core/library/topics/edits.ts';
 import type { TopicOrigin } from '../core/library/topics/given.ts';
 import type { Position } from '../core/text.ts';
@@ -126,6 +127,26 @@ interface Asked<Params, Result> {
 }
 type Done = null;
 
+/** The bibliographies of the document in which something is cited; none where it names none. */
+interface CitedIn {
+  readonly uris: readonly string[];
+}
+
+/** Asks for the problems of some entries of a file, from a place in their order. */
+export interface EntryQuestion {
+  readonly uri: string;
+  readonly from: number;
+  readonly completeness: boolean;
+  /** The keys that documents cite, where it matters which entries none of them does. */
+  readonly cited?: readonly string[];
+}
+
+/** Problems, and the place to go on from where there are more entries. */
+export interface EntryAnswer {
+  readonly problems: readonly PlacedProblem[];
+  readonly next: number | null;
+}
+
 /** What the library is asked: name, parameters, answer. A search with an `asker` ends the one before it, which gives null. */
 export interface Requests {
   /** Where a cache is kept between two starts; comes first if at all. */
@@ -167,6 +188,10 @@ export interface Requests {
   readonly keyUses: Asked<{ readonly key: string }, KeyUses>;
   readonly keyAt: Asked<{ readonly uri: string; readonly position: Position }, KeyHere | null>;
   readonly renameKey: Asked<KeyRenaming, RenamedKey>;
+  // what is wrong in documents and bibliographies
+  readonly standings: Asked<CitedIn & { readonly keys: readonly string[] }, readonly Standing[]>;
+  readonly nearKeys: Asked<CitedIn & { readonly key: string }, readonly string[]>;
+  readonly entryProblems: Asked<EntryQuestion, EntryAnswer>;
   readonly complete: Asked<{ readonly query: string; readonly offset: number }, QueryCompletions>;
 }
 export type RequestName = keyof Requests;

@@ -53,7 +53,9 @@ async function hasNoRow(part: string): Promise<void> {
 }
 
 const missingIn = (name: string) =>
-  vscode.languages.getDiagnostics(inWorkspace(name)).filter(({ code }) => code === 'missingBibliography');
+  vscode.languages
+    .getDiagnostics(inWorkspace(name))
+    .filter(({ code }) => typeof code === 'object' && code.value === 'missingBibliography');
 
 async function setLibraries(lines: readonly string[] | undefined): Promise<void> {
   await vscode.workspace

@@ -93,6 +93,16 @@ export class Catalog {
     }
   }
 
+  /** All keys, those that only cite the same as others behind them. */
+  *keys(): Generator<string> {
+    yield* this.#groups.keys();
+    yield* this.#aliases.keys();
+  }
+
+  textOf(uri: string): string | undefined {
+    return this.#sources.get(uri)?.text;
+  }
+
   /** The paper of an id, or the first of a key. */
   paper(id: string): MergedPaper | undefined {
     const { key, place } = placeOfId(id);

@@ -255,6 +255,17 @@ export class Library {
     return [...new Set([...own, ...entries])];
   }
 
+  /** All citation keys of all files. */
+  keys(): Iterable<string> {
+    return this.#catalog.keys();
+  }
+
+  /** The entries that a file gives, and its text. */
+  fileAt(uri: string): { readonly text: string; readonly entries: Iterable<Entry> } | undefined {
+    const text = this.#catalog.textOf(uri);
+    return text === undefined ? undefined : { text, entries: this.#catalog.entriesIn(uri) };
+  }
+
   /** At most `limit` papers that a query finds, best first; see `Finder.find`. */
   find(text: string, limit: number, noteOf: NoteOf = () => undefined): Hit[] {
     return this.#finder.find(text, limit, noteOf);

@@ -46,6 +46,28 @@ export function latexBibliographies(text: string): { readonly files: readonly Na
   return { files: files.filter(({ name }) => isFileName(name) && !/[\\#*]/.test(name)), ...(root ? { root } : {}) };
 }
 
+/** The text with blanks in the place of comments and verbatim text, so that what is found in it is code. */
+export function withoutHidden(text: string): string {
+  let code = '';
+  let from = 0;
+  const hide = (start: number, end: number) => {
+    code += text.slice(from, start) + text.slice(start, end).replace(/[^\n\r]/g, ' ');
+    from = end;
+  };
+  marks.lastIndex = 0;
+  for (let hit = marks.exec(text); hit; hit = marks.exec(text)) {
+    const [mark, , environment] = hit;
+    if (mark.startsWith('%') || /^\\verb\*?[^A-Za-z]/.test(mark)) hide(hit.index, marks.lastIndex);
+    else if (environment !== undefined) {
+      const close = text.indexOf(`\\end{${environment}}`, marks.lastIndex);
+      const end = close < 0 ? text.length : close;
+      hide(marks.lastIndex, end);
+      marks.lastIndex = end;
+    }
+  }
+  return code + text.slice(from);
+}
+
 /** Names between commas; a comment may end a line between them. */
 function listed(text: string, { start, end }: Span): NamedFile[] {
   const names: NamedFile[] = [];

@@ -8,7 +8,9 @@ export interface NamedFile {
   readonly span: Span;
 }
 
-/** What a name must not be to stand for a file: an address on the web, or something that is computed when the document is. */
+/** What a name must not be to stand for a file: nothing, an address on the web, or something that is computed when the document is. */
 export function isFileName(name: string): boolean {
-  return name.trim() !== '' && !/^[a-z][a-z+.-]+:\/\//i.test(name) && !/[`\n\r]|^!|\$\{|\{\{|#\d/.test(name);
+  return (
+    !/^(?:\s*|~|null)$/i.test(name) && !/^[a-z][a-z+.-]+:\/\//i.test(name) && !/[`\n\r]|^!|\$\{|\{\{|#\d/.test(name)
+  );
 }

@@ -56,6 +56,16 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0)) || '/';
 }
 
+/** The path of a file as it is named from a folder; both are absolute with `/`. Without a folder in common the path stays. */
+export function relativePath(folder: string, path: string): string {
+  const from = folder.split('/').filter(Boolean);
+  const to = path.split('/').filter(Boolean);
+  let same = 0;
+  while (same < from.length && same < to.length - 1 && from[same] === to[same]) same++;
+  if (same === 0 && from.length > 0) return path;
+  return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/');
+}
+
 export function slashes(path: string): string {
   return path.replaceAll('\\', '/');
 }

@@ -1,30 +1,12 @@
 import * as vscode from 'vscode';
 import type { RawEntry } from '../../core/formats/bibtex/raw.ts';
 import { commands, settings, settingsSection } from '../ids.ts';
-import { DocumentCitations, rangeOf } from '../language/documents.ts';
+import type { CitingDocuments } from '../language/citingDocuments.ts';
+import { rangeOf } from '../language/documents.ts';
 import type { Notes } from '../notes/notes.ts';
 import { showsCodeLens } from '../settings.ts';
 import type { BibDocuments } from './documents.ts';
 import { bibDocuments } from './documents.ts';
-
-/** How often papers are cited. */
-export interface CitationCounts {
-  citationCount(key: string): Promise<number>;
-  readonly onDidChange?: vscode.Event<unknown>;
-}
-
-/** Counts in the documents that are open. */
-export class OpenDocumentCounts implements CitationCounts {
-  readonly #citations = new DocumentCitations();
-
-  async citationCount(key: string): Promise<number> {
-    let count = 0;
-    for (const document of vscode.workspace.textDocuments) {
-      for (const citation of this.#citations.of(document)?.citations ?? []) if (citation.key === key) count++;
-    }
-    return count;
-  }
-}
 
 class EntryLens extends vscode.CodeLens {
   readonly entry: RawEntry;
@@ -38,11 +20,7 @@ class EntryLens extends vscode.CodeLens {
 }
 
 /** Above each entry how often it is cited, and its note; off until the user asks for it. */
-export function registerBibCodeLens(
-  documents: BibDocuments,
-  notes: Notes,
-  counts: CitationCounts = new OpenDocumentCounts(),
-): vscode.Disposable {
+export function registerBibCodeLens(documents: BibDocuments, notes: Notes, citing: CitingDocuments): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const again = () => changed.fire();
   const provider: vscode.CodeLensProvider<vscode.CodeLens> = {
@@ -66,8 +44,8 @@ export function registerBibCodeLens(
         const title = notes.of(key) ? vscode.l10n.t('Open note') : vscode.l10n.t('Create note');
         lens.command = { command: commands.openNote, title, arguments: [key] };
       } else {
-        const count = await counts.citationCount(key);
-        lens.command = { command: '', title: countText(count) };
+        const { length } = await citing.citationsOf([key]);
+        lens.command = { command: '', title: countText(length) };
       }
       return lens;
     },
@@ -76,7 +54,7 @@ export function registerBibCodeLens(
     changed,
     vscode.languages.registerCodeLensProvider(bibDocuments, provider),
     notes.onDidChange(again),
-    counts.onDidChange?.(again) ?? new vscode.Disposable(() => {}),
+    citing.onDidChange(again),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${settingsSection}.${settings.codeLens}`)) again();
     }),

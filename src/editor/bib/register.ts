@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import type { CitingDocuments } from '../language/citingDocuments.ts';
 import type { CardParts } from './card.ts';
-import type { CitationCounts } from './codeLens.ts';
 import { registerBibCodeLens } from './codeLens.ts';
 import { registerBibCompletion } from './completion.ts';
 import { registerBibDefinition } from './definition.ts';
@@ -12,12 +12,12 @@ import { registerBibSort } from './sort.ts';
 import { registerBibSymbols } from './symbols.ts';
 
 export interface BibParts extends CardParts {
-  readonly counts?: CitationCounts;
+  readonly citing: CitingDocuments;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** All that is offered in `.bib` documents. */
-export function registerBib({ papers, notes, counts, log }: BibParts): vscode.Disposable {
+export function registerBib({ papers, notes, citing, log }: BibParts): vscode.Disposable {
   const documents = new BibDocuments(log);
   return vscode.Disposable.from(
     documents,
@@ -28,6 +28,6 @@ export function registerBib({ papers, notes, counts, log }: BibParts): vscode.Di
     registerBibHover(documents, { papers, notes }),
     registerBibCompletion(documents, { papers, notes }),
     registerBibDefinition(documents, papers),
-    registerBibCodeLens(documents, notes, counts),
+    registerBibCodeLens(documents, notes, citing),
   );
 }

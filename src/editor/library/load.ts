@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommand } from '../command.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
+import type { ProblemBoard } from '../language/problemBoard.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { PapersView } from '../papers/view.ts';
 import type { Connection } from './connection.ts';
@@ -16,6 +17,7 @@ import { listSeeds } from './seeds.ts';
 export interface Loading {
   readonly extensionUri: vscode.Uri;
   readonly connection: Connection;
+  readonly board: ProblemBoard;
   readonly papers: Papers;
   readonly sources: Sources;
   readonly notes: Notes;
@@ -25,9 +27,9 @@ export interface Loading {
 
 /** Reads the library and the notes after activation; the view shows the progress and the failure. */
 export function loadLibrary(loading: Loading): vscode.Disposable {
-  const { extensionUri, connection, papers, sources, notes, view, log } = loading;
+  const { extensionUri, connection, board, papers, sources, notes, view, log } = loading;
   const state = new ContextKey<'loading' | 'ready' | 'failed'>(contextKeys.library);
-  const problems = registerSourceProblems(papers, extensionUri, log);
+  const problems = registerSourceProblems(papers, board, extensionUri, log);
   const progress = new LoadingProgress(papers, view);
 
   const load = async () => {

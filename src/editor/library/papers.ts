@@ -92,6 +92,11 @@ export class Papers implements vscode.Disposable {
     return !this.#hasBeenRead || [...this.#states.values()].some(isBusy);
   }
 
+  /** Resolves when all files were read for the first time, or could not be. */
+  get firstReading(): Promise<void> {
+    return this.#firstReading;
+  }
+
   /** Nothing more comes of the first reading of the files. */
   endFirst(): void {
     this.#hasBeenRead = true;

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/entry/entry.ts';
+import { languageSentences } from '../language/problemTexts.ts';
 import type { FileState } from '../../worker/protocol.ts';
 
 /** A problem in a sentence. Codes and facts are made in src/core/formats and src/core/library. */
 export function problemText({ code, facts = {} }: Problem): string {
-  const text = sentences[code];
+  const text = languageSentences[code] ?? sentences[code];
   return text ? text((name) => facts[name] ?? '') : [code, ...Object.values(facts)].join(' ');
 }
 

@@ -1,40 +1,35 @@
 import * as vscode from 'vscode';
 import type { PlacedProblem, Range } from '../../worker/protocol.ts';
+import type { BoardProblem, ProblemBoard } from '../language/problemBoard.ts';
 import type { Papers } from './papers.ts';
 import { problemText } from './problemTexts.ts';
 
 /** Shows what is wrong in bibliography files in the Problems panel; what came with the extension goes to the log. */
 export function registerSourceProblems(
   papers: Papers,
+  board: ProblemBoard,
   extensionUri: vscode.Uri,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  const collection = vscode.languages.createDiagnosticCollection('literatureNotes.sources');
   const own = `${extensionUri.toString()}/`;
-  const listener = papers.onDidChangeProblems(({ uri, problems }) => {
-    if (!uri.startsWith(own)) return collection.set(vscode.Uri.parse(uri), problems.map(diagnosticOf));
+  return papers.onDidChangeProblems(({ uri, problems }) => {
+    if (!uri.startsWith(own)) return board.put('sources', vscode.Uri.parse(uri), problems.map(boardProblem));
     for (const problem of problems) {
       const { line, character } = problem.range.start;
       log.warn(`${vscode.Uri.parse(uri).fsPath}:${line + 1}:${character + 1}: ${problemText(problem)}`);
     }
   });
-  return vscode.Disposable.from(collection, listener);
 }
 
-function diagnosticOf(problem: PlacedProblem): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(
-    rangeOf(problem.range),
-    problemText(problem),
-    vscode.DiagnosticSeverity.Warning,
-  );
-  diagnostic.source = 'Literature Notes';
-  diagnostic.code = problem.code;
-  const { related, relatedRange } = problem;
-  if (related && relatedRange) {
-    const place = new vscode.Location(vscode.Uri.parse(related.uri), rangeOf(relatedRange));
-    diagnostic.relatedInformation = [new vscode.DiagnosticRelatedInformation(place, vscode.l10n.t('The other place'))];
-  }
-  return diagnostic;
+export function boardProblem({ code, facts, range, related, relatedRange }: PlacedProblem): BoardProblem {
+  return {
+    code,
+    ...(facts ? { facts } : {}),
+    range: rangeOf(range),
+    ...(related && relatedRange
+      ? { related: new vscode.Location(vscode.Uri.parse(related.uri), rangeOf(relatedRange)) }
+      : {}),
+  };
 }
 
 function rangeOf({ start, end }: Range): vscode.Range {

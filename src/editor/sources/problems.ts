@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { isOf } from '../language/diagnostics.ts';
+import type { BoardProblem, ProblemBoard } from '../language/problemBoard.ts';
 import type { MissingSource } from './find.ts';
 import type { Sources } from './sources.ts';
 import { nameOf } from './texts.ts';
@@ -9,46 +11,37 @@ const code = 'missingBibliography';
 const beginnings: Readonly<Record<string, string>> = { bib: '', bibtex: '', ris: '', json: '[]\n', yaml: '', yml: '' };
 
 /** Says where a bibliography is named that is not there, and offers to create it. */
-export function registerMissingFiles(sources: Sources): vscode.Disposable {
-  const collection = vscode.languages.createDiagnosticCollection('literatureNotesSources');
+export function registerMissingFiles(sources: Sources, board: ProblemBoard): vscode.Disposable {
   const show = () => {
-    const byFile = new Map<string, vscode.Diagnostic[]>();
+    const byFile = new Map<string, BoardProblem[]>();
     for (const missing of sources.missing) {
       if (missing.kind !== 'named') continue;
       const key = missing.naming.uri.toString();
-      const same = byFile.get(key);
-      if (same) same.push(diagnosticOf(missing));
-      else byFile.set(key, [diagnosticOf(missing)]);
+      byFile.set(key, [...(byFile.get(key) ?? []), problemOf(missing)]);
     }
-    collection.forEach((uri) => {
-      if (!byFile.has(uri.toString())) collection.delete(uri);
-    });
-    for (const [key, diagnostics] of byFile) collection.set(vscode.Uri.parse(key), diagnostics);
+    for (const uri of board.filesOf('bibliographies'))
+      if (!byFile.has(uri.toString())) board.put('bibliographies', uri, []);
+    for (const [key, problems] of byFile) board.put('bibliographies', vscode.Uri.parse(key), problems);
   };
   const fixes = vscode.languages.registerCodeActionsProvider(
     { pattern: '**/*' },
     { provideCodeActions: (document, range, context) => fixesFor(document, range, context, sources) },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );
-  return vscode.Disposable.from(collection, sources.onDidChange(show), fixes);
+  return vscode.Disposable.from(sources.onDidChange(show), fixes);
 }
 
 type Named = Extract<MissingSource, { readonly kind: 'named' }>;
 
-function diagnosticOf({ link, naming, uri }: Named): vscode.Diagnostic {
+function problemOf({ link, naming, uri }: Named): BoardProblem {
   // TeX also looks in folders of its own, which are not known here
   const mayBeElsewhere = naming.syntax === 'latex' && !link.name.includes('/');
-  const message = mayBeElsewhere
-    ? vscode.l10n.t(
-        'The bibliography "{0}" is not in the folder of the document; its entries are not in the library.',
-        link.name,
-      )
-    : vscode.l10n.t('The bibliography "{0}" is not there: {1}.', link.name, nameOf(uri));
-  const severity = mayBeElsewhere ? vscode.DiagnosticSeverity.Information : vscode.DiagnosticSeverity.Warning;
-  const diagnostic = new vscode.Diagnostic(link.range, message, severity);
-  diagnostic.source = 'Literature Notes';
-  diagnostic.code = code;
-  return diagnostic;
+  return {
+    code,
+    facts: { name: link.name, file: nameOf(uri), ...(mayBeElsewhere ? { elsewhere: 'perhaps' } : {}) },
+    range: link.range,
+    ...(mayBeElsewhere ? { atMost: 'information' } : {}),
+  };
 }
 
 function fixesFor(
@@ -68,7 +61,7 @@ function fixesFor(
     action.edit = new vscode.WorkspaceEdit();
     action.edit.createFile(place, { ignoreIfExists: true });
     if (beginning) action.edit.insert(place, new vscode.Position(0, 0), beginning);
-    action.diagnostics = diagnostics.filter((each) => each.code === code && each.range.isEqual(link.range));
+    action.diagnostics = diagnostics.filter((each) => isOf(each, code) && each.range.isEqual(link.range));
     action.isPreferred = true;
     return [action];
   });

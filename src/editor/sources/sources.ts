@@ -99,18 +99,22 @@ export class Sources implements vscode.Disposable {
 
   /** The bibliographies of a document's own, in its order, those of its main file and of its projects behind them. */
   bibliographiesOf(uri: vscode.Uri): readonly string[] {
-    const of = (key: string) => this.#finding?.bibliographies.get(key) ?? [];
+    return [...new Set(this.#namersFor(uri).flatMap((key) => this.#finding?.bibliographies.get(key) ?? []))];
+  }
+
+  /** Whether a bibliography that a document, its main file or a project of it names is not there. */
+  lacksBibliography(uri: vscode.Uri): boolean {
+    const missing = this.missing.flatMap((each) => (each.kind === 'named' ? [each.naming.uri.toString()] : []));
+    return missing.length > 0 && this.#namersFor(uri).some((key) => missing.includes(key));
+  }
+
+  /** The addresses of what may name bibliographies for a document, the nearest first. */
+  #namersFor(uri: vscode.Uri): readonly string[] {
     const root = this.#namings.of(uri.toString())?.root;
     const projects = this.#namings.all
       .filter((naming) => naming.kind === 'project' && isBelow(uri, naming.uri))
       .sort((a, b) => b.uri.path.length - a.uri.path.length);
-    return [
-      ...new Set([
-        ...of(uri.toString()),
-        ...(root ? of(root.toString()) : []),
-        ...projects.flatMap((naming) => of(naming.uri.toString())),
-      ]),
-    ];
+    return [uri.toString(), ...(root ? [root.toString()] : []), ...projects.map((naming) => naming.uri.toString())];
   }
 
   /** Looks at everything that changed without waiting for more. */

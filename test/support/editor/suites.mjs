@@ -31,6 +31,7 @@ export const suites = {
   language: { workspace: 'sources' },
   beside: { workspace: 'sources', beside: ['latexWorkshop', 'tinymist'] },
   rename: { workspace: 'rename/rename.code-workspace', sets: ['stable', 'minimum'] },
+  problems: { workspace: 'problems/problems.code-workspace', sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
 };

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+
+type Sentence = (fact: (name: string) => string) => string;
+
+/** Sentences for what is wrong with citations, identifiers and whole entries; see `problemText`. */
+export const languageSentences: Readonly<Record<string, Sentence>> = {
+  unknownKey: (fact) => {
+    const near = fact('near').split('\n').filter(Boolean);
+    return near.length
+      ? vscode.l10n.t('No paper has the key "{0}". Is it {1}?', fact('key'), quoted(near))
+      : vscode.l10n.t('No paper has the key "{0}".', fact('key'));
+  },
+  notInBibliography: (fact) =>
+    vscode.l10n.t('The paper "{0}" is in the library, but in no bibliography of this document.', fact('key')),
+  missingBibliography: (fact) =>
+    // TeX also looks in folders of its own, which are not known here
+    fact('elsewhere')
+      ? vscode.l10n.t(
+          'The bibliography "{0}" is not in the folder of the document; its entries are not in the library.',
+          fact('name'),
+        )
+      : vscode.l10n.t('The bibliography "{0}" is not there: {1}.', fact('name'), fact('file')),
+  uncheckedCitations: (fact) =>
+    vscode.l10n.t('The citations of this document are not checked: {0} could not be read.', fact('file')),
+  locatorWithoutNumber: (fact) => vscode.l10n.t('"{0}" has no number.', fact('label')),
+  linkWithoutNote: (fact) => vscode.l10n.t('The paper "{0}" has no note yet.', fact('key')),
+  noteWithoutPaper: (fact) => vscode.l10n.t('No paper of the library has the key "{0}" of this note.', fact('key')),
+  badDoi: (fact) => identifier('DOI', fact),
+  badIsbn: (fact) => identifier('ISBN', fact),
+  badIssn: (fact) => identifier('ISSN', fact),
+  badArxiv: (fact) => identifier('arXiv', fact),
+  missingField: (fact) =>
+    vscode.l10n.t('The entry "{0}" lacks what "@{1}" needs: {2}.', fact('key'), fact('type'), fact('fields')),
+  unusedEntry: (fact) => vscode.l10n.t('No document cites "{0}".', fact('key')),
+};
+
+function identifier(name: string, fact: (name: string) => string): string {
+  if (fact('reason') === 'checksum')
+    return vscode.l10n.t('The checksum of {0} "{1}" is wrong: one of its digits is another.', name, fact('value'));
+  return fact('fixed')
+    ? vscode.l10n.t('{0} "{1}" is written "{2}".', name, fact('value'), fact('fixed'))
+    : vscode.l10n.t('"{1}" is no {0}.', name, fact('value'));
+}
+
+function quoted(keys: readonly string[]): string {
+  return keys.map((key) => `"${key}"`).join(', ');
+}
