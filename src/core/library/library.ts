@@ -320,7 +320,9 @@ export class Library {
 
   /** All that the index is made from, as a short text that differs where that differs. */
   #state(): string {
-    const files = [...this.#catalog.sources].map(({ uri, rank, text = '' }) => `${uri} ${rank} ${digest(text)}`);
+    const files = [...this.#catalog.sources].map(
+      ({ uri, rank, text = '', hash = digest(text) }) => `${uri} ${rank} ${hash}`,
+    );
     return [...files, this.#topics.settings].join('\n');
   }
 
