@@ -326,8 +326,16 @@ export class Library {
     return [...files, this.#topics.settings].join('\n');
   }
 
+  /** Of papers that are not looked at yet, topics are worked out when a search asks for them. */
   #allSearchable(): Searchable[] {
-    return [...this.#catalog.papers()].map((paper) => this.#searchable(paper));
+    const titlesOf = (id: string) => this.#titlesOf(id);
+    return [...this.#catalog.papers()].map(({ id, places: [{ entry }] }) => ({
+      id,
+      entry,
+      get topicTitles() {
+        return titlesOf(id);
+      },
+    }));
   }
 
   #searchable({ id, places: [{ entry }] }: MergedPaper): Searchable {
@@ -352,16 +360,18 @@ export class Library {
   }
 
   #factsOf({ id, places: [{ entry, source }] }: MergedPaper, noteOf: NoteOf): QueryFacts {
-    return new EntryFacts(
-      entry,
-      () => [...(this.#topicsOf.get(id) ?? noTopics), ...this.#titlesOf(id)],
-      noteOf,
-      source.text,
-    );
+    return new EntryFacts(entry, () => [...this.#topicIdsOf(id), ...this.#titlesOf(id)], noteOf, source.text);
+  }
+
+  #topicIdsOf(id: string): readonly string[] {
+    const topics = this.#topicsOf.get(id);
+    if (topics || this.#index !== 'restored') return topics ?? noTopics;
+    const paper = this.#catalog.paper(id);
+    return paper ? this.#topics.of(paper) : noTopics;
   }
 
   #titlesOf(id: string): string[] {
-    return (this.#topicsOf.get(id) ?? noTopics).map((topic) => this.#topics.titleOf(topic));
+    return this.#topicIdsOf(id).map((topic) => this.#topics.titleOf(topic));
   }
 }
 

@@ -21,8 +21,6 @@ export interface PackedIndex {
   readonly postings: Uint32Array;
 }
 
-/** Words looked at in one step of cleaning. */
-const step = 200;
 /** As MiniSearch would have it (its option `autoVacuum`). */
 const fewestDirty = 20;
 const dirtyShare = 0.1;
@@ -99,8 +97,9 @@ export class StoredIndex extends MiniSearch<IndexedText> {
   /**
    * Takes out of the words what is left of papers that were taken away, in steps between which papers may come and go
    * and searches be answered. MiniSearch's own way must be done at once, since it breaks on what changes meanwhile.
+   * `step` words are looked at in one step.
    */
-  *clean(): Steps<void> {
+  *clean(step = 200): Steps<void> {
     const dirt = this._dirtCount;
     const isThere = (paper: number) => this._documentIds.has(paper);
     let count = 0;
