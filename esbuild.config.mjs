@@ -109,7 +109,7 @@ const table = [
   ],
   [
     'bench',
-    ['start', 'reading', 'search', 'writeLibrary'].map((name) => `test/bench/${name}.ts`),
+    ['start', 'reading', 'search', 'slices', 'writeLibrary'].map((name) => `test/bench/${name}.ts`),
     'dist/bench',
     { ...node, format: 'esm', outExtension: { '.js': '.mjs' }, banner: { js: requireInModules } },
   ],

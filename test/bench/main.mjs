@@ -1,4 +1,4 @@
-// `npm run bench`: every table, with ratios measured in one run. `-- --only reading,search,start,host` for some of
+// `npm run bench`: every table, with ratios measured in one run. `-- --only reading,search,slices,start,host` for some of
 // them, `-- --entries N` for another size of the large library (100,000). Wants an otherwise idle machine.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +16,7 @@ import { defaults } from '../support/editor/suites.mjs';
 const { values: flags } = parseArgs({
   allowNegative: true,
   options: {
-    only: { type: 'string', default: 'reading,search,start,host' },
+    only: { type: 'string', default: 'reading,search,slices,start,host' },
     build: { type: 'boolean', default: true },
     entries: { type: 'string', default: '100000' },
   },
@@ -31,6 +31,7 @@ const tables = {
     return node(bench('reading.mjs'), '--rivals', await rivals());
   },
   search: () => (console.log('\nSearching'), node(bench('search.mjs'))),
+  slices: () => (console.log('\nWhere no worker starts, and listing'), node(bench('slices.mjs'))),
   start: () => (console.log('\nThe library on its thread'), node('--expose-gc', bench('start.mjs'), '--big')),
   async host() {
     console.log('\nThe extension host while a large library loads, in a real VS Code');

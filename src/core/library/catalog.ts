@@ -35,6 +35,10 @@ export interface Touched {
   readonly uris: Set<string>;
 }
 
+export function nothingTouched(): Touched {
+  return { ids: new Set(), uris: new Set() };
+}
+
 /** The places of one key, nearest first, and the papers they speak of. */
 interface Group {
   readonly key: string;

@@ -1,7 +1,7 @@
 import type { Entry } from '../entry/entry.ts';
-import { paperOf } from '../entry/paper.ts';
-import type { Paper } from '../entry/paper.ts';
-import { Catalog } from './catalog.ts';
+import { listedOf, paperOf } from '../entry/paper.ts';
+import type { Listed, Paper } from '../entry/paper.ts';
+import { Catalog, nothingTouched } from './catalog.ts';
 import type { SourceReading, Touched } from './catalog.ts';
 import { atOnce } from './change.ts';
 import type { LibraryChange, LibrarySteps } from './change.ts';
@@ -87,7 +87,13 @@ export class Library {
 
   /** Takes over what the user changed about topics, in the place of earlier changes. */
   setTopicEdits(edits: TopicEdits): LibrarySteps {
-    return this.#sortAgain(this.#topics.edit(edits));
+    const { renamed, merged, keys } = this.#topics.edit(edits);
+    // papers that are not looked at yet may be of any topic
+    if (this.#index !== 'made') return this.#sortAgain(renamed);
+    const isConcerned = ({ id, places: [{ entry }] }: MergedPaper) =>
+      keys.has(entry.key) ||
+      (this.#topicsOf.get(id) ?? noTopics).some((topic) => merged.has(topic) || renamed.has(topic));
+    return this.#sortAgain(renamed, isConcerned);
   }
 
   /** Finds topics for the papers whose sources give none. Papers that come later are put into these, too. */
@@ -206,6 +212,11 @@ export class Library {
     return this.#topics.topic(id);
   }
 
+  /** Another number when a topic may be called otherwise though no paper was touched. */
+  get topicsVersion(): number {
+    return this.#topics.version;
+  }
+
   /** Ids of the topics that the user put first. */
   get pinnedTopics(): readonly string[] {
     return this.#topics.pinned;
@@ -214,6 +225,12 @@ export class Library {
   /** All entries of a paper, the shown one first. */
   entriesOf(id: string): Entry[] {
     return this.#catalog.paper(id)?.places.map(({ entry }) => entry) ?? [];
+  }
+
+  /** What lists sort and group a paper by. */
+  listed(id: string): Listed | undefined {
+    const merged = this.#catalog.paper(id);
+    return merged && listedOf(merged.places[0].entry, merged.id, this.#topicsOf.get(merged.id) ?? noTopics);
   }
 
   paper(id: string): Paper | undefined {
@@ -283,12 +300,17 @@ export class Library {
     return { ...this.#take(touched), problems };
   }
 
-  /** Sorts all papers into topics again and tells of those that are in others now. */
-  *#sortAgain(renamed?: ReadonlySet<string>): LibrarySteps {
+  /** Sorts all papers, or those concerned, into topics again and tells of those that are in others now. */
+  *#sortAgain(renamed?: ReadonlySet<string>, isConcerned?: (paper: MergedPaper) => boolean): LibrarySteps {
     const touched = nothingTouched();
     // what waits is sorted when it is looked at
     if (this.#index === 'awaited') return this.#take(touched);
+    let passed = 0;
     for (const paper of this.#catalog.papers()) {
+      if (isConcerned?.(paper) === false) {
+        if (++passed % batch === 0) yield undefined;
+        continue;
+      }
       const before = this.#topicsOf.get(paper.id) ?? noTopics;
       const now = this.#topics.of(paper);
       const isSame = before.length === now.length && before.every((id, at) => id === now[at]);
@@ -373,8 +395,4 @@ export class Library {
   #titlesOf(id: string): string[] {
     return this.#topicIdsOf(id).map((topic) => this.#topics.titleOf(topic));
   }
-}
-
-function nothingTouched(): Touched {
-  return { ids: new Set(), uris: new Set() };
 }
