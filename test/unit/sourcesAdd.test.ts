@@ -69,7 +69,7 @@ describe('adding a paper to a file', () => {
     const text = '[\n    {\n        "id": "x",\n        "type": "book"\n    }\n]\n';
     const after = added('csl-json', text);
     assert.ok(after.startsWith('[\n    {\n        "id": "x",\n        "type": "book"\n    },\n    {\n'), after);
-    assert.ok(after.endsWith('      - [2001]\n\ntitle: T\n---\n'), after);
+    assert.ok(after.endsWith('\n    }\n]\n'), after);
     assert.equal((JSON.parse(after) as unknown[]).length, 2);
   });
   it('goes into the list that an object holds, as far in as its own', () => {
@@ -87,7 +87,7 @@ describe('adding a paper to a file', () => {
     assert.ok(
       after.startsWith('---\n# mine\nreferences:\n  - id: x\n    type: book # first\n  - id: doe2001title\n    type:'),
     );
-    assert.ok(after.endsWith('    - [2001]\n\ntitle: T\n---\n'.replace('    -', '        -')), after);
+    assert.ok(after.endsWith('      - [2001]\n\ntitle: T\n---\n'), after);
   });
   it('writes the prose of CSL-YAML as the Markdown that it is', () => {
     const title = 'On <i>E. coli</i>, H<sub>2</sub>O, 2*3 and a_b [<span class="nocase">mRNA</span>]';
