@@ -97,7 +97,7 @@ export class StoredIndex extends MiniSearch<IndexedText> {
   /**
    * Takes out of the words what is left of papers that were taken away, in steps between which papers may come and go
    * and searches be answered. MiniSearch's own way must be done at once, since it breaks on what changes meanwhile.
-   * `step` words are looked at in one step.
+   * So many words, or papers of one, are looked at in one step.
    */
   *clean(step = 200): Steps<void> {
     const dirt = this._dirtCount;
@@ -107,8 +107,12 @@ export class StoredIndex extends MiniSearch<IndexedText> {
       if (++count % step === 0) yield;
       if (!(packedIn(fields)?.hasOther(isThere) ?? hasOther(fields, isThere))) continue;
       for (const [field, papers] of fields) {
-        for (const paper of papers.keys()) if (!isThere(paper)) papers.delete(paper);
-        if (!papers.size) fields.delete(field);
+        for (const paper of papers.keys()) {
+          if (!isThere(paper)) papers.delete(paper);
+          if (++count % step === 0) yield;
+        }
+        // others may stand in their place by now
+        if (!papers.size && fields.get(field) === papers) fields.delete(field);
       }
       if (!fields.size && this._index.get(word) === fields) this._index.delete(word);
     }
