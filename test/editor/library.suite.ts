@@ -212,23 +212,28 @@ export const run = createRun(() =>
         await config.update('seeds', value, vscode.ConfigurationTarget.Workspace);
         await config.update('workspaceLibraries', value, vscode.ConfigurationTarget.Workspace);
       };
-      after(() => set(undefined));
-      await set(false);
-      await page.locator('.sidebar .welcome-view-content', { hasText: 'The library has no papers.' }).first().waitFor();
-      const failed = page
-        .locator('.sidebar .welcome-view-content', { hasText: 'The library could not be read.' })
-        .first();
-      for (let crash = 0; crash < 4 && !(await failed.isVisible()); crash++) {
-        library.crashLibrary();
-        await new Promise((resolve) => setTimeout(resolve, 1500));
+      try {
+        await set(false);
+        await page
+          .locator('.sidebar .welcome-view-content', { hasText: 'The library has no papers.' })
+          .first()
+          .waitFor();
+        const failed = page
+          .locator('.sidebar .welcome-view-content', { hasText: 'The library could not be read.' })
+          .first();
+        for (let crash = 0; crash < 4 && !(await failed.isVisible()); crash++) {
+          library.crashLibrary();
+          await new Promise((resolve) => setTimeout(resolve, 1500));
+        }
+        await failed.waitFor();
+        await page
+          .locator('.sidebar .welcome-view-content a.monaco-button', { hasText: 'Restart Library' })
+          .first()
+          .click();
+        await failed.waitFor({ state: 'hidden' });
+      } finally {
+        await set(undefined);
       }
-      await failed.waitFor();
-      await page
-        .locator('.sidebar .welcome-view-content a.monaco-button', { hasText: 'Restart Library' })
-        .first()
-        .click();
-      await failed.waitFor({ state: 'hidden' });
-      await set(undefined);
       await page.locator('.sidebar .monaco-list-row').first().waitFor();
       await eventually(async () => assert.equal(await firstFound('radial velocity'), 'hubble1929relation'));
     });
