@@ -109,7 +109,7 @@ const table = [
   ],
   [
     'bench',
-    ['start', 'reading', 'search', 'citations', 'writeLibrary'].map((name) => `test/bench/${name}.ts`),
+    ['start', 'reading', 'search', 'citations', 'slices', 'writeLibrary'].map((name) => `test/bench/${name}.ts`),
     'dist/bench',
     { ...node, format: 'esm', outExtension: { '.js': '.mjs' }, banner: { js: requireInModules } },
   ],

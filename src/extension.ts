@@ -40,6 +40,7 @@ import { SelectedPapers } from './editor/papers/selected.ts';
 import { PapersView } from './editor/papers/view.ts';
 import { registerAddPaper } from './editor/sources/addPaper.ts';
 import { registerSourcesView } from './editor/sources/commands.ts';
+import { registerLargeFiles } from './editor/language/largeFiles.ts';
 import { registerMissingFiles } from './editor/sources/problems.ts';
 import { Sources } from './editor/sources/sources.ts';
 import { CompletionKey } from './editor/query/accept.ts';
@@ -107,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(new CitationChecks({ papers, sources, notes, documents: citations, board, log }));
   own(new EntryChecks({ papers, sources, citing, board, log }));
   own(registerProblemFixes({ papers, sources, documents: citations, board }));
+  own(registerLargeFiles(sources));
   own(registerAddPaper({ papers, sources, lastEditor, memory: context.workspaceState, log }));
   own(registerTopicCommands({ topics, view, selected, log }));
 

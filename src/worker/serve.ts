@@ -57,8 +57,11 @@ class LibraryServer {
 
   readonly #changes: Changes = {
     open: async ({ cache }) => {
-      await this.#index.open(cache);
-      this.#lookups.isHeld = this.#index.isHeld;
+      try {
+        await this.#index.open(cache);
+      } finally {
+        this.#lookups.isHeld = this.#index.isHeld;
+      }
     },
     topics: async ({ topics }) => {
       this.#library.setTopics(topics);
@@ -97,6 +100,8 @@ class LibraryServer {
     } else if (isLookup(name)) {
       this.#lookups.ask({ id, name, params: params as Params<typeof name> });
     } else {
+      // whether there is an index is not known yet
+      if (name === 'open') this.#lookups.isHeld = true;
       if (name === 'update') this.#sources.expect((params as Params<'update'>).sources, id);
       if (name === 'remove')
         this.#sources.expect(

@@ -66,12 +66,12 @@ export class SourceJobs {
         this.#report(uri, readingShare * Math.min(1, (++steps * 1e5) / (text.length + 1)));
       });
       if (!this.#isNewest(uri, mark)) return;
-      await this.#index.has(file);
+      const known = await this.#index.has(file);
       this.#texts.set(uri, text);
       if (format) this.#formats.set(uri, format);
       else this.#formats.delete(uri);
       const entries = reading.entries.length;
-      const counts = await this.#change(uri, mark, this.#library.update(reading), entries);
+      const counts = await this.#change(uri, mark, this.#library.update({ ...reading, ...known }), entries);
       if (counts) this.#teller.state(uri, { kind: 'read', entries, problems: counts.get(uri) ?? 0 });
     } catch (error) {
       await this.#fail(uri, mark, error);

@@ -60,11 +60,12 @@ export class WarmIndex {
     this.#topics[what] = hashOf(JSON.stringify(value));
   }
 
-  /** Notes a file's content. */
-  async has({ uri, rank, format, text }: SourceText): Promise<void> {
-    if (!this.#file) return;
+  /** Notes a file's content, and gives what tells it from others. */
+  async has({ uri, rank, format, text }: SourceText): Promise<{ readonly hash?: string }> {
+    if (!this.#file) return {};
     const hash = await this.#slices.run(hashSteps(text));
     this.#sources.set(uri, [rank, format, hash, uri].join(' '));
+    return { hash };
   }
 
   lacks(uri: string): void {

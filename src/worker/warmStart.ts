@@ -4,7 +4,7 @@ import { hashOfBytes } from './hash.ts';
 import type { CacheFiles } from './protocol.ts';
 
 /** Changes whenever readers or merging give other papers for the same text. */
-const version = 1;
+const version = 2;
 
 /** What a saved index is of: files in their order, by address, rank and content, and what was said about topics. */
 export interface Contents {
@@ -23,7 +23,10 @@ const lineEnd = 10;
 
 export function writeIndex(contents: Contents, index: SavedLibrary): Uint8Array {
   const body = encodeCache(index);
-  const head = new TextEncoder().encode(`${JSON.stringify({ version, ...contents })}\n${hashOfBytes(body)}\n`);
+  const lines = (blanks: string) => new TextEncoder().encode(`${described}${blanks}\n${hash}\n`);
+  const [described, hash] = [JSON.stringify({ version, ...contents }), hashOfBytes(body)];
+  // the index begins at a multiple of four, where its numbers can be read as they lie
+  const head = lines(' '.repeat((4 - (lines('').length % 4)) % 4));
   const bytes = new Uint8Array(head.length + body.length);
   bytes.set(head);
   bytes.set(body, head.length);

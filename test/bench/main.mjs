@@ -1,5 +1,5 @@
-// `npm run bench`: every table, with ratios measured in one run. `-- --only reading,citations,search,start,host,completion,rename` for
-// some of them, `-- --entries N` for another size of the large library (100,000). Wants an otherwise idle machine.
+// `npm run bench`: every table, with ratios measured in one run. `-- --only NAME,NAME` for some of them (their names stand
+// below), `-- --entries N` for another size of the large library (100,000). Wants an otherwise idle machine.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -16,7 +16,7 @@ import { defaults } from '../support/editor/suites.mjs';
 const { values: flags } = parseArgs({
   allowNegative: true,
   options: {
-    only: { type: 'string', default: 'reading,citations,search,start,host,completion,rename' },
+    only: { type: 'string', default: 'reading,citations,search,slices,start,host,completion,rename' },
     build: { type: 'boolean', default: true },
     entries: { type: 'string', default: '100000' },
   },
@@ -32,6 +32,7 @@ const tables = {
   },
   citations: () => (console.log('\nCitations of a document'), node(bench('citations.mjs'))),
   search: () => (console.log('\nSearching'), node(bench('search.mjs'))),
+  slices: () => (console.log('\nWhere no worker starts, and listing'), node(bench('slices.mjs'))),
   start: () => (console.log('\nThe library on its thread'), node('--expose-gc', bench('start.mjs'), '--big')),
   async host() {
     console.log('\nThe extension host while a large library loads, in a real VS Code');

@@ -205,6 +205,39 @@ export const run = createRun(() =>
       await eventually(() => assert.match(library.papers.get('shannon1948mathematical')?.title ?? '', /^The Math/));
     });
 
+    it('says so in the view where there are no papers, and where none can be read, and has them again', async () => {
+      await showPapers();
+      const config = vscode.workspace.getConfiguration('literatureNotes');
+      const set = async (value: false | undefined) => {
+        await config.update('seeds', value, vscode.ConfigurationTarget.Workspace);
+        await config.update('workspaceLibraries', value, vscode.ConfigurationTarget.Workspace);
+      };
+      try {
+        await set(false);
+        await page
+          .locator('.sidebar .welcome-view-content', { hasText: 'The library has no papers.' })
+          .first()
+          .waitFor();
+        const failed = page
+          .locator('.sidebar .welcome-view-content', { hasText: 'The library could not be read.' })
+          .first();
+        for (let crash = 0; crash < 4 && !(await failed.isVisible()); crash++) {
+          library.crashLibrary();
+          await new Promise((resolve) => setTimeout(resolve, 1500));
+        }
+        await failed.waitFor();
+        await page
+          .locator('.sidebar .welcome-view-content a.monaco-button', { hasText: 'Restart Library' })
+          .first()
+          .click();
+        await failed.waitFor({ state: 'hidden' });
+      } finally {
+        await set(undefined);
+      }
+      await page.locator('.sidebar .monaco-list-row').first().waitFor();
+      await eventually(async () => assert.equal(await firstFound('radial velocity'), 'hubble1929relation'));
+    });
+
     it('gives up after crashing again and again, says so in the view, and starts again when asked', async () => {
       const message = page.locator('.sidebar .message', { hasText: 'ended unexpectedly' });
       for (let crash = 0; crash < 4 && !(await message.isVisible()); crash++) {

@@ -12,6 +12,7 @@ import {
   details,
   eventually,
   inWorkspace,
+  notification,
   openFile,
   pickerCloses,
   pickerOpens,
@@ -319,6 +320,44 @@ export const run = createRun(() =>
         );
         await vscode.window.activeTextEditor?.document.save();
         await hasRow('doe2020paper.md', '1 entry', 'in the workspace');
+      });
+
+      it('offers to name a new bibliography in the document, as one step that can be undone', async () => {
+        const text = '---\n# mine\ntitle: Fresh\n---\n\nText\n';
+        await openFile('fresh/fresh.md', `${text}|`);
+        await vscode.env.clipboard.writeText(pasted.replaceAll('naur1985programming', 'naur1985again'));
+        start('literatureNotes.addPaper');
+        await search('', 'Programming as Theory Building');
+        await page.keyboard.press('Enter');
+        await quickInput.locator('.monaco-list-row', { hasText: 'fresh/references.bib' }).first().click();
+        await notification('names no bibliography').waitFor();
+        await page.locator('.notifications-toasts .monaco-button', { hasText: 'Name It There' }).click();
+        const document = () => vscode.window.activeTextEditor?.document;
+        await eventually(() =>
+          assert.equal(document()?.getText(), text.replace('Fresh\n', 'Fresh\nbibliography: references.bib\n')),
+        );
+        await hasRow('references.bib', '1 entry', 'named by fresh/fresh.md');
+        await vscode.commands.executeCommand('undo');
+        assert.equal(document()?.getText(), text);
+      });
+
+      it('never makes another text of a file that is not UTF-8', async () => {
+        const before = Buffer.from('@book{müller2001,\n  title = {Über Räder},\n}\n', 'latin1');
+        await vscode.workspace.fs.writeFile(inWorkspace('latin.bib'), before);
+        await openFile('latin.md', '---\nbibliography: latin.bib\n---\n|');
+        await hasRow('latin.bib', '1 entry');
+        await vscode.env.clipboard.writeText(pasted.replaceAll('naur1985programming', 'naur1985latin'));
+        start('literatureNotes.addPaper');
+        await search('', 'Programming as Theory Building');
+        await page.keyboard.press('Enter');
+        await quickInput.locator('.monaco-list-row', { hasText: 'latin.bib' }).first().click();
+        // where VS Code can be told the encoding it is written, and else refused
+        await eventually(async () => {
+          const now = Buffer.from(await vscode.workspace.fs.readFile(inWorkspace('latin.bib')));
+          assert.deepEqual(now.subarray(0, before.length), before);
+          if (now.length === before.length) assert.ok(await notification('latin.bib is not UTF-8').isVisible());
+          else assert.ok(now.toString('latin1').includes('naur1985latin'));
+        });
       });
 
       it('can be reached where no paper matches', async () => {

@@ -213,6 +213,62 @@ describe('arranging papers', () => {
   });
 });
 
+describe('a list that follows changes', () => {
+  const made = fc.record({
+    title: fc.constantFrom('Alpha', 'Beta', 'Gamma'),
+    author: fc.constantFrom('Gu, A', 'gu, A', 'Dao, T', ''),
+    year: fc.constantFrom(2001, 2002, undefined),
+    keywords: fc.constantFrom('', 'one', 'two, one', 'three', 'two, three'),
+  });
+  const change = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ at: fc.nat(11), paper: fc.option(made, { nil: undefined }) }) },
+    { weight: 1, arbitrary: fc.record({ titles: fc.constantFrom('', 'one', 'two') }) },
+    { weight: 1, arbitrary: fc.record({ merged: fc.constantFrom('', 'one', 'two', 'three') }) },
+    { weight: 1, arbitrary: fc.record({ moved: fc.constantFrom('', 'k0', 'k3') }) },
+    { weight: 1, arbitrary: fc.record({ pinned: fc.constantFrom('', 'two') }) },
+    { weight: 1, arbitrary: fc.record({ noted: fc.constantFrom('', 'k1') }) },
+    { weight: 3, arbitrary: fc.record({ look: fc.constantFrom(...groupings), order: fc.constantFrom(...orders) }) },
+  );
+
+  it('is the one that is made anew, whatever changed and whenever somebody looked', () => {
+    fc.assert(
+      fc.property(fc.array(made, { maxLength: 12 }), fc.array(change, { maxLength: 14 }), (start, changes) => {
+        const papers: (Made | undefined)[] = [...start];
+        // a paper that goes leaves an entry that says nothing, so that the others keep their keys
+        const text = () =>
+          bibtex(papers.map((paper) => paper ?? { title: '-', author: '', year: undefined, keywords: '' }));
+        const { library, arranger } = libraryOf(text());
+        let edits = noEdits;
+        const edit = (some: Partial<typeof noEdits>) => atOnce(library.setTopicEdits((edits = { ...edits, ...some })));
+        for (const each of changes) {
+          if ('at' in each) {
+            papers[each.at] = each.paper;
+            library.put(readSource({ uri: 'file:///a.bib', text: text() }));
+          } else if ('titles' in each)
+            edit({ titles: new Map(each.titles ? [[each.titles, `About ${each.titles}`]] : []) });
+          else if ('merged' in each) edit({ merged: new Map(each.merged ? [[each.merged, 'one']] : []) });
+          else if ('moved' in each) edit({ papers: new Map(each.moved ? [[each.moved, ['four', 'one']]] : []) });
+          else if ('pinned' in each) edit({ pinned: each.pinned ? [each.pinned] : [] });
+          else if ('noted' in each) arranger.setNotes(each.noted ? [{ key: each.noted, created: 5 }] : []);
+          else finish(arranger.groups(spec({ grouping: each.look, order: each.order })));
+        }
+        const fresh = libraryOf(text());
+        atOnce(fresh.library.setTopicEdits(edits));
+        fresh.arranger.setNotes(['k1'].filter((key) => arranger.noteOf(key)).map((key) => ({ key, created: 5 })));
+        for (const grouping of groupings) {
+          const lines = (of: Arranger) => {
+            const by = spec({ grouping });
+            const pages = [...walk(of, by, finish(of.groups(by)))];
+            return pages.map(({ paper, path }) => [...path.map(({ label, count }) => `${label} ${count}`), paper.id]);
+          };
+          assert.deepEqual(lines(arranger), lines(fresh.arranger), grouping);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
 describe('proposed topics in the list', () => {
   it('are marked until the user gives them a title', () => {
     const subjects = [

@@ -72,9 +72,35 @@ describe('adding a paper to a file', () => {
     assert.ok(after.endsWith('\n    }\n]\n'), after);
     assert.equal((JSON.parse(after) as unknown[]).length, 2);
   });
+  it('goes into the list that an object holds, as far in as its own', () => {
+    assert.equal(
+      added('csl-json', '{\n  "references": [],\n  "x": [1]\n}\n').replace(/\{\n {6}[^]*?\n {4}\}\n/, 'ITEM\n'),
+      '{\n  "references": [\n    ITEM\n  ],\n  "x": [1]\n}\n',
+    );
+    const after = added('csl-json', '{"items": [\n  {"id": "x", "type": "book", "note": "]"}\n], "version": 2}');
+    const { items, version } = JSON.parse(after) as { items: { id: string }[]; version: number };
+    assert.deepEqual([items.map(({ id }) => id), version], [['x', item.id], 2]);
+  });
+  it('goes behind the last item of CSL-YAML, before what follows, and keeps comments', () => {
+    const text = '---\n# mine\nreferences:\n  - id: x\n    type: book # first\n\ntitle: T\n---\n';
+    const after = added('csl-yaml', text);
+    assert.ok(
+      after.startsWith('---\n# mine\nreferences:\n  - id: x\n    type: book # first\n  - id: doe2001title\n    type:'),
+    );
+    assert.ok(after.endsWith('      - [2001]\n\ntitle: T\n---\n'), after);
+  });
+  it('writes the prose of CSL-YAML as the Markdown that it is', () => {
+    const title = 'On <i>E. coli</i>, H<sub>2</sub>O, 2*3 and a_b [<span class="nocase">mRNA</span>]';
+    const insertion = insertionOf({ item: { ...item, title } }, 'csl-yaml', '');
+    assert.match(insertion?.text ?? '', /\*E\. coli\*/);
+    const { entries } = readAny(insertion?.text ?? '', 'file:///x.yaml', 'csl-yaml');
+    assert.equal(entries[0]?.item.title, title);
+  });
   it('refuses what it would have to rewrite', () => {
-    assert.equal(insertionOf({ item }, 'csl-json', '{"references": []}'), undefined);
-    assert.equal(insertionOf({ item }, 'csl-yaml', 'references: []'), undefined);
+    assert.equal(insertionOf({ item }, 'csl-json', '{"a": 1}'), undefined);
+    assert.equal(insertionOf({ item }, 'csl-json', '[{"id": "x"}'), undefined);
+    assert.equal(insertionOf({ item }, 'csl-yaml', 'references: [{id: x}]'), undefined);
+    assert.equal(insertionOf({ item }, 'csl-yaml', 'title: x'), undefined);
   });
   for (const [format, text] of [
     ['bibtex', '@misc{x, title={X}}\n'],
@@ -84,6 +110,14 @@ describe('adding a paper to a file', () => {
     ['csl-json', '[{"id":"x","type":"book"}]'],
     ['csl-json', '[\n{"id":"x","type":"book"}\n]'],
     ['csl-json', ''],
+    ['csl-json', '{"references": []}'],
+    ['csl-json', '\ufeff{\n\t"items": [\n\t\t{"id":"x","type":"book"}\n\t]\n}'],
+    ['csl-yaml', ''],
+    ['csl-yaml', 'references: []\n'],
+    ['csl-yaml', '---\nreferences:\n- id: x\n  type: book\n...\n'],
+    ['csl-yaml', '\ufeff---\nreferences:\n- id: x\n  type: book'],
+    ['csl-yaml', '- id: x\n  type: book\n'],
+    ['csl-yaml', '# all\nreferences:\n'],
     ['hayagriva', 'x:\n  type: book\n  title: X\n'],
   ] as const) {
     it(`can be read again as ${format} after ${JSON.stringify(text)}`, () => {
@@ -91,6 +125,8 @@ describe('adding a paper to a file', () => {
       assert.deepEqual(problems, []);
       assert.equal(entries.at(-1)?.key, item.id);
       assert.equal(entries.at(-1)?.item.title, item.title);
+      assert.deepEqual(entries.at(-1)?.item.issued, item.issued);
+      assert.deepEqual(entries.at(-1)?.item.author, item.author);
     });
   }
 });

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { LibraryClient } from '../../src/worker/client.ts';
-import { hashOf } from '../../src/worker/hash.ts';
+import { hashOf, hashOfBytes } from '../../src/worker/hash.ts';
 import { inThisThread } from '../../src/worker/inThisThread.ts';
 import { cacheOnDisk, readFromDisk } from '../../src/worker/nodeFiles.ts';
 import type { CacheFiles, LibraryEvent, SourceInput, Surroundings } from '../../src/worker/protocol.ts';
@@ -208,6 +208,24 @@ describe('worker', () => {
       assert.deepEqual(second.keys, first.keys);
     });
 
+    it('answers what is asked at the start when it is taken over, out of the whole library, topics and all', async () => {
+      const files = new Map<string, Uint8Array>();
+      await session(files);
+      const content = text.replaceAll('year = ', 'keywords = {sparse matrices},\n  year = ');
+      await session(files, content);
+      const { client, events } = start({ cache: cacheIn(files) });
+      void client.ask('open', { cache: path_ });
+      const update = client.ask('update', { sources: [source(content)] });
+      const queries = ['learning', 'topic:sparse learning', 'sparse matrices'];
+      const ask = (query: string) => client.ask('find', { query, limit: 50 });
+      const early = await Promise.all(queries.map(ask));
+      const told = events.filter((event) => event.event === 'changed').length;
+      await update;
+      assert.ok(events.filter((event) => event.event === 'changed').length > told, 'the papers were told first');
+      assert.ok(early.every((hits) => hits?.length));
+      assert.deepEqual(early, await Promise.all(queries.map(ask)));
+    });
+
     for (const offset of [0, 1, 2, 3]) {
       it(`is taken over from a buffer of Node's that starts ${offset} bytes into its memory`, async () => {
         const files = new Map<string, Uint8Array>();
@@ -323,5 +341,13 @@ describe('worker', () => {
       assert.notEqual(hashOf(`${text.slice(0, at)}~${text.slice(at + 1)}`), hashOf(text));
     }
     assert.notEqual(hashOf(`${text} `), hashOf(text));
+    const bytes = new TextEncoder().encode(text);
+    for (let at = 0; at < bytes.length; at += 37) {
+      for (const bit of [1, 128]) {
+        const other = bytes.map((byte, place) => (place === at ? byte ^ bit : byte));
+        assert.notEqual(hashOfBytes(other), hashOfBytes(bytes));
+      }
+    }
+    assert.equal(hashOfBytes(new Uint8Array([0, ...bytes]).subarray(1)), hashOfBytes(bytes));
   });
 });

@@ -31,31 +31,40 @@ export interface Paper {
   readonly sameAs?: readonly string[];
 }
 
+/** What papers are sorted and grouped by. */
+export type Listed = Pick<Paper, 'id' | 'key' | 'title' | 'firstAuthor' | 'year' | 'venue' | 'topics'>;
+
 /** What the library knows of a paper beyond its entry. */
 export type PaperPlace = Partial<Pick<Paper, 'id' | 'topics' | 'sources' | 'sameAs'>>;
 
 export function paperOf(entry: Entry, place: PaperPlace = {}): Paper {
   const { item, key } = entry;
-  const creators = creatorsOf(item);
-  const first = creators[0];
-  const year = yearOf(item);
-  const venue = item['container-title'] ?? item.publisher;
   const arxiv = arxivId(item);
   return {
-    id: key,
-    key,
-    title: item.title ?? key,
-    authors: shortNames(creators),
-    firstAuthor: first ? sortName(first) : '',
-    topics: entry.topics,
+    ...listedOf(entry, key, entry.topics),
+    authors: shortNames(creatorsOf(item)),
     links: linksOf(item),
     source: entry.source.uri,
     sources: [entry.source.uri],
-    ...(year === undefined ? {} : { year }),
-    ...(venue ? { venue } : {}),
     ...(arxiv ? { arxiv } : {}),
     ...(item.DOI ? { doi: item.DOI } : {}),
     ...place,
+  };
+}
+
+/** The part of a paper that lists need of all of them. */
+export function listedOf({ item, key }: Entry, id: string, topics: readonly string[]): Listed {
+  const [first] = creatorsOf(item);
+  const year = yearOf(item);
+  const venue = item['container-title'] ?? item.publisher;
+  return {
+    id,
+    key,
+    title: item.title ?? key,
+    firstAuthor: first ? sortName(first) : '',
+    topics,
+    ...(year === undefined ? {} : { year }),
+    ...(venue ? { venue } : {}),
   };
 }
 

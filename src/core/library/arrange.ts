@@ -1,7 +1,9 @@
 import type { Paper } from '../entry/paper.ts';
-import { arrangedBy } from './arrange/arrangement.ts';
-import type { Arrangement, Section } from './arrange/arrangement.ts';
-import { comparing, merged, rowOf, sorted, sortKey } from './arrange/rows.ts';
+import { Arrangement } from './arrange/arrangement.ts';
+import type { Section } from './arrange/arrangement.ts';
+import { canFollow, grouped, regrouped } from './arrange/groups.ts';
+import type { Grouped, GroupedBy, Moved } from './arrange/groups.ts';
+import { comparing, replaced, rowOf, sorted, sortKey } from './arrange/rows.ts';
 import type { Row } from './arrange/rows.ts';
 import { valuesOf } from './arrange/values.ts';
 import type { Library } from './library.ts';
@@ -67,6 +69,15 @@ export interface NoteFacts {
   readonly created: number;
 }
 
+interface Arranged {
+  readonly asked: string;
+  readonly pinned: readonly string[];
+  readonly arrangement: Arrangement;
+}
+
+/** When more papers have changed, groups are made anew. */
+const mostMoved = 5000;
+
 /**
  * Lists the papers of a library under headings, page by page, so that whoever shows them needs to
  * know only what is on the screen. Everything runs in steps of a few milliseconds.
@@ -76,7 +87,14 @@ export class Arranger {
   readonly #rows = new Map<string, Row>();
   #notes: ReadonlyMap<string, NoteFacts> = new Map();
   #sorted: { readonly order: Order; readonly rows: readonly Row[] } | undefined;
-  #last: { readonly asked: string; readonly pinned: readonly string[]; readonly arrangement: Arrangement } | undefined;
+  #last: Arranged | undefined;
+  /** The last one, though something may have changed since. */
+  #before: Arranged | undefined;
+  /** The groups of all papers as they were arranged last, and the papers that changed since then. */
+  #grouped:
+    | { readonly asked: string; readonly pinned: readonly string[]; readonly version: number; readonly groups: Grouped }
+    | undefined;
+  readonly #moved = new Map<string, Moved>();
   #version = 0;
   /** Papers whose note is another now. */
   readonly #noted = new Set<string>();
@@ -166,9 +184,27 @@ export class Arranger {
     const found = query ? new Set(this.#library.filter(query, this.noteOf)) : undefined;
     yield;
     const rows = found ? all.filter(({ id }) => found.has(id)) : all;
-    const arrangement = yield* arrangedBy(spec, rows, pinned, (topic) => this.#library.topic(topic), this.#keyOf);
-    this.#last = { asked, pinned, arrangement };
+    const by = { spec, pinned, topicOf: (topic: string) => this.#library.topic(topic), keyOf: this.#keyOf };
+    const groups =
+      spec.grouping === 'none' ? undefined : yield* found ? grouped(by, rows) : this.#groups(asked, by, rows);
+    const before = this.#before?.asked === asked ? this.#before.arrangement : undefined;
+    const arrangement = yield* Arrangement.of(spec, rows, groups?.inOrder ?? [], before);
+    this.#last = this.#before = { asked, pinned, arrangement };
     return arrangement;
+  }
+
+  /** The groups of all papers: those there were, where they can follow what changed. */
+  *#groups(asked: string, by: GroupedBy, rows: readonly Row[]): Generator<void, Grouped> {
+    const { pinned } = by;
+    const version = this.#library.topicsVersion;
+    const before = this.#grouped;
+    this.#grouped = undefined; // until they are whole again
+    const moved = [...this.#moved.values()];
+    this.#moved.clear();
+    const isKnown = before?.asked === asked && before.pinned === pinned && before.version === version;
+    const groups = yield* isKnown && canFollow(by.spec) ? regrouped(by, before.groups, moved) : grouped(by, rows);
+    this.#grouped = { asked, pinned, version, groups };
+    return groups;
   }
 
   /** Takes over what changed in the library and the notes; whether anything did. */
@@ -178,25 +214,31 @@ export class Arranger {
     this.#noted.clear();
     if (!touched.size) return false;
     this.#last = undefined;
+    const gone: Row[] = [];
     const fresh: Row[] = [];
     let done = 0;
     for (const id of touched) {
-      const paper = this.#library.paper(id);
-      if (paper) {
-        const row = rowOf(paper, ++this.#version, this.#notes.get(paper.key)?.created);
-        this.#rows.set(id, row);
-        fresh.push(row);
+      const was = this.#rows.get(id);
+      if (was) gone.push(was);
+      const paper = this.#library.listed(id);
+      const now = paper && rowOf(paper, ++this.#version, this.#notes.get(paper.key)?.created);
+      if (now) {
+        this.#rows.set(id, now);
+        fresh.push(now);
       } else {
         this.#rows.delete(id);
       }
-      if (++done % 200 === 0) yield;
+      if (this.#grouped) this.#moved.set(id, { was: this.#moved.has(id) ? this.#moved.get(id)?.was : was, now });
+      if (++done % 100 === 0) yield;
+    }
+    if (this.#moved.size > mostMoved) {
+      this.#grouped = undefined;
+      this.#moved.clear();
     }
     if (this.#sorted) {
       const { order, rows } = this.#sorted;
       this.#sorted = undefined; // until it is whole again
-      const compare = comparing(order);
-      const kept = rows.filter(({ id }) => !touched.has(id));
-      this.#sorted = { order, rows: yield* merged(kept, yield* sorted(fresh, compare), compare) };
+      this.#sorted = { order, rows: yield* replaced(rows, gone, fresh, comparing(order)) };
     }
     return true;
   }

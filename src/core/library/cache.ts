@@ -29,7 +29,8 @@ export function decodeCache(bytes: Uint8Array): SavedLibrary | undefined {
   const start = headSize * 4 + count * 4;
   if (found !== mark || own.length !== start + length) return undefined;
   try {
-    const postings = new Uint32Array(own.buffer, own.byteOffset + headSize * 4, count);
+    // a copy, since it outlives the rest of the file's bytes
+    const postings = new Uint32Array(own.buffer, own.byteOffset + headSize * 4, count).slice();
     const saved = JSON.parse(new TextDecoder().decode(own.subarray(start))) as SavedLibrary;
     return { ...saved, search: { ...saved.search, words: { ...saved.search.words, postings } } };
   } catch {

@@ -15,6 +15,8 @@ export interface SourceReading extends ReadResult {
   readonly rank?: number;
   /** The text that was read. With it, a file that is read again costs no more than what changed in it. */
   readonly text?: string;
+  /** What tells the text from others, where somebody worked it out already. */
+  readonly hash?: string;
 }
 
 /** Is told of each paper whose shown entry is new or says something new, and of each that is gone. */
@@ -31,6 +33,10 @@ export interface CatalogListener {
 export interface Touched {
   readonly ids: Set<string>;
   readonly uris: Set<string>;
+}
+
+export function nothingTouched(): Touched {
+  return { ids: new Set(), uris: new Set() };
 }
 
 /** The places of one key, nearest first, and the papers they speak of. */
@@ -135,10 +141,10 @@ export class Catalog {
    * the same file ends one that is still under way, which then returns false.
    */
   *update(reading: SourceReading, touched: Touched): Generator<void, boolean> {
-    const { uri, rank = 0, text, problems } = reading;
+    const { uri, rank = 0, text, hash, problems } = reading;
     const before = this.#sources.get(uri);
     const order = before?.order ?? this.#arrivals++;
-    const read = text === undefined ? {} : { text, macros: macrosOf(text, reading.entries) };
+    const read = text === undefined ? {} : { text, macros: macrosOf(text, reading.entries), ...(hash ? { hash } : {}) };
     const source: Source = { uri, rank, order, problems, files: before?.files ?? [uri], ...read };
     const isSame = comparing(before?.macros !== source.macros);
     this.#sources.set(uri, source);

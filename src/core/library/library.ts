@@ -1,7 +1,7 @@
 import type { Entry } from '../entry/entry.ts';
-import { paperOf } from '../entry/paper.ts';
-import type { Paper } from '../entry/paper.ts';
-import { Catalog } from './catalog.ts';
+import { listedOf, paperOf } from '../entry/paper.ts';
+import type { Listed, Paper } from '../entry/paper.ts';
+import { Catalog, nothingTouched } from './catalog.ts';
 import type { SourceReading, Touched } from './catalog.ts';
 import { atOnce } from './change.ts';
 import type { LibraryChange, LibrarySteps } from './change.ts';
@@ -90,7 +90,13 @@ export class Library {
 
   /** Takes over what the user changed about topics, in the place of earlier changes. */
   setTopicEdits(edits: TopicEdits): LibrarySteps {
-    return this.#sortAgain(this.#topics.edit(edits));
+    const { renamed, merged, keys } = this.#topics.edit(edits);
+    // papers that are not looked at yet may be of any topic
+    if (this.#index !== 'made') return this.#sortAgain(renamed);
+    const isConcerned = ({ id, places: [{ entry }] }: MergedPaper) =>
+      keys.has(entry.key) ||
+      (this.#topicsOf.get(id) ?? noTopics).some((topic) => merged.has(topic) || renamed.has(topic));
+    return this.#sortAgain(renamed, isConcerned);
   }
 
   /** Finds topics for the papers whose sources give none. Papers that come later are put into these, too. */
@@ -210,6 +216,11 @@ export class Library {
     return this.#topics.topic(id);
   }
 
+  /** Another number when a topic may be called otherwise though no paper was touched. */
+  get topicsVersion(): number {
+    return this.#topics.version;
+  }
+
   /** Ids of the topics that the user put first. */
   get pinnedTopics(): readonly string[] {
     return this.#topics.pinned;
@@ -218,6 +229,12 @@ export class Library {
   /** All entries of a paper, the shown one first. */
   entriesOf(id: string): Entry[] {
     return this.#catalog.paper(id)?.places.map(({ entry }) => entry) ?? [];
+  }
+
+  /** What lists sort and group a paper by. */
+  listed(id: string): Listed | undefined {
+    const merged = this.#catalog.paper(id);
+    return merged && listedOf(merged.places[0].entry, merged.id, this.#topicsOf.get(merged.id) ?? noTopics);
   }
 
   paper(id: string): Paper | undefined {
@@ -318,12 +335,17 @@ export class Library {
     return { ...this.#take(touched), problems };
   }
 
-  /** Sorts all papers into topics again and tells of those that are in others now. */
-  *#sortAgain(renamed?: ReadonlySet<string>): LibrarySteps {
+  /** Sorts all papers, or those concerned, into topics again and tells of those that are in others now. */
+  *#sortAgain(renamed?: ReadonlySet<string>, isConcerned?: (paper: MergedPaper) => boolean): LibrarySteps {
     const touched = nothingTouched();
     // what waits is sorted when it is looked at
     if (this.#index === 'awaited') return this.#take(touched);
+    let passed = 0;
     for (const paper of this.#catalog.papers()) {
+      if (isConcerned?.(paper) === false) {
+        if (++passed % batch === 0) yield undefined;
+        continue;
+      }
       const before = this.#topicsOf.get(paper.id) ?? noTopics;
       const now = this.#topics.of(paper);
       const isSame = before.length === now.length && before.every((id, at) => id === now[at]);
@@ -356,12 +378,22 @@ export class Library {
 
   /** All that the index is made from, as a short text that differs where that differs. */
   #state(): string {
-    const files = [...this.#catalog.sources].map(({ uri, rank, text = '' }) => `${uri} ${rank} ${digest(text)}`);
+    const files = [...this.#catalog.sources].map(
+      ({ uri, rank, text = '', hash = digest(text) }) => `${uri} ${rank} ${hash}`,
+    );
     return [...files, this.#topics.settings].join('\n');
   }
 
+  /** Of papers that are not looked at yet, topics are worked out when a search asks for them. */
   #allSearchable(): Searchable[] {
-    return [...this.#catalog.papers()].map((paper) => this.#searchable(paper));
+    const titlesOf = (id: string) => this.#titlesOf(id);
+    return [...this.#catalog.papers()].map(({ id, places: [{ entry }] }) => ({
+      id,
+      entry,
+      get topicTitles() {
+        return titlesOf(id);
+      },
+    }));
   }
 
   #searchable({ id, places: [{ entry }] }: MergedPaper): Searchable {
@@ -387,19 +419,17 @@ export class Library {
   }
 
   #factsOf({ id, places: [{ entry, source }] }: MergedPaper, noteOf: NoteOf): QueryFacts {
-    return new EntryFacts(
-      entry,
-      () => [...(this.#topicsOf.get(id) ?? noTopics), ...this.#titlesOf(id)],
-      noteOf,
-      source.text,
-    );
+    return new EntryFacts(entry, () => [...this.#topicIdsOf(id), ...this.#titlesOf(id)], noteOf, source.text);
+  }
+
+  #topicIdsOf(id: string): readonly string[] {
+    const topics = this.#topicsOf.get(id);
+    if (topics || this.#index !== 'restored') return topics ?? noTopics;
+    const paper = this.#catalog.paper(id);
+    return paper ? this.#topics.of(paper) : noTopics;
   }
 
   #titlesOf(id: string): string[] {
-    return (this.#topicsOf.get(id) ?? noTopics).map((topic) => this.#topics.titleOf(topic));
+    return this.#topicIdsOf(id).map((topic) => this.#topics.titleOf(topic));
   }
-}
-
-function nothingTouched(): Touched {
-  return { ids: new Set(), uris: new Set() };
 }

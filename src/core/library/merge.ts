@@ -10,6 +10,8 @@ export interface Source {
   /** Sources of one rank stand in the order in which they came. */
   readonly order: number;
   readonly text?: string;
+  /** As in `SourceReading`. */
+  readonly hash?: string;
   /** The part of the text that defines macros, on which its entries depend. */
   readonly macros?: string;
   readonly problems: readonly Problem[];

@@ -90,8 +90,9 @@ export class PaperSearch {
   }
 
   /** What can be done after the papers are in and nobody waits, in small steps. */
-  prepare(): Generator<void, void> {
-    return this.#abstracts.prepare();
+  *prepare(): Generator<void, void> {
+    yield* this.#abstracts.prepare();
+    yield* this.#words.clean();
   }
 
   /** At most `limit` hits, best first, among the papers allowed. A query without letters or digits finds nothing. */

@@ -1,5 +1,6 @@
 import type { CslItem } from '../entry/csl.ts';
 import { toBiblatex, toBibtex } from '../formats/bibtex/write.ts';
+import { toCslYaml } from '../formats/csl/writeYaml.ts';
 import { toHayagriva } from '../formats/hayagriva/write.ts';
 import { toRis } from '../formats/ris/write.ts';
 import type { FormatId } from '../formats/sniff.ts';
@@ -19,7 +20,7 @@ export interface AddedPaper {
 }
 
 /** Formats to which an entry can be added without touching the rest. */
-export const appendable: readonly FormatId[] = ['bibtex', 'csl-json', 'ris', 'hayagriva'];
+export const appendable: readonly FormatId[] = ['bibtex', 'csl-json', 'csl-yaml', 'ris', 'hayagriva'];
 
 /**
  * How a paper is added behind the last entry of a bibliography file, in the file's own manner; nothing where the
@@ -35,6 +36,8 @@ export function insertionOf({ item, written }: AddedPaper, format: FormatId, tex
       return atEnd(text, toHayagriva(item));
     case 'csl-json':
       return intoList(text, item);
+    case 'csl-yaml':
+      return intoYaml(text, item);
     default:
       return undefined;
   }
@@ -58,23 +61,75 @@ function atEnd(text: string, entry: string): Insertion {
   return { offset: text.length, text: `${lead}${entry.trimEnd()}\n`, lead: lead.length };
 }
 
-/** Into the list of a CSL-JSON file, before its closing bracket, with the indentation that its items have. */
+/** Into the list of a CSL-JSON file, or of `references` or `items` in an object, before its closing bracket. */
 function intoList(text: string, item: CslItem): Insertion | undefined {
   if (!text.replace(/^\ufeff/, '').trim())
     return { offset: text.length, text: `${JSON.stringify([item], null, 2)}\n`, lead: 4 };
-  const close = text.lastIndexOf(']');
-  // a list in an object, or text behind it, would need more than an insertion
-  if (close < 0 || !/^\ufeff?\s*\[/.test(text.slice(0, 2000)) || text.slice(close + 1).trim()) return undefined;
+  const open = /^\ufeff?\s*\[/.exec(text)?.[0].length ?? wrapped(text);
+  const close = open === undefined ? undefined : closing(text, open);
+  if (open === undefined || close === undefined) return undefined;
+  return beforeBracket(text, open, close, item);
+}
+
+/** Behind the bracket of the list in an object. */
+function wrapped(text: string): number | undefined {
+  if (!/^\ufeff?\s*\{/.test(text)) return undefined;
+  const hit = /"(?:references|items)"\s{0,100}:\s{0,100}\[/.exec(text);
+  return hit ? hit.index + hit[0].length : undefined;
+}
+
+/** Where the list that was opened closes. */
+function closing(text: string, open: number): number | undefined {
+  const mark = /"(?:[^"\\]|\\[^])*"|[[\]{}]/g;
+  mark.lastIndex = open;
+  let depth = 1;
+  for (let hit = mark.exec(text); hit; hit = mark.exec(text)) {
+    if (hit[0] === '[' || hit[0] === '{') depth++;
+    else if ((hit[0] === ']' || hit[0] === '}') && --depth === 0) return hit[0] === ']' ? hit.index : undefined;
+  }
+  return undefined;
+}
+
+/** With the indentation that the items have, or on the line where all of them stand. */
+function beforeBracket(text: string, open: number, close: number, item: CslItem): Insertion {
   let end = close;
-  while (end > 0 && /\s/.test(text.charAt(end - 1))) end--;
-  const isFirst = text.charAt(end - 1) === '[';
-  const indent = /[[\n\r]([ \t]+)\{/.exec(text.slice(0, 2000))?.[1];
-  const isOnOneLine = !isFirst && indent === undefined && !/[\n\r]/.test(text.slice(0, end));
-  const step = indent === undefined ? '  ' : indent;
+  while (end > open && /\s/.test(text.charAt(end - 1))) end--;
+  const isFirst = end === open;
+  const lineStart = Math.max(text.lastIndexOf('\n', open - 1), text.lastIndexOf('\r', open - 1)) + 1;
+  const base = /^\ufeff?([ \t]*)/.exec(text.slice(lineStart, open))?.[1] ?? '';
+  const indent = /^\s*?[\n\r]([ \t]*)\{/.exec(text.slice(open, open + 2000))?.[1];
+  const isOnOneLine = !isFirst && indent === undefined && !/[\n\r]/.test(text.slice(open, end));
+  const step = indent?.startsWith(base) && indent.length > base.length ? indent.slice(base.length) : '  ';
   const body = isOnOneLine ? JSON.stringify(item) : JSON.stringify(item, null, step);
-  const indented = isOnOneLine ? body : body.replace(/^/gm, isFirst ? '  ' : (indent ?? ''));
+  const indented = isOnOneLine ? body : body.replace(/^/gm, indent ?? base + step);
   const lead = (isFirst ? '' : ',') + (isOnOneLine ? '' : '\n');
-  const trail = /[\n\r]/.test(text.slice(end, close)) || isOnOneLine ? '' : '\n';
+  const trail = /[\n\r]/.test(text.slice(end, close)) || isOnOneLine ? '' : `\n${base}`;
   const start = lead.length + (indented.length - indented.trimStart().length);
   return { offset: end, text: lead + indented + trail, lead: start };
+}
+
+/** Behind the last item of `references`, or of a list alone, as far in as the others; an empty list in brackets gets one in brackets. */
+function intoYaml(text: string, item: CslItem): Insertion | undefined {
+  const key = /^\ufeff?references[ \t]*:[ \t]*(\[)?[^\n\r]*/m.exec(text);
+  if (key?.[1]) {
+    const open = key.index + key[0].indexOf('[') + 1;
+    const close = closing(text, open);
+    if (close === undefined || text.slice(open, close).trim()) return undefined;
+    return { offset: open, text: JSON.stringify(item), lead: 0 };
+  }
+  const isList = /^\ufeff?(?:[ \t]*(?:#[^\n\r]*|---[ \t]*)?(?:\r\n|\n|\r))*[ \t]*-[ \t]/.test(text);
+  const isEmpty = !/^[^#\s\ufeff-]/m.test(text);
+  if (!key && !isList && !isEmpty) return undefined;
+  const start = key ? key.index + key[0].length : 0;
+  // behind the last line before another field or the end of the document
+  const rest = text.slice(start);
+  const after = /(?:\r\n|\n|\r)(?=[^\s#-]|-[^\s]|---)/.exec(rest.replace(/^\ufeff?---/, '   '));
+  const within = after ? rest.slice(0, after.index) : rest;
+  const end = start + within.trimEnd().length;
+  const indent = /^([ \t]*)-[ \t]/m.exec(within)?.[1] ?? '';
+  const written = toCslYaml(item).trimEnd().replace(/^/gm, indent);
+  const head = key || isList ? '' : 'references:\n';
+  const lead = (end > 0 && text.slice(0, end).trim() ? '\n' : '') + head;
+  const trail = end === text.length ? '\n' : '';
+  return { offset: end, text: lead + written + trail, lead: lead.length + indent.length };
 }

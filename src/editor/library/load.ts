@@ -63,8 +63,12 @@ export function loadLibrary(loading: Loading): vscode.Disposable {
     papers.onDidChangeState((uri) => logSource(log, papers, uri)),
     connection.onDidChangeState((now) => {
       if (now === 'gaveUp') {
-        view.showStatus(vscode.l10n.t('The library ended unexpectedly too often. "Restart Library" starts it again.'));
+        // a view with a message shows no welcome text, whose button restarts the library
         if (!papers.size) state.set('failed');
+        else
+          view.showStatus(
+            vscode.l10n.t('The library ended unexpectedly too often. "Restart Library" starts it again.'),
+          );
       } else if (now === 'running') {
         view.showStatus('');
         state.set('ready');

@@ -9,7 +9,9 @@ import { registerCommand } from '../command.ts';
 import { commands } from '../ids.ts';
 import type { Papers } from '../library/papers.ts';
 import { askDestination } from './destinations.ts';
+import { offerNaming } from './nameIn.ts';
 import type { Sources } from './sources.ts';
+import { nameOf } from './texts.ts';
 import { appendPaper, createBibliography, createPaperFile, withKey } from './writePaper.ts';
 
 export interface AddingPapers {
@@ -38,8 +40,20 @@ async function addPaper({ papers, sources, lastEditor, memory }: AddingPapers): 
   switch (destination.kind) {
     case 'file':
       return appendPaper(destination.uri, destination.format, paperFor(source, item, key, destination.format));
-    case 'newFile':
-      return createBibliography(destination.uri, paperFor(source, item, key, 'bibtex'));
+    case 'newFile': {
+      const document = lastEditor.current?.document;
+      await createBibliography(destination.uri, paperFor(source, item, key, 'bibtex'));
+      if (document && !sources.bibliographiesOf(document.uri).length) await offerNaming(document, destination.uri);
+      return;
+    }
+    case 'readOnlyFormat':
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'Papers are not added to {0}: EndNote and PubMed files are read, and written by other programs. Choose a file of BibTeX, RIS, CSL or Hayagriva.',
+          nameOf(destination.uri),
+        ),
+      );
+      return;
     case 'paper':
       return createPaperFile(destination.folder, { ...item, id: key });
   }

@@ -11,7 +11,9 @@ import { nameOf, shortReason } from './texts.ts';
 export type Destination =
   | { readonly kind: 'file'; readonly uri: vscode.Uri; readonly format: FormatId }
   | { readonly kind: 'newFile'; readonly uri: vscode.Uri }
-  | { readonly kind: 'paper'; readonly folder: vscode.Uri };
+  | { readonly kind: 'paper'; readonly folder: vscode.Uri }
+  /** A file of a form that this extension reads and does not write. */
+  | { readonly kind: 'readOnlyFormat'; readonly uri: vscode.Uri };
 
 interface Choice extends vscode.QuickPickItem {
   readonly destination: Destination;
@@ -32,7 +34,7 @@ export async function askDestination(
   }
   const placeHolder = vscode.l10n.t('File to add the paper to');
   const choice = await vscode.window.showQuickPick(choices, { title: vscode.l10n.t('Add Paper'), placeHolder });
-  if (choice) await memory.update(memoryKey, idOf(choice.destination));
+  if (choice && choice.destination.kind !== 'readOnlyFormat') await memory.update(memoryKey, idOf(choice.destination));
   return choice?.destination;
 }
 
@@ -48,9 +50,13 @@ async function choicesFor(
     const uri = vscode.Uri.parse(key);
     if (!(await isWritable(uri))) continue;
     const known = await formatAt(uri);
-    if (!known || !appendable.includes(known)) continue;
-    const description = own.has(key) ? vscode.l10n.t('named by this document') : shortReason(reasons, key);
-    files.push({ label: `$(book) ${nameOf(uri)}`, description, destination: { kind: 'file', uri, format: known } });
+    if (!known) continue;
+    const why = own.has(key) ? vscode.l10n.t('named by this document') : shortReason(reasons, key);
+    const canTake = appendable.includes(known);
+    // it is shown all the same: where it is missing, one looks for it
+    const description = canTake ? why : `${why} · ${vscode.l10n.t('is only read')}`;
+    const destination: Destination = canTake ? { kind: 'file', uri, format: known } : { kind: 'readOnlyFormat', uri };
+    files.push({ label: `$(book) ${nameOf(uri)}`, description, destination });
   }
   const folder = baseFolder(document);
   const fresh: Choice[] = [];
@@ -73,6 +79,7 @@ async function choicesFor(
     });
   }
   const weight = ({ destination }: Choice) => {
+    if (destination.kind === 'readOnlyFormat') return 3;
     if (destination.kind === 'file' && own.has(destination.uri.toString())) return 0;
     return idOf(destination) === last ? 1 : 2;
   };

@@ -24,6 +24,8 @@ export const projectKind: FileKind = {
   fits: (path) => isProjectFile(path) && !path.endsWith('.Rmd'),
 };
 
+/** VS Code hands no longer text to extensions (`TextModel._MODEL_SYNC_LIMIT`, in UTF-16 units, which a file's bytes bound). */
+export const longestDocument = 50 * 1024 * 1024;
 /** A virtual workspace that cannot be searched is walked through so far. */
 const mostVisited = 5000;
 
@@ -84,6 +86,15 @@ export async function kindOf(uri: vscode.Uri): Promise<'file' | 'folder' | 'none
     return type & vscode.FileType.Directory ? 'folder' : 'file';
   } catch {
     return 'none';
+  }
+}
+
+/** How many bytes a file has, or nothing where there is none. */
+export async function sizeOf(uri: vscode.Uri): Promise<number | undefined> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).size;
+  } catch {
+    return undefined;
   }
 }
 

@@ -7,6 +7,7 @@ import type { AddedPaper } from '../../core/sources/append.ts';
 import { insertionOf } from '../../core/sources/append.ts';
 import { paperFileOf } from '../../core/sources/paperFile.ts';
 import { joinPath } from '../../core/sources/paths.ts';
+import { longestDocument, sizeOf } from './files.ts';
 import { nameOf } from './texts.ts';
 
 /** VS Code's names for the encodings that a file may have without a mark that says so. */
@@ -18,6 +19,11 @@ const encodings: Readonly<Record<string, string>> = {
 
 /** Adds the paper behind the last entry of the file, which keeps everything else that it is. */
 export async function appendPaper(uri: vscode.Uri, named: FormatId, paper: AddedPaper): Promise<void> {
+  if (((await sizeOf(uri)) ?? 0) > longestDocument) {
+    throw new Error(
+      vscode.l10n.t('{0} is larger than 50 MB: VS Code lets no extension edit it. Choose another file.', nameOf(uri)),
+    );
+  }
   const document = await openAsItIs(uri);
   const wasDirty = document.isDirty;
   const text = document.getText();

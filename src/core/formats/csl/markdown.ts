@@ -34,3 +34,27 @@ const hidden = /[\uf721-\uf77e]/g;
 function hide(mark: string): string {
   return String.fromCharCode(mark.charCodeAt(0) + privateUse);
 }
+
+const tag = /<(\/?)(i|b|sup|sub|span)(?: (?:class="(nocase)"|style="font-variant:\s*(small-caps);?"))?>/g;
+const marks: Readonly<Record<string, string>> = { i: '*', b: '**', sup: '^', sub: '~' };
+
+/** The tags of CSL-JSON as Markdown, and what Markdown would take for marks escaped: `tagsOfMarkdown` back. */
+export function markdownOfTags(text: string): string {
+  const open: string[] = [];
+  let written = '';
+  let from = 0;
+  const take = (end: number) => (written += text.slice(from, end).replace(/[\\`*_^~[\]$]/g, '\\$&'));
+  for (const hit of text.matchAll(tag)) {
+    const [whole, isEnd, name = '', nocase, smallCaps] = hit;
+    take(hit.index);
+    from = hit.index + whole.length;
+    if (name !== 'span') written += marks[name] ?? '';
+    else if (isEnd) written += open.pop() ?? '';
+    else {
+      open.push(nocase ? ']{.nocase}' : smallCaps ? ']{.smallcaps}' : '');
+      written += (nocase ?? smallCaps) ? '[' : '';
+    }
+  }
+  take(text.length);
+  return written;
+}

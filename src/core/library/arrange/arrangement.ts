@@ -1,11 +1,11 @@
 import { longestPage } from '../arrange.ts';
 import type { ArrangeSpec, Heading } from '../arrange.ts';
-import type { Topic } from '../topic.ts';
-import { titling } from './headings.ts';
-import type { Title } from './headings.ts';
-import { compareKeys, last, sorted } from './rows.ts';
+import { atOnce } from '../../steps.ts';
+import type { Steps } from '../../steps.ts';
+import type { Group } from './groups.ts';
+import { last } from './rows.ts';
 import type { Row } from './rows.ts';
-import { split } from './split.ts';
+import { split, splitSteps } from './split.ts';
 import type { Level, Part } from './split.ts';
 
 /** A heading with what stands below it, which is divided only when somebody looks. */
@@ -17,34 +17,51 @@ export interface Section {
   readonly sections: () => readonly Section[];
 }
 
-/** A group under a heading of its own. */
-interface Group {
-  readonly title: Title;
-  readonly key: string;
-  readonly rows: Row[];
-}
-
 /** So many pinned topics stand before letters where there are too many topics for one list. */
 const mostPinned = 50;
+
+/** Groups under the beginning of their names. */
+interface Range {
+  readonly items: readonly Group[];
+  readonly section: Section;
+}
 
 /** All papers under their headings, both sorted. */
 export class Arrangement {
   readonly top: Section;
   readonly #sections = new Map<string, Section>();
+  readonly #ranges = new Map<string, Range>();
+  /** Those of the arrangement before, most of which are the same after a change. */
+  #before: ReadonlyMap<string, Range> | undefined;
   readonly #levels: readonly Level<Row>[];
+  #atTop: readonly Section[] = [];
 
-  constructor(spec: ArrangeSpec, rows: readonly Row[], groups: readonly Group[]) {
+  constructor(spec: ArrangeSpec, rows: readonly Row[], before: Arrangement | undefined) {
     this.#levels = levelsOf(spec);
+    this.#before = before && before.#ranges;
     const heading: Heading = { id: spec.grouping, label: '', count: rows.length, stamp: '' };
-    this.top =
-      spec.grouping === 'none'
-        ? this.#ofRows(heading, rows, this.#levels)
-        : this.#make(
-            heading,
-            false,
-            () => rows,
-            () => this.#ofGroups(spec.grouping, groups),
-          );
+    const isLeaf = spec.grouping === 'none' && rows.length <= longestPage;
+    this.top = this.#make(
+      heading,
+      isLeaf,
+      () => rows,
+      () => this.#atTop,
+    );
+  }
+
+  /** Arranges sorted rows and their groups, in steps; `before` is another arrangement of the same kind, if there is one. */
+  static *of(
+    spec: ArrangeSpec,
+    rows: readonly Row[],
+    groups: readonly Group[],
+    before?: Arrangement,
+  ): Steps<Arrangement> {
+    const arrangement = new Arrangement(spec, rows, before);
+    const { top } = arrangement;
+    if (spec.grouping !== 'none') arrangement.#atTop = yield* arrangement.#ofGroups(spec.grouping, groups);
+    else if (!top.isLeaf) arrangement.#atTop = yield* arrangement.#ofRange(top.heading, rows, arrangement.#levels);
+    arrangement.#before = undefined;
+    return arrangement;
   }
 
   /** A section by its id, which leads through the ids of those above it. */
@@ -69,30 +86,46 @@ export class Arrangement {
     }
   }
 
-  #ofGroups(parent: string, groups: readonly Group[]): Section[] {
-    const whole = (some: readonly Group[]) => some.map((group) => this.#ofGroup(group, `${parent}:${group.title.id}`));
-    if (groups.length <= longestPage) return whole(groups);
+  *#ofGroups(parent: string, groups: readonly Group[]): Steps<Section[]> {
+    if (groups.length <= longestPage) return yield* this.#whole(parent, groups);
     // what is pinned and what says nothing stay where they are seen
-    const pinned = groups.filter(({ title }) => title.topic?.isPinned).slice(0, mostPinned);
+    const isPinned = new Set(groups.filter(({ title }) => title.topic?.isPinned).slice(0, mostPinned));
     const other = groups.filter(({ title }) => title.rank === Infinity);
-    const others = groups.filter((group) => !pinned.includes(group) && group.title.rank !== Infinity);
+    const others = groups.filter((group) => !isPinned.has(group) && group.title.rank !== Infinity);
+    yield;
     const level: Level<Group> = { keyOf: ({ key }) => key, isSpelled: parent !== 'year', labelOf: spelling };
-    const parts = split(others, [level], longestPage - mostPinned - 1);
-    return [...whole(pinned), ...parts.map((part) => this.#ofParts(`${parent}-range`, parent, part)), ...whole(other)];
+    const parts = yield* splitSteps(others, [level], longestPage - mostPinned - 1);
+    const sections = yield* this.#whole(parent, [...isPinned]);
+    for (const part of parts) {
+      sections.push(this.#ofParts(`${parent}-range`, parent, part));
+      yield;
+    }
+    return [...sections, ...(yield* this.#whole(parent, other))];
+  }
+
+  *#whole(parent: string, groups: readonly Group[]): Steps<Section[]> {
+    const sections: Section[] = [];
+    for (const group of groups) {
+      sections.push(this.#ofGroup(group, `${parent}:${group.title.id}`));
+      yield;
+    }
+    return sections;
   }
 
   /** Groups that are too many for one list, by their first letters. */
   #ofParts(above: string, grouping: string, { id: part, label, items, levels }: Part<Group>): Section {
     const id = `${above}\n${part}`;
-    const rows = once(() =>
-      items.length === 1 ? (items[0]?.rows ?? []) : [...new Set(items.flatMap((group) => group.rows))],
-    );
-    const heading = { id, label, count: rows().length, stamp: stampOf(rows(), label) };
-    return this.#make(heading, false, rows, () =>
+    const same = this.#before?.get(id);
+    const isSame = same?.section.heading.label === label && areSame(same.items, items);
+    const rows = isSame ? same.section.rows : once(() => rowsOf(items));
+    const heading = isSame ? same.section.heading : { id, label, count: rows().length, stamp: stampOf(rows(), label) };
+    const section = this.#make(heading, false, rows, () =>
       items.length > longestPage
         ? split(items, levels, longestPage).map((smaller) => this.#ofParts(id, grouping, smaller))
         : items.map((group) => this.#ofGroup(group, `${id}\n${grouping}:${group.title.id}`)),
     );
+    this.#ranges.set(id, { items, section });
+    return section;
   }
 
   #ofGroup({ title, rows }: Group, id: string): Section {
@@ -110,56 +143,45 @@ export class Arrangement {
   }
 
   #ofRows(heading: Heading, rows: readonly Row[], levels: readonly Level<Row>[]): Section {
-    const parts = () =>
-      split(rows, levels, longestPage).map(({ id, label, items, levels: further }) =>
-        this.#ofRows(
-          { id: `${heading.id}\n${id}`, label, count: items.length, stamp: stampOf(items, label) },
-          items,
-          further,
-        ),
-      );
-    return this.#make(heading, rows.length <= longestPage, () => rows, parts);
+    return this.#make(
+      heading,
+      rows.length <= longestPage,
+      () => rows,
+      () => atOnce(this.#ofRange(heading, rows, levels)),
+    );
   }
 
-  #make(heading: Heading, isLeaf: boolean, rows: () => readonly Row[], sections: () => Section[]): Section {
-    const section: Section = { heading, isLeaf, rows, sections: isLeaf ? () => [] : once(sections) };
+  /** Rows that are too many for one list, by what they are sorted by. */
+  *#ofRange({ id: above }: Heading, rows: readonly Row[], levels: readonly Level<Row>[]): Steps<Section[]> {
+    const sections: Section[] = [];
+    for (const { id, label, items, levels: further } of yield* splitSteps(rows, levels, longestPage)) {
+      const heading = { id: `${above}\n${id}`, label, count: items.length, stamp: stampOf(items, label) };
+      sections.push(this.#ofRows(heading, items, further));
+      yield;
+    }
+    return sections;
+  }
+
+  #make(heading: Heading, isLeaf: boolean, rows: () => readonly Row[], sections: () => readonly Section[]): Section {
+    // the top is worked out before anybody looks
+    const below = heading.label ? once(sections) : sections;
+    const section: Section = { heading, isLeaf, rows, sections: isLeaf ? () => [] : below };
     if (heading.label) this.#sections.set(heading.id, section);
     return section;
   }
 }
 
-/** Arranges sorted rows, in steps; `keyOf` gives what a label is sorted by. */
-export function* arrangedBy(
-  spec: ArrangeSpec,
-  rows: readonly Row[],
-  pinned: readonly string[],
-  topicOf: (id: string) => Topic | undefined,
-  keyOf: (label: string) => string,
-): Generator<void, Arrangement> {
-  if (spec.grouping === 'none') return new Arrangement(spec, rows, []);
-  // no author, venue or topic has an id with a tab in it
-  const other: Title = { id: '\tother', label: spec.others[spec.grouping], rank: Infinity };
-  const titlesOf = titling(spec, pinned, topicOf);
-  const groups = new Map<string, Group>();
-  let done = 0;
-  for (const row of rows) {
-    const found = titlesOf(row);
-    for (const title of found.length ? found : [other]) {
-      const group = groups.get(title.id) ?? { title, key: keyOf(title.label), rows: [] };
-      groups.set(title.id, group);
-      group.rows.push(row);
-    }
-    if (++done % 5000 === 0) yield;
-  }
-  const rankOf = ({ title }: Group) => title.rank ?? 0;
-  const inOrder = yield* sorted(
-    [...groups.values()],
-    (a, b) =>
-      (rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b)) ||
-      compareKeys(a.key, b.key) ||
-      compareKeys(a.title.id, b.title.id),
-  );
-  return new Arrangement(spec, rows, inOrder);
+/** Each row of some groups once. */
+function rowsOf(groups: readonly Group[]): readonly Row[] {
+  const [only] = groups;
+  if (groups.length === 1 && only) return only.rows;
+  const rows = new Set<Row>();
+  for (const group of groups) for (const row of group.rows) rows.add(row);
+  return [...rows];
+}
+
+function areSame(some: readonly Group[], others: readonly Group[]): boolean {
+  return some.length === others.length && some.every((group, at) => group === others[at]);
 }
 
 /** How a list in this order is divided where it is too long. */

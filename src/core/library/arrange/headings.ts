@@ -12,32 +12,43 @@ export interface Title {
   readonly topic?: { readonly id: string; readonly isProposed: boolean; readonly isPinned: boolean };
 }
 
-/** The headings that a paper stands under; none where it says nothing. The same heading is the same object. */
+/** The ids of the headings that a paper stands under, none where it says nothing; and a heading by its id and a paper. */
+export interface Titles {
+  readonly idsOf: (row: Row) => readonly string[];
+  readonly titleOf: (id: string, row: Row) => Title;
+}
+
 export function titling(
   { grouping }: ArrangeSpec,
   pinned: readonly string[],
   topicOf: (id: string) => Topic | undefined,
-): (row: Row) => readonly Title[] {
-  const known = new Map<string, Title>();
-  const once = (key: string, make: () => Title): Title => {
-    const title = known.get(key) ?? make();
-    known.set(key, title);
-    return title;
+): Titles {
+  const folded = new Map<string, readonly string[]>();
+  const once = (label: string, idOf: (label: string) => string): readonly string[] => {
+    const ids = folded.get(label) ?? [idOf(label)];
+    folded.set(label, ids);
+    return ids;
   };
   switch (grouping) {
     case 'topic':
-      return ({ topics }) => topics.map((id) => once(id, () => topicTitle(id, pinned, topicOf(id))));
+      return { idsOf: ({ topics }) => topics, titleOf: (id) => topicTitle(id, pinned, topicOf(id)) };
     case 'year':
-      return ({ year }) => {
-        const label = String(year);
-        return year === undefined ? [] : [once(label, () => ({ id: label, label, rank: -year }))];
+      return {
+        idsOf: ({ year }) => (year === undefined ? [] : [String(year)]),
+        titleOf: (id, { year = 0 }) => ({ id, label: id, rank: -year }),
       };
     case 'author':
-      return ({ firstAuthor: label }) => (label ? [once(label, () => ({ id: fold(label), label }))] : []);
+      return {
+        idsOf: ({ firstAuthor }) => (firstAuthor ? once(firstAuthor, fold) : []),
+        titleOf: (id, { firstAuthor }) => ({ id, label: firstAuthor }),
+      };
     case 'venue':
-      return ({ venue }) => (venue ? [once(venue, () => venueTitle(venue))] : []);
+      return {
+        idsOf: ({ venue }) => (venue ? once(venue, (label) => venueTitle(label).id) : []),
+        titleOf: (_, { venue = '' }) => venueTitle(venue),
+      };
     case 'none':
-      return () => [];
+      return { idsOf: () => [], titleOf: (id) => ({ id, label: id }) };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Paper } from '../../entry/paper.ts';
+import type { Listed } from '../../entry/paper.ts';
 import type { Order } from '../arrange.ts';
 import { fold } from '../fold.ts';
 
@@ -22,7 +22,7 @@ export interface Row {
 /** Sorts behind every text: what is not there. */
 export const last = '\uffff';
 
-export function rowOf(paper: Paper, version: number, noted: number | undefined): Row {
+export function rowOf(paper: Listed, version: number, noted: number | undefined): Row {
   const { id, key, year, firstAuthor, venue, topics } = paper;
   const author = sortKey(firstAuthor) || last;
   return { id, version, key, year, firstAuthor, venue, topics, author, title: sortKey(paper.title), noted };
@@ -69,6 +69,46 @@ export function* sorted<T extends object>(rows: readonly T[], compare: Compare<T
     runs = longer;
   }
   return runs[0] ?? [];
+}
+
+/** Above so many changes a list is gone through as a whole. */
+const few = 100;
+
+/** A sorted list without some of what it has and with some more, in steps. */
+export function* replaced<T extends object>(
+  list: readonly T[],
+  gone: readonly T[],
+  fresh: readonly T[],
+  compare: Compare<T>,
+): Generator<void, T[]> {
+  if (gone.length + fresh.length > few) {
+    const leaving = new Set(gone);
+    const kept: T[] = [];
+    for (let at = 0; at < list.length; at += stretch) {
+      for (const each of list.slice(at, at + stretch)) if (!leaving.has(each)) kept.push(each);
+      yield;
+    }
+    return yield* merged(kept, yield* sorted(fresh, compare), compare);
+  }
+  const all = [...list];
+  for (const each of gone) {
+    const at = placeOf(all, each, compare);
+    if (all[at] === each) all.splice(at, 1);
+  }
+  for (const each of fresh) all.splice(placeOf(all, each, compare), 0, each);
+  return all;
+}
+
+/** Where something stands in a sorted list, or would stand. */
+function placeOf<T>(list: readonly T[], one: T, compare: Compare<T>): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = list[middle];
+    if (other !== undefined && compare(other, one) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Two sorted lists as one, in steps. */

@@ -1,3 +1,9 @@
+import { atOnce } from '../../steps.ts';
+import type { Steps } from '../../steps.ts';
+
+/** So many items are looked at in about a millisecond. */
+const stretch = 5000;
+
 /** What items stand for in one respect, such as their year, or a name that they are sorted by. */
 export interface Level<T> {
   readonly keyOf: (item: T) => string;
@@ -24,12 +30,18 @@ export interface Part<T> {
  * can be divided again. What nothing tells apart is numbered.
  */
 export function split<T>(items: readonly T[], levels: readonly Level<T>[], limit: number): Part<T>[] {
+  return atOnce(splitSteps(items, levels, limit));
+}
+
+/** `split` in steps. */
+export function* splitSteps<T>(items: readonly T[], levels: readonly Level<T>[], limit: number): Steps<Part<T>[]> {
   if (!items.length) return [];
   for (let rest = levels; ;) {
     const [level, ...others] = rest;
     if (!level) return numbered(items, limit);
     const length = level.isSpelled ? (level.common ?? 0) + 1 : Infinity;
-    const atoms = atomsOf(items, (item) => beginning(level.keyOf(item), length));
+    const atoms = yield* atomsOf(items, (item) => beginning(level.keyOf(item), length));
+    yield;
     const [only] = atoms;
     if (atoms.length > 1) return unique(fewer(packed(atoms, level, others, limit), rest, limit));
     const isEverything = only && items.every((item) => level.keyOf(item).length <= only.key.length);
@@ -42,9 +54,10 @@ interface Atom<T> {
   readonly items: T[];
 }
 
-function atomsOf<T>(items: readonly T[], keyOf: (item: T) => string): Atom<T>[] {
+function* atomsOf<T>(items: readonly T[], keyOf: (item: T) => string): Steps<Atom<T>[]> {
   const atoms: Atom<T>[] = [];
-  for (const item of items) {
+  for (const [at, item] of items.entries()) {
+    if (at % stretch === stretch - 1) yield;
     const key = keyOf(item);
     const before = atoms.at(-1);
     if (before?.key === key) before.items.push(item);

@@ -1,5 +1,10 @@
 import MiniSearch from 'minisearch';
+import type { Steps } from '../../steps.ts';
+import { endOfPostings, hasOther, PackedPostings } from './packedPostings.ts';
+import type { Postings } from './packedPostings.ts';
 import type { IndexedText } from './wordIndex.ts';
+import { valuesIn } from './wordTree.ts';
+import type { WordTree } from './wordTree.ts';
 
 /** An index as plain data: a text and numbers, which are read many times faster than a tree of objects. */
 export interface PackedIndex {
@@ -23,19 +28,29 @@ export interface Posting {
   readonly word: string;
 }
 
-/** A MiniSearch index that can be packed, and unpacked in a fraction of the time that its own JSON takes. */
+/** As MiniSearch would have it (its option `autoVacuum`). */
+const fewestDirty = 20;
+const dirtyShare = 0.1;
+
+/** A MiniSearch index that can be packed, unpacked in a fraction of the time that its own JSON takes, and cleaned in steps. */
 export class StoredIndex extends MiniSearch<IndexedText> {
   pack(): PackedIndex {
     const words: string[] = [];
     const postings: number[] = [];
     for (const [word, fields] of this._index) {
       words.push(word);
-      postings.push(fields.size);
-      for (const [field, papers] of fields) {
+      const countAt = postings.push(0) - 1;
+      for (const [field, papers] of packedIn(fields)?.read() ?? fields) {
         // papers that were taken away are still there until the index is cleaned
         const there = [...papers].filter(([paper]) => this._documentIds.has(paper));
+        if (!there.length) continue;
+        postings[countAt] = (postings[countAt] ?? 0) + 1;
         postings.push(field, there.length);
         for (const [paper, count] of there) postings.push(paper, count);
+      }
+      if (!postings[countAt]) {
+        postings.pop();
+        words.pop();
       }
     }
     const papers = [...this._documentIds];
@@ -89,30 +104,55 @@ export class StoredIndex extends MiniSearch<IndexedText> {
       this._documentIds.set(number, id);
       this._idToShortId.set(id, number);
       const own: number[] = [];
-      lengths.slice(at * fieldCount, (at + 1) * fieldCount).forEach((length, field) => {
+      for (let field = 0; field < fieldCount; field++) {
+        const length = lengths[at * fieldCount + field] ?? -1;
         if (length >= 0) own[field] = length;
-      });
+      }
       this._fieldLength.set(number, own);
     });
     let at = 0;
-    const next = () => {
-      const value = postings[at++];
-      if (value === undefined) throw new Error('damaged index');
-      return value;
-    };
     for (const word of words ? words.split('\n') : []) {
-      const fields = new Map<number, Map<number, number>>();
-      for (let left = next(); left > 0; left--) {
-        const field = next();
-        const papers = new Map<number, number>();
-        for (let more = next(); more > 0; more--) papers.set(next(), next());
-        if (papers.size) fields.set(field, papers);
-      }
-      if (fields.size) this._index.set(word, fields);
+      const end = endOfPostings(postings, at);
+      this._index.set(word, new PackedPostings(postings, at) as unknown as Postings);
+      at = end;
     }
     if (at !== postings.length) throw new Error('damaged index');
     this._documentCount = ids.length;
     this._nextId = nextNumber;
     this._avgFieldLength = [...averages];
   }
+
+  /** Whether so many papers were taken away that what is left of them is worth cleaning. */
+  get isDirty(): boolean {
+    return this.dirtCount >= fewestDirty && this.dirtFactor >= dirtyShare;
+  }
+
+  /**
+   * Takes out of the words what is left of papers that were taken away, in steps between which papers may come and go
+   * and searches be answered. MiniSearch's own way must be done at once, since it breaks on what changes meanwhile.
+   * So many words, or papers of one, are looked at in one step.
+   */
+  *clean(step = 200): Steps<void> {
+    const dirt = this._dirtCount;
+    const isThere = (paper: number) => this._documentIds.has(paper);
+    let count = 0;
+    for (const [word, fields] of valuesIn(this._index._tree as unknown as WordTree<Postings>)) {
+      if (++count % step === 0) yield;
+      if (!(packedIn(fields)?.hasOther(isThere) ?? hasOther(fields, isThere))) continue;
+      for (const [field, papers] of fields) {
+        for (const paper of papers.keys()) {
+          if (!isThere(paper)) papers.delete(paper);
+          if (++count % step === 0) yield;
+        }
+        // others may stand in their place by now
+        if (!papers.size && fields.get(field) === papers) fields.delete(field);
+      }
+      if (!fields.size && this._index.get(word) === fields) this._index.delete(word);
+    }
+    this._dirtCount -= dirt;
+  }
+}
+
+function packedIn(fields: object): PackedPostings | undefined {
+  return fields instanceof PackedPostings ? fields : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Options, Query } from 'minisearch';
+import type { Steps } from '../../steps.ts';
 import { detached } from '../detached.ts';
 import type { ShortFields } from './indexed.ts';
 import { StoredIndex } from './storedIndex.ts';
@@ -20,8 +21,8 @@ const options: Options<IndexedText> = {
   fields: ['title', 'authors', 'key', 'year', 'topics', 'venue', 'forms', 'abstract'],
   tokenize: wordsOf,
   processTerm: (word, field) => (field === 'abstract' && emptyWords.has(word) ? null : detached(word)),
-  // in one go: MiniSearch walks its tree of words, and what is added or removed between two steps breaks the walk
-  autoVacuum: { batchSize: Infinity, batchWait: 1 },
+  // see `StoredIndex.clean`
+  autoVacuum: false,
   searchOptions: { boost: { title: 4, authors: 4, key: 3, year: 3, topics: 2 } },
 };
 
@@ -36,6 +37,8 @@ const commonShare = 0.2;
 export class WordIndex {
   readonly #shareOf: (word: string) => number;
   #index = new StoredIndex(options);
+  /** Cleaning that was begun and gave way to something else. */
+  #cleaning: Steps<void> | undefined;
 
   /** `shareOf` guesses in which share of the papers a word stands; rare words are asked for first. */
   constructor(shareOf: (word: string) => number) {
@@ -113,6 +116,14 @@ export class WordIndex {
     return this.#index.starting(start);
   }
 
+  /** Forgets the words of papers that were taken away, in steps, where that is worth it. What was begun is gone on with. */
+  *clean(): Steps<void> {
+    if (!this.#cleaning && !this.#index.isDirty) return;
+    const cleaning = (this.#cleaning ??= this.#index.clean());
+    while (!cleaning.next().done) yield;
+    this.#cleaning = undefined;
+  }
+
   pack(): PackedIndex {
     return this.#index.pack();
   }
@@ -122,6 +133,7 @@ export class WordIndex {
     const index = new StoredIndex(options);
     index.unpack(packed);
     this.#index = index;
+    this.#cleaning = undefined;
   }
 
   /** A word with typos, or as two words: "statespace" also as "state space". */

@@ -1,8 +1,8 @@
 import type { Entry } from '../../entry/entry.ts';
 import type { MergedPaper } from '../merge.ts';
 import type { Topic } from '../topic.ts';
-import { editedTopics, noEdits, writeTopicEdits } from './edits.ts';
-import type { TopicEdits } from './edits.ts';
+import { editedBetween, editedTopics, noEdits, writeTopicEdits } from './edits.ts';
+import type { EditedTopics, TopicEdits } from './edits.ts';
 import { givenTopics, usualTopicOrigins } from './given.ts';
 import type { TopicOrigin } from './given.ts';
 import type { TopicProposal, TopicText } from './propose.ts';
@@ -19,9 +19,16 @@ export class PaperTopics {
   readonly #topics = new Map<string, Topic>();
   readonly #described = new Map<string, string>();
   #news = new Map<string, Topic>();
+  #version = 0;
+
+  /** Another number after topics were described or proposed. */
+  get version(): number {
+    return this.#version;
+  }
 
   /** Topics with a title of their own, in the place of what sources call them. */
   describe(topics: readonly Topic[]): void {
+    this.#version++;
     for (const topic of topics) {
       this.#topics.set(topic.id, topic);
       this.#news.set(topic.id, topic);
@@ -29,15 +36,16 @@ export class PaperTopics {
     }
   }
 
-  /** Takes over what the user changed, and gives the topics that may be called otherwise now. */
-  edit(edits: TopicEdits): ReadonlySet<string> {
-    const renamed = new Set([...this.#edits.titles.keys(), ...edits.titles.keys()]);
+  /** Takes over what the user changed, and gives what that may be of concern to. */
+  edit(edits: TopicEdits): EditedTopics {
+    const edited = editedBetween(this.#edits, edits);
     this.#edits = edits;
-    for (const id of renamed) this.#news.set(id, this.#topics.get(id) ?? { id, title: id });
-    return renamed;
+    for (const id of edited.renamed) this.#news.set(id, this.#topics.get(id) ?? { id, title: id });
+    return edited;
   }
 
   set proposal(proposal: TopicProposal | undefined) {
+    this.#version++;
     this.#proposal = proposal;
     for (const topic of proposal?.topics ?? []) this.#learn({ ...topic, isProposed: true });
   }

@@ -28,6 +28,45 @@ export function editedTopics(edits: TopicEdits, key: string, topics: readonly st
   return [...new Set(own.map((topic) => mergedInto(edits, topic)))];
 }
 
+/** What one change of the edits may concern. */
+export interface EditedTopics {
+  /** Topics that may be called otherwise now. */
+  readonly renamed: ReadonlySet<string>;
+  /** Papers that stand under one of these may stand under others now. */
+  readonly merged: ReadonlySet<string>;
+  /** Citation keys of papers that were moved, or are not moved any more. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** What is different between two states of the edits. */
+export function editedBetween(before: TopicEdits, now: TopicEdits): EditedTopics {
+  const merged = new Set<string>();
+  for (const id of differing(before.merged, now.merged, (a, b) => a === b)) {
+    // a paper stands under the topic that this one was part of so far, which may be any of a circle
+    for (let at: string | undefined = id; at !== undefined && !merged.has(at); at = before.merged.get(at))
+      merged.add(at);
+  }
+  return {
+    renamed: differing(before.titles, now.titles, (a, b) => a === b),
+    merged,
+    keys: differing(before.papers, now.papers, (a, b) => a.join('\n') === b.join('\n')),
+  };
+}
+
+function differing<T>(
+  before: ReadonlyMap<string, T>,
+  now: ReadonlyMap<string, T>,
+  isSame: (a: T, b: T) => boolean,
+): Set<string> {
+  const keys = [...before.keys(), ...now.keys()];
+  return new Set(
+    keys.filter((key) => {
+      const [was, is] = [before.get(key), now.get(key)];
+      return was === undefined || is === undefined || !isSame(was, is);
+    }),
+  );
+}
+
 /** The topic that a topic has become part of, through however many steps; itself if it has not. */
 export function mergedInto({ merged }: TopicEdits, topic: string): string {
   const passed = new Set([topic]);
