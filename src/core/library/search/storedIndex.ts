@@ -23,6 +23,9 @@ export interface Posting {
   readonly word: string;
 }
 
+/** What papers are found by, and not named by: postings leave it out. */
+const unnamed: ReadonlySet<keyof IndexedText> = new Set(['abstract', 'forms', 'venue']);
+
 /** A MiniSearch index that can be packed, and unpacked in a fraction of the time that its own JSON takes. */
 export class StoredIndex extends MiniSearch<IndexedText> {
   pack(): PackedIndex {
@@ -72,6 +75,7 @@ export class StoredIndex extends MiniSearch<IndexedText> {
     const names = this._options.fields;
     for (const [field, papers] of fields) {
       const name = names[field] as keyof IndexedText;
+      if (unnamed.has(name)) continue;
       for (const number of papers.keys()) {
         // papers that were taken away are still there until the index is cleaned
         const id = this._documentIds.get(number) as string | undefined;
