@@ -116,7 +116,7 @@ export const run = createRun(() =>
 
       for (const query of ['mambagu', 'gumamba', 'gu2023', 'matryoska', '2023', 'hypernetworks', 'Chauhan', 'mmaba']) {
         it(`for ${query}`, async () => {
-          const items = await offered(await openText(`@${query}|`));
+          const items = await offered(await openNew('a.md', `@${query}|`));
           const expected = /gu/.test(query) ? 'gu2023mamba' : undefined;
           if (query === 'mmaba') assert.ok(keysOf(items).slice(0, 3).includes('gu2023mamba'));
           else if (expected) assert.equal(keysOf(items)[0], expected);
@@ -126,7 +126,7 @@ export const run = createRun(() =>
       }
 
       it('for what is in an existing key, whose rest is replaced on demand', async () => {
-        const editor = await openText('As [@vinyals20|15pointer, p. 3].');
+        const editor = await openNew('a.md', 'As [@vinyals20|15pointer, p. 3].');
         const [first] = await offered(editor);
         const range = first?.range as { inserting: vscode.Range; replacing: vscode.Range };
         assert.equal(editor.document.getText(range.inserting), 'vinyals20');

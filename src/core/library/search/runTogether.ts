@@ -32,8 +32,8 @@ export function runTogether(text: string, { words, lineOf }: Words, limit: numbe
     const known = holders.get(word);
     if (known || holders.size >= mostLookups) return known ?? [];
     const ids = new Set<string>();
-    for (const { id, field } of words.holding(word)) {
-      if (field !== 'abstract' && field !== 'forms' && field !== 'venue') ids.add(id);
+    for (const { id } of words.holding(word)) {
+      ids.add(id);
       if (ids.size >= mostPapers) break;
     }
     const list = [...ids];

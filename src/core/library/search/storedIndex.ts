@@ -28,6 +28,9 @@ export interface Posting {
   readonly word: string;
 }
 
+/** What papers are found by, and not named by: postings leave it out. */
+const unnamed: ReadonlySet<keyof IndexedText> = new Set(['abstract', 'forms', 'venue']);
+
 /** As MiniSearch would have it (its option `autoVacuum`). */
 const fewestDirty = 20;
 const dirtyShare = 0.1;
@@ -87,6 +90,7 @@ export class StoredIndex extends MiniSearch<IndexedText> {
     const names = this._options.fields;
     for (const [field, papers] of fields) {
       const name = names[field] as keyof IndexedText;
+      if (unnamed.has(name)) continue;
       for (const number of papers.keys()) {
         // papers that were taken away are still there until the index is cleaned
         const id = this._documentIds.get(number) as string | undefined;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Papers } from '../../library/papers.ts';
 
 /** Milliseconds between two lists while papers come. */
-const pause = 400;
+const pause = 800;
 
 /** Asks for the list again while papers come, as long as the cursor stays where it was asked for. */
 export class ListRefresh implements vscode.Disposable {
@@ -44,6 +44,9 @@ export class ListRefresh implements vscode.Disposable {
     const editor = vscode.window.activeTextEditor;
     if (!asked || editor?.document !== asked.document || asked.document.version !== asked.version) return;
     if (!editor.selection.isEmpty || !editor.selection.active.isEqual(asked.position)) return;
-    void vscode.commands.executeCommand('editor.action.triggerSuggest', { auto: true });
+    // a list that is open is not asked for again
+    void vscode.commands
+      .executeCommand('hideSuggestWidget')
+      .then(() => vscode.commands.executeCommand('editor.action.triggerSuggest', { auto: true }));
   }
 }
