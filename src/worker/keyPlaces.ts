@@ -49,7 +49,7 @@ export function keyHere(uri: string, position: Position, library: Library, files
     const paper = field ? library.resolve(key, [uri])?.id : idAt(key, uri, hit, library);
     return { key, range: rangeOf(text, hit), ...(field ? { field } : {}), ...(paper === undefined ? {} : { paper }) };
   }
-  for (const { key, source } of library.entriesIn(uri)) {
+  for (const { key, source } of library.fileAt(uri)?.entries ?? []) {
     const { keySpan } = source;
     if (!keySpan || keySpan.start > offset || keySpan.end < offset) continue;
     const paper = idAt(key, uri, keySpan, library);

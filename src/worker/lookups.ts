@@ -1,6 +1,7 @@
 import type { Entry } from '../core/entry/entry.ts';
 import type { Library } from '../core/library/library.ts';
 import type { Arranger } from '../core/library/arrange.ts';
+import { ownFirst } from '../core/library/resolve.ts';
 import { completeQuery } from '../core/library/query/complete.ts';
 import { atOnce } from '../core/steps.ts';
 import { placesOf } from './placed.ts';
@@ -45,7 +46,7 @@ const lookups: Lookups = {
     const resolved = library.resolve(key, uris);
     return resolved ? { ...resolved, entry: plain(resolved.entry) } : null;
   },
-  places: ({ library, textOf }, { key, uris }) => placesOf(library.entriesOfKey(key, uris), textOf),
+  places: ({ library, textOf }, { key, uris }) => placesOf(ownFirst(library.placesOf(key), uris), textOf),
   filter: ({ library, arranger }, { query }) => library.filter(query, arranger.noteOf),
   find: ({ library, arranger }, { query, limit }) => library.find(query, limit, arranger.noteOf),
   offer: ({ library }, request) => library.offer(request),

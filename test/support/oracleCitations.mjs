@@ -18,8 +18,7 @@ console.log(`${lines.length} lines, ${keys.length} keys`);
 
 /** The keys that pandoc cites, in the order of the text. */
 function citationsOf(text) {
-  // `(@key)` alone on a line would be the label of an example
-  const from = ['-f', 'markdown-example_lists', '-t', 'json'];
+  const from = ['-f', 'markdown', '-t', 'json'];
   return citationsIn(JSON.parse(execFileSync('pandoc', from, { encoding: 'utf8', input: text })).blocks);
 }
 

@@ -65,7 +65,7 @@ describe('library', () => {
       assert.equal(change.changed[0]?.title, 'Mamba');
       assert.deepEqual(change.changed[0].sources, [near, far]);
       assert.deepEqual(
-        library.entriesOf('gu').map(({ source }) => source.uri),
+        library.placesOf('gu').map(({ uri }) => uri),
         [near, far],
       );
       assert.deepEqual(codesIn(change, near), []);

@@ -210,7 +210,7 @@ export class Arranger {
   /** Takes over what changed in the library and the notes; whether anything did. */
   *#refresh(): Generator<void, boolean> {
     const touched = new Set(this.#library.takeTouched());
-    for (const key of this.#noted) for (const id of this.#library.idsOf(key)) touched.add(id);
+    for (const key of this.#noted) for (const { id } of this.#library.placesOf(key)) touched.add(id);
     this.#noted.clear();
     if (!touched.size) return false;
     this.#last = undefined;

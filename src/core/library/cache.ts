@@ -1,4 +1,12 @@
-import type { SavedLibrary } from './library.ts';
+import type { SavedSearch } from './search.ts';
+import type { SavedProposal } from './topics/assigned.ts';
+
+/** An index and what it was made from, as plain data. */
+export interface SavedLibrary {
+  readonly state: string;
+  readonly search: SavedSearch;
+  readonly proposal?: SavedProposal;
+}
 
 /** The platform's coders, which Node and browsers share; the core's types know neither. */
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };

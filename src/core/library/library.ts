@@ -1,6 +1,7 @@
 import type { Entry } from '../entry/entry.ts';
 import { listedOf, paperOf } from '../entry/paper.ts';
 import type { Listed, Paper } from '../entry/paper.ts';
+import type { SavedLibrary } from './cache.ts';
 import { Catalog, nothingTouched } from './catalog.ts';
 import type { SourceReading, Touched } from './catalog.ts';
 import { atOnce } from './change.ts';
@@ -18,38 +19,27 @@ import type { QueryFacts } from './query/matches.ts';
 import { PaperSearch } from './search.ts';
 import { readSource } from './readSource.ts';
 import type { SourceText } from './readSource.ts';
-import type { Hit, SavedSearch, Searchable } from './search.ts';
+import type { Hit, Searchable } from './search.ts';
 import type { Topic } from './topic.ts';
 import { PaperTopics, restoredProposal, textOf } from './topics/assigned.ts';
-import type { SavedProposal } from './topics/assigned.ts';
 import type { TopicEdits } from './topics/edits.ts';
 import type { TopicOrigin } from './topics/given.ts';
+import { resolvedAmong } from './resolve.ts';
+import type { EntryOfKey, Resolved } from './resolve.ts';
 import { proposeTopics } from './topics/propose.ts';
 import type { TopicText } from './topics/propose.ts';
 
 export type { SourceReading } from './catalog.ts';
+export type { SavedLibrary } from './cache.ts';
 export type { LibraryChange } from './change.ts';
 export type { SourceProblem } from './duplicates.ts';
+export type { Resolved } from './resolve.ts';
 export type { SourceText } from './readSource.ts';
 
 /** The papers of the files just read, and what was wrong with them. */
 export interface Reading {
   readonly papers: readonly Paper[];
   readonly problems: readonly SourceProblem[];
-}
-
-/** An entry that a key speaks of, and whether it stands in one of the files it was looked for first. */
-export interface Resolved {
-  readonly id: string;
-  readonly entry: Entry;
-  readonly isPreferred: boolean;
-}
-
-/** An index and what it was made from, as plain data. */
-export interface SavedLibrary {
-  readonly state: string;
-  readonly search: SavedSearch;
-  readonly proposal?: SavedProposal;
 }
 
 /** Papers whose change is told together. */
@@ -207,11 +197,6 @@ export class Library {
     return touched;
   }
 
-  /** Ids of the papers of a citation key, the nearest first. */
-  idsOf(key: string): string[] {
-    return this.#catalog.papersOf(key).map(({ id }) => id);
-  }
-
   topic(id: string): Topic {
     return this.#topics.topic(id);
   }
@@ -226,11 +211,6 @@ export class Library {
     return this.#topics.pinned;
   }
 
-  /** All entries of a paper, the shown one first. */
-  entriesOf(id: string): Entry[] {
-    return this.#catalog.paper(id)?.places.map(({ entry }) => entry) ?? [];
-  }
-
   /** What lists sort and group a paper by. */
   listed(id: string): Listed | undefined {
     const merged = this.#catalog.paper(id);
@@ -243,33 +223,15 @@ export class Library {
   }
 
   /** Where the entries of a key stand, the nearest first, and which papers they speak of. */
-  placesOf(key: string): { readonly id: string; readonly entry: Entry; readonly uri: string }[] {
+  placesOf(key: string): EntryOfKey[] {
     return this.#catalog
       .papersOf(key)
       .flatMap(({ id, places }) => places.map(({ entry, source }) => ({ id, entry, uri: source.uri })));
   }
 
-  entriesIn(uri: string): Iterable<Entry> {
-    return this.#catalog.entriesIn(uri);
-  }
-
-  /**
-   * What a citation key stands for: the entry in the first of these files that has it, or else the
-   * nearest entry of all.
-   */
+  /** What a citation key stands for: the entry in the first of these files that has it, or else the nearest of all. */
   resolve(key: string, uris: readonly string[] = []): Resolved | undefined {
-    const places = this.placesOf(key);
-    const preferred = uris.map((uri) => places.find((place) => place.uri === uri)).find((place) => place !== undefined);
-    // the first paper's first place is the nearest of all
-    const place = preferred ?? places[0];
-    return place && { id: place.id, entry: place.entry, isPreferred: preferred !== undefined };
-  }
-
-  /** All entries of a citation key: those of these files first, in their order, then the nearest. */
-  entriesOfKey(key: string, uris: readonly string[] = []): Entry[] {
-    const entries = this.placesOf(key).map(({ entry }) => entry);
-    const own = uris.flatMap((uri) => entries.filter(({ source }) => source.uri === uri));
-    return [...new Set([...own, ...entries])];
+    return resolvedAmong(this.placesOf(key), uris);
   }
 
   /** All citation keys of all files. */
