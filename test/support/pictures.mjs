@@ -19,7 +19,7 @@ const themes = values.themes
     }
   : { '': 'Default Light Modern' };
 /** The README shows some of them. */
-const shown = values.themes ? undefined : ['browse', 'card', 'cite', 'note'];
+const shown = values.themes ? undefined : ['browse', 'card', 'cite', 'edit', 'problems', 'note'];
 const folder = values.themes ? path.join(cache, 'pictures') : path.join(root, 'media/readme');
 await mkdir(folder, { recursive: true });
 const browser = await launchBrowser();
@@ -107,11 +107,31 @@ async function takeAll(theme, fileOf) {
   await settle();
   await take('cite');
   await page.keyboard.press('Enter');
+  await page.locator('.view-line', { hasText: '@gu2021efficiently]' }).waitFor();
+  await settle();
   await page.keyboard.type(' as in @mamba', { delay: 60 });
   await page.locator('.suggest-widget .monaco-list-row', { hasText: 'gu2023mamba' }).first().waitFor();
   await settle();
   await take('complete');
   await page.keyboard.press('Enter');
+  await page.keyboard.type(' or as in @gu2023mumba');
+  await page.locator('.squiggly-error').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowLeft');
+  await settle();
+  await page.keyboard.press('Control+.');
+  await page.locator('.action-widget .monaco-list-row', { hasText: 'gu2023mamba' }).first().waitFor();
+  await settle();
+  await take('problems');
+  await page.keyboard.press('Enter');
+  await page.locator('.view-line', { hasText: 'or as in @gu2023mamba' }).waitFor();
+  await command('Literature: Edit Citation');
+  const form = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
+  await form.locator('.locator input').fill('3-5');
+  await settle();
+  await take('edit');
+  await form.locator('button.secondary', { hasText: 'Cancel' }).click();
+  await settle();
   await command('Literature: Open Literature Note');
   await page.locator('.tab.active', { hasText: '@gu2023mamba.md' }).waitFor();
   await settle();

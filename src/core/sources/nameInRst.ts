@@ -5,7 +5,9 @@ import { rstBibliographies } from './rst.ts';
 export function nameInRst(text: string, name: string): readonly Replacement[] {
   const last = rstBibliographies(text).at(-1)?.span;
   if (last) return [{ span: { start: last.end, end: last.end }, text: ` ${name}` }];
-  const end = text.trimEnd().length;
-  const lead = end ? '\n\n' : '';
-  return [{ span: { start: end, end: text.length }, text: `${lead}.. bibliography:: ${name}\n` }];
+  const tail = /[ \t\r\n]*$/.exec(text)?.[0] ?? '';
+  const breaks = tail.replace(/\r\n?/g, '\n').split('\n').length - 1;
+  const isEmpty = !text.trim();
+  const lead = isEmpty ? '' : '\n'.repeat(Math.max(0, 2 - breaks));
+  return [{ span: { start: text.length, end: text.length }, text: `${lead}.. bibliography:: ${name}\n` }];
 }

@@ -5,12 +5,13 @@ import type { FormTexts, FromForm, ToForm } from '../../webview/citation/protoco
 const viewType = 'literatureNotes.citation';
 
 /**
- * Shows a citation as one form beside its document. Resolves with the text that takes its place, or
+ * Shows a citation as one form beside its document, and tells when it is there. Resolves with the text that takes its place, or
  * with nothing where the form was left.
  */
 export function citationForm(
   extensionUri: vscode.Uri,
   shown: Omit<ToForm, 'texts' | 'labels'>,
+  onShown: () => void,
 ): Promise<string | undefined> {
   const folder = vscode.Uri.joinPath(extensionUri, 'dist/webview');
   const panel = vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Edit Citation'), vscode.ViewColumn.Beside, {
@@ -22,7 +23,10 @@ export function citationForm(
   return new Promise((resolve) => {
     panel.onDidDispose(() => resolve(undefined));
     panel.webview.onDidReceiveMessage((said: FromForm) => {
-      if (said.type === 'ready') return void panel.webview.postMessage(message);
+      if (said.type === 'ready') {
+        onShown();
+        return void panel.webview.postMessage(message);
+      }
       resolve(said.type === 'apply' ? said.text : undefined);
       panel.dispose();
     });

@@ -60,12 +60,11 @@ async function editCitation({ extensionUri, papers, documents }: EditingParts, e
     cited.map(([key, paper]) => [key, paper ? `${authorYear(paper)} · ${paper.title}` : key]),
   );
   const language = languageOf(document.getText(new vscode.Range(0, 0, 200, 0)), citationSyntax(document));
-  const written = await citationForm(extensionUri, {
-    citation: now,
-    manner,
-    names,
-    ...(language === undefined ? {} : { language }),
-  });
+  const form = { citation: now, manner, names, ...(language === undefined ? {} : { language }) };
+  // beside the form the lines break elsewhere, which moves the citation out of sight
+  const written = await citationForm(extensionUri, form, () =>
+    editor.revealRange(rangeOf(document, span), vscode.TextEditorRevealType.InCenterIfOutsideViewport),
+  );
   const shown = await focusEditor(editor);
   if (written === undefined || written === before) return;
   // the document may have changed meanwhile

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { citationAt } from '../../core/citations/citation.ts';
 import { syntaxOf } from '../../core/citations/syntax.ts';
 import { citationProblems } from '../../core/language/problems/citationProblems.ts';
 import type { Standing } from '../../core/language/problems/citationProblems.ts';
@@ -23,6 +24,8 @@ export interface CitationChecking {
 
 /** A document is looked at when it has been quiet for so long. */
 const quiet = 300;
+/** While a key is being typed it is not told to be unknown. */
+const typingQuiet = 1500;
 /** For so many unknown keys of a document near ones are looked for. */
 const mostUnknown = 50;
 
@@ -48,7 +51,9 @@ export class CitationChecks implements vscode.Disposable {
     };
     this.#disposables = [
       vscode.workspace.onDidOpenTextDocument((document) => this.#schedule(document)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) =>
+        this.#schedule(document, this.#isInKey(document) ? typingQuiet : quiet),
+      ),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
       papers.onDidChange(again),
       papers.onDidChangeState((uri) => {
@@ -73,7 +78,7 @@ export class CitationChecks implements vscode.Disposable {
     for (const document of vscode.workspace.textDocuments) this.#schedule(document);
   }
 
-  #schedule(document: vscode.TextDocument): void {
+  #schedule(document: vscode.TextDocument, delay = quiet): void {
     if (!this.#isReady || !(isDocument(document) || document.uri.scheme === 'vscode-notebook-cell')) return;
     const key = document.uri.toString();
     clearTimeout(this.#timers.get(key));
@@ -84,7 +89,18 @@ export class CitationChecks implements vscode.Disposable {
         this.#check(document).catch((error: unknown) =>
           this.#in.log.error('Citations could not be checked', error instanceof Error ? error : String(error)),
         );
-      }, quiet),
+      }, delay),
+    );
+  }
+
+  /** Whether the cursor touches a citation. */
+  #isInKey(document: vscode.TextDocument): boolean {
+    const editor = vscode.window.activeTextEditor;
+    const reading = editor?.document === document ? this.#in.documents.of(document) : undefined;
+    return (
+      editor !== undefined &&
+      reading !== undefined &&
+      citationAt(reading, document.offsetAt(editor.selection.active)) !== undefined
     );
   }
 
