@@ -352,8 +352,8 @@ export const run = createRun(() =>
       });
 
       for (const [name, offered] of [
-        ['chapter.qmd', ['Insert Citation', 'Open Literature Note', 'Insert Note Template']],
-        ['paper.typ', ['Insert Citation', 'Open Literature Note']],
+        ['chapter.qmd', ['Insert Citation', 'Edit Citation…', 'Open Literature Note', 'Insert Note Template']],
+        ['paper.typ', ['Insert Citation', 'Edit Citation…', 'Open Literature Note']],
       ] as const) {
         it(`offers what can be done in ${name}, though VS Code knows no such language`, async () => {
           await openFile(`written/${name}`, 'Here|');

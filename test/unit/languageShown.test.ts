@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Citation, CitationReading } from '../../src/core/citations/citation.ts';
 import { nothingCited } from '../../src/core/citations/citation.ts';
-import { editDistance, nearKeys } from '../../src/core/language/nearKeys.ts';
 import { bareKeys, keyTokens, linkedKeys } from '../../src/core/language/shown.ts';
 import { noteExcerpt } from '../../src/core/notes/excerpt.ts';
 
@@ -69,24 +68,6 @@ describe('what is shown at citations', () => {
     const all = reading(text, { key: 'one' }, { key: 'two', kind: 'noteLink' }, { key: '*', kind: 'nocite' });
     assert.deepEqual(keys(linkedKeys(all, false)), ['two']);
     assert.deepEqual(keys(linkedKeys(all, true)), ['one', 'two']);
-  });
-});
-
-describe('keys near to an unknown one', () => {
-  it('are those that few letters change into, the nearest first', () => {
-    const candidates = ['gu2023mamba', 'gu2022s4', 'gu2023mamba2', 'dao2024transformers', 'gu2032mamba'];
-    assert.deepEqual(nearKeys('gu2023mabma', candidates), ['gu2023mamba', 'gu2023mamba2', 'gu2032mamba']);
-    assert.deepEqual(nearKeys('GU2023MAMBA', ['gu2023mamba']), ['gu2023mamba']);
-    assert.deepEqual(nearKeys('vaswani2017attention', candidates), []);
-  });
-
-  it('are as far in one direction as in the other, and not nearer by a detour', () => {
-    const word = fc.string({ maxLength: 12 });
-    fc.assert(fc.property(word, word, (a, b) => editDistance(a, b) === editDistance(b, a)));
-    fc.assert(fc.property(word, word, (a, b) => editDistance(a, b) <= Math.max(a.length, b.length)));
-    fc.assert(fc.property(word, (a) => editDistance(a, a) === 0));
-    assert.equal(editDistance('kitten', 'sitting'), 3);
-    assert.equal(editDistance('ab', 'ba'), 1);
   });
 });
 

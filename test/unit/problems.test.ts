@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import type { Citation, CitationReading } from '../../src/core/citations/citation.ts';
 import { nothingCited } from '../../src/core/citations/citation.ts';
@@ -114,6 +115,14 @@ describe('near keys', () => {
     assert.equal(steps.next().done, false);
     assert.deepEqual(near('key12', ...keys).length, 3);
     assert.ok(!near('key12', ...keys).includes('key12'));
+  });
+  it('are as far in one direction as in the other, and not nearer by a detour', () => {
+    const word = fc.string({ maxLength: 12 });
+    fc.assert(fc.property(word, word, (a, b) => editDistance(a, b, 20) === editDistance(b, a, 20)));
+    fc.assert(fc.property(word, word, (a, b) => editDistance(a, b, 20) <= Math.max(a.length, b.length)));
+    fc.assert(fc.property(word, (a) => editDistance(a, a, 20) === 0));
+    assert.equal(editDistance('kitten', 'sitting', 5), 3);
+    assert.equal(editDistance('ab', 'ba', 5), 1);
   });
   it('count swapped letters once', () => {
     assert.equal(editDistance('abcd', 'abdc', 3), 1);

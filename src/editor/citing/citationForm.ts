@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { locatorForms } from '../../core/citations/locatorForms.ts';
+import { webviewPage } from '../webviewPage.ts';
 import type { FormTexts, FromForm, ToForm } from '../../webview/citation/protocol.ts';
 
 const viewType = 'literatureNotes.citation';
@@ -13,8 +14,9 @@ export function citationForm(
   shown: Omit<ToForm, 'texts' | 'labels'>,
   onShown: () => void,
 ): Promise<string | undefined> {
+  const title = vscode.l10n.t('Edit Citation');
   const folder = vscode.Uri.joinPath(extensionUri, 'dist/webview');
-  const panel = vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Edit Citation'), vscode.ViewColumn.Beside, {
+  const panel = vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside, {
     enableScripts: true,
     localResourceRoots: [folder],
     retainContextWhenHidden: true,
@@ -30,25 +32,8 @@ export function citationForm(
       resolve(said.type === 'apply' ? said.text : undefined);
       panel.dispose();
     });
-    panel.webview.html = page(panel.webview, folder);
+    panel.webview.html = webviewPage(panel.webview, folder, 'citation', title);
   });
-}
-
-function page(webview: vscode.Webview, folder: vscode.Uri): string {
-  const address = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src ${webview.cspSource};`;
-  return `<!doctype html>
-<html lang="${vscode.env.language}">
-  <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="${policy}">
-    <link rel="stylesheet" href="${address('citation/citation.css')}">
-    <title>${vscode.l10n.t('Edit Citation')}</title>
-  </head>
-  <body>
-    <script src="${address('citation/main.js')}"></script>
-  </body>
-</html>`;
 }
 
 /** What locators may count, as the form names it, in the order of use. */

@@ -8,7 +8,7 @@ import { commands, views } from '../ids.ts';
 import type { Papers, PapersChange } from '../library/papers.ts';
 import { logged } from '../logged.ts';
 import type { Notes } from '../notes/notes.ts';
-import { page } from './page.ts';
+import { webviewPage } from '../webviewPage.ts';
 import { detailsTexts } from './texts.ts';
 
 /** The view beside the tree that shows one paper whole. */
@@ -52,7 +52,7 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
       logged(this.#log, 'The details', this.#receive(message)),
     );
     view.onDidDispose(() => (this.#view = undefined));
-    view.webview.html = page(view.webview, folder);
+    view.webview.html = webviewPage(view.webview, folder, 'details', vscode.l10n.t('Paper Details'));
     // after the page: options on their own make VS Code load an empty one, which has no security policy
     view.webview.options = { enableScripts: true, localResourceRoots: [folder] };
   }

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { referenceLine } from '../../core/bibliography/referenceLine.ts';
 import type { Entry } from '../../core/entry/entry.ts';
 import type { Paper } from '../../core/entry/paper.ts';
-import { nearKeys } from '../../core/language/nearKeys.ts';
 import { commands, innerCommands } from '../ids.ts';
 import { abstractLines, keyLine, partialLine, titleLine, topicsLine } from '../papers/card.ts';
 import { code, link, markdownWith, plain } from '../papers/markdown.ts';
@@ -12,8 +11,6 @@ import { citingDocuments } from './documents.ts';
 import { isOffered } from './features.ts';
 import { excerptOf } from './noteText.ts';
 
-/** Among so many papers that are like an unknown key, the nearest keys are looked for. */
-const searched = 12;
 const enabledCommands = [commands.openNote, commands.showPaper, innerCommands.openEntry];
 
 /** The paper under the mouse: its reference, the ways to its note, entry and addresses, and what the user wrote about it. */
@@ -28,7 +25,8 @@ export function registerHover(parts: LanguageParts): vscode.Disposable {
       const paper = await papers.cited(key, document);
       if (token.isCancellationRequested) return undefined;
       const entry = paper && (await papers.entry(paper.id));
-      const blocks = entry && paper ? await known(parts, document, key, paper, entry) : await unknown(parts, key);
+      const blocks =
+        entry && paper ? await known(parts, document, key, paper, entry) : await unknown(parts, document, key);
       if (token.isCancellationRequested) return undefined;
       return new vscode.Hover(markdownWith(enabledCommands, blocks.filter(Boolean).join('\n\n')), cited.keyRange);
     },
@@ -72,12 +70,13 @@ function linksLine({ uri }: vscode.TextDocument, { id, links, arxiv, doi }: Pape
 }
 
 /** That nobody has the key, and who has nearly the same. */
-async function unknown({ papers }: LanguageParts, key: string): Promise<readonly string[]> {
-  const alike = await papers.search(key, searched, 'hover');
-  const near = nearKeys(
-    key,
-    alike.map((paper) => paper.key),
-  ).map((other) => link(other, commandUri(commands.showPaper, other).toString()));
+async function unknown(
+  { papers }: LanguageParts,
+  { uri }: vscode.TextDocument,
+  key: string,
+): Promise<readonly string[]> {
+  const keys = await papers.ask('nearKeys', { key, uris: papers.bibliographiesOf(uri) });
+  const near = keys.map((other) => link(other, commandUri(commands.showPaper, other).toString()));
   return [
     `$(question) ${vscode.l10n.t('No paper has the key {0}.', code(key))}`,
     near.length ? vscode.l10n.t('Did you mean {0}?', near.join(' · ')) : '',
