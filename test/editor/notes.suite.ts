@@ -327,7 +327,7 @@ export const run = createRun(() =>
       });
 
       it('says that it is for Markdown files, in another one', async () => {
-        const editor = await openFile('written/paper.tex', '\\section{One}|');
+        const editor = await openFile('written/section.tex', '\\section{One}|');
         start('literatureNotes.insertNote', 'gu2023mamba');
         await notification('A note template is inserted into Markdown files.').waitFor();
         assert.equal(editor.document.getText(), '\\section{One}');
