@@ -69,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   papers.bibliographiesOf = (uri) => sources.bibliographiesOf(uri);
   const notes = own(new Notes(log));
   const citations = new DocumentCitations();
+  citations.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
   const board = own(new ProblemBoard(context.extensionUri));
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);
@@ -81,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const language = { papers, notes, citations, log };
 
   const citing = own(new CitingDocuments(connection, log));
+  citing.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
   citing.prepareAfter(papers.first);
   const keys = { papers, sources, notes, citing, citations };
 

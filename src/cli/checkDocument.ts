@@ -1,4 +1,3 @@
-import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { readCitations } from '../core/citations/read.ts';
@@ -11,16 +10,14 @@ import { declaredBibliographies } from '../core/sources/declared.ts';
 import type { Problem } from '../core/entry/entry.ts';
 import type { NamedFile } from '../core/sources/named.ts';
 import { folderOf, resolveNamed, slashes } from '../core/sources/paths.ts';
-import { projectBibliographies, projectFileNames } from '../core/sources/project.ts';
+import { projectBibliographies } from '../core/sources/project.ts';
 import { atOnce } from '../core/steps.ts';
 import type { Bibliographies } from './bibliographies.ts';
 import type { FileProblems } from './check.ts';
 import { textOfFile } from './files.ts';
+import { isFile, pathOf, projectFilesAbove, readingOptions } from './project.ts';
 
 type Found = Problem & { readonly atMost?: Severity };
-
-/** So far above a document its project is looked for. */
-const mostFoldersUp = 6;
 
 /**
  * Reads what a document names, and gives the function that checks its citations once all documents have been read. As
@@ -38,7 +35,7 @@ export function checkDocument(name: string, text: string, bibliographies: Biblio
       const standing = standingIn(library, key, uris);
       return named.isUnclear && standing !== 'own' ? 'unchecked' : standing;
     };
-    const problems = citationProblems(readCitations(text, syntax), {
+    const problems = citationProblems(readCitations(text, syntax, readingOptions(name, text)), {
       standingOf,
       // which notes there are only an editor knows
       hasNote: () => true,
@@ -111,30 +108,6 @@ class Naming {
     const places = resolveNamed(name, syntax, { folder, root, home: slashes(homedir()) });
     return places.map((place) => place.path.replace(/^\/(?=[A-Za-z]:\/)/, '')).find(isFile);
   }
-}
-
-function isFile(file: string): boolean {
-  return existsSync(file) && statSync(file).isFile();
-}
-
-/** Project files in the folder and above it, the nearest first. */
-function projectFilesAbove(folder: string): string[] {
-  const found: string[] = [];
-  let at = folder;
-  for (let step = 0; step <= mostFoldersUp; step++, at = folderOf(at)) {
-    for (const name of projectFileNames) {
-      const file = `${at === '/' ? '' : at}/${name}`.replace(/^\/(?=[A-Za-z]:\/)/, '');
-      if (isFile(file)) found.push(file);
-    }
-    if (at === '/') break;
-  }
-  return found;
-}
-
-/** Absolute, with `/`. */
-function pathOf(file: string): string {
-  const whole = slashes(path.resolve(file));
-  return whole.startsWith('/') ? whole : `/${whole}`;
 }
 
 /** As seen from the folder one is in, where the file is below it. */

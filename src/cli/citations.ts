@@ -1,16 +1,17 @@
 import type { Citation } from '../core/citations/citation.ts';
 import { readCitations } from '../core/citations/read.ts';
-import { hasChunks, syntaxOf } from '../core/citations/syntax.ts';
+import { syntaxOfFile } from '../core/citations/syntax.ts';
 import type { Position } from '../core/text.ts';
 import type { CitationsCommand } from './command.ts';
 import { lineAt, lineStarts, readText } from './files.ts';
 import type { Output } from './files.ts';
+import { readingOptions } from './project.ts';
 
 /** Lists what a document cites, in the order of its text. A name that does not tell its syntax is taken for Markdown. */
 export function listCitations({ file, json }: CitationsCommand, output: Output): number {
   const text = readText(file, output);
   if (text === undefined) return 1;
-  const { citations } = readCitations(text, syntaxOf('', file) ?? 'markdown', { chunks: hasChunks('', file) });
+  const { citations } = readCitations(text, syntaxOfFile(file) ?? 'markdown', readingOptions(file, text));
   const starts = lineStarts(text);
   const positionOf = (offset: number): Position => {
     const line = lineAt(starts, offset);

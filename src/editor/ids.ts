@@ -114,5 +114,6 @@ export const settings = {
   problemsFeature: 'features.problems',
   linksOnKeys: 'links.keys',
   problems: 'problems',
+  crossReferences: 'crossReferences',
 } as const;
 export const settingsSection = 'literatureNotes';

@@ -122,3 +122,9 @@ function text(
   const value = vscode.workspace.getConfiguration(settingsSection, scope ?? null).get<unknown>(name);
   return typeof value === 'string' && isGood(value) ? value : undefined;
 }
+
+/** Beginnings of cross-references, such as `vid` for `@vid-talk`, that the user adds to the usual ones. */
+export function crossReferences(scope: vscode.ConfigurationScope): readonly string[] {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.crossReferences);
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string' && each !== '') : [];
+}

@@ -1,4 +1,5 @@
-import type { Syntax } from '../core/citations/syntax.ts';
+import type { ReadingOptions } from '../core/citations/read.ts';
+import { hasChunks } from '../core/citations/syntax.ts';
 import { decodeText } from '../core/formats/decode.ts';
 import { CitationIndex, citedIn } from '../core/language/citationIndex.ts';
 import type { Library } from '../core/library/library.ts';
@@ -68,7 +69,7 @@ export class CitationJobs {
             if (error instanceof ReadFailure && error.code === 'notFound') return ''; // it is gone meanwhile
             throw error;
           });
-          return { uri: input.uri, syntax: input.syntax, text };
+          return { uri: input.uri, syntax: input.syntax, text, options: readingOptions(input) };
         }),
       );
       return this.#slices.run(renamedKey(renaming, documents, this.#library, this.#sources));
@@ -99,10 +100,11 @@ export class CitationJobs {
         }),
       ),
     );
-    for (const [place, { uri, syntax }] of inputs.entries()) {
+    for (const [place, input] of inputs.entries()) {
+      const { uri, syntax } = input;
       const text = texts[place];
       if (text === undefined) this.#index.remove(uri);
-      else this.#index.put(uri, citedIn(text, syntax satisfies Syntax));
+      else this.#index.put(uri, citedIn(text, syntax, readingOptions(input)));
       await this.#slices.rest();
     }
   }
@@ -114,4 +116,8 @@ export class CitationJobs {
     if (!this.#in.read) throw new ReadFailure('unreadable');
     return decodeText(await this.#in.read(uri, largestDocument)).text;
   }
+}
+
+function readingOptions({ uri, crossReferences = [] }: CitingInput): ReadingOptions {
+  return { crossReferences, chunks: hasChunks('', uri) };
 }

@@ -64,6 +64,8 @@ export interface EntryPlace {
 export interface CitingInput {
   readonly uri: string;
   readonly syntax: Syntax;
+  /** Beginnings of cross-references that are not the usual ones. */
+  readonly crossReferences?: readonly string[];
   readonly text?: string;
   readonly bytes?: Uint8Array;
 }

@@ -1,4 +1,5 @@
 import { readCitations } from '../core/citations/read.ts';
+import type { ReadingOptions } from '../core/citations/read.ts';
 import type { TextChange } from '../core/citations/rekey.ts';
 import { rekeyed } from '../core/citations/rekey.ts';
 import type { Syntax } from '../core/citations/syntax.ts';
@@ -15,6 +16,7 @@ interface DocumentText {
   readonly uri: string;
   readonly syntax: Syntax;
   readonly text: string;
+  readonly options: ReadingOptions;
 }
 
 /** What has to change in documents and bibliographies for a paper to have another key, in steps of a file. */
@@ -25,9 +27,9 @@ export function* renamedKey(
   files: Pick<SourceJobs, 'textOf' | 'formatOf'>,
 ): Generator<void, RenamedKey> {
   const changes = new Map<string, FileChange[]>();
-  for (const { uri, syntax, text } of documents) {
+  for (const { uri, syntax, text, options } of documents) {
     const found: TextChange[] = [];
-    for (const citation of readCitations(text, syntax).citations) {
+    for (const citation of readCitations(text, syntax, options).citations) {
       if (citation.key !== key) continue;
       const change = rekeyed(text, citation, to, syntax);
       if (!change) return { files: [], refused: { uri, syntax } };

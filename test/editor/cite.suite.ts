@@ -386,7 +386,7 @@ export const run = createRun(() =>
         await page.mouse.move(withinTarget, line.y + line.height / 2, { steps: 2 });
         await page.mouse.up();
         await eventually(() =>
-          assert.match(editor.document.getText(), /^First line\.\n\n\[@a; @chauhan2023brief; @target\]\n$/),
+          assert.match(editor.document.getText(), /^First line\.\n\n\[@a; @target; @chauhan2023brief\]\n$/),
         );
       });
     });

@@ -185,7 +185,17 @@ export const run = createRun(() =>
       const document = await open('draft.md', 'Thanks to @octocat and @types/node.|');
       const known = await open('draft.md', 'As @curie1910 and @octocat say.|');
       await tells(known, 'unknownKey octocat');
-      assert.deepEqual(told(document), []);
+      await tells(document);
+    });
+
+    it("takes no cross-reference for a key: the usual ones, the document's and those of the setting", async () => {
+      const own = head.replace('---\n\n', 'crossref:\n  custom:\n    - key: box\n---\n\n');
+      const document = await open('draft.md', `${own}See @fig-plot, @box-one and @film-two.|`);
+      await tells(document, 'unknownKey film-two');
+      const section = vscode.workspace.getConfiguration('literatureNotes');
+      await section.update('crossReferences', ['film'], vscode.ConfigurationTarget.Global);
+      await tells(document);
+      await section.update('crossReferences', undefined, vscode.ConfigurationTarget.Global);
     });
 
     it('checks LaTeX, Typst and Org', async () => {

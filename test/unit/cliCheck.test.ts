@@ -48,6 +48,19 @@ describe('command line: check', function () {
     });
   });
 
+  it('takes no cross-reference for a key, of Quarto, its project or the document', () => {
+    write('refs.bib', book('curie1910'));
+    write('_quarto.yml', 'crossref:\n  custom:\n    - kind: float\n      key: film\n      reference-prefix: Film\n');
+    const own = '---\nbibliography: refs.bib\ncrossref:\n  custom:\n    - key: box\n---\n\n';
+    const text = write(
+      'text/paper.qmd',
+      `${own}See @fig-plot, @film-talk, @Film-talk and @box-one.\n`.replace('refs', '../refs'),
+    );
+    assert.deepEqual(check(text), { status: 0, out: '', error: '' });
+    const other = write('text/other.qmd', '---\nbibliography: ../refs.bib\n---\n\nSee @film-talk and @box-one.\n');
+    assert.match(check(other).out, /^text\/other\.qmd:5:21: error unknownKey: no paper has the key "box-one"/);
+  });
+
   it('does not count the seed papers', () => {
     const text = write('paper.md', 'See [@gu2023mamba].\n');
     assert.equal(check(text).status, 1);

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { citingPlace } from '../../core/citations/edit/place.ts';
 import type { CitingPlace } from '../../core/citations/edit/place.ts';
+import type { CitationReading } from '../../core/citations/citation.ts';
 import { readCitations } from '../../core/citations/read.ts';
 import { snippetText } from '../../core/citations/snippet.ts';
 import { spacingAround } from '../../core/citations/spacing.ts';
 import type { Syntax } from '../../core/citations/syntax.ts';
-import { syntaxOf } from '../../core/citations/syntax.ts';
+import { hasChunks, syntaxOf } from '../../core/citations/syntax.ts';
 import type { CitationForm } from '../../core/citations/write.ts';
 import { citationSnippet } from '../../core/citations/write.ts';
+import type { Span } from '../../core/text.ts';
 
 /** Text in the place of a range of a document. */
 interface Replacement {
@@ -26,22 +28,24 @@ export interface Plan {
   readonly snippet: string;
 }
 
-/** Reads the document once and decides for each range. */
+/** Reads the document once and decides for each range. Where keys stay, papers join them even within one. */
 export function planFor(
   document: vscode.TextDocument,
   ranges: readonly vscode.Range[],
   form: CitationForm,
   keys: readonly string[],
   syntax: Syntax,
+  keysStay = false,
 ): Plan {
   const text = document.getText();
-  const reading = readCitations(text, syntax);
+  const reading = readCitations(text, syntax, { chunks: hasChunks(document.languageId, document.uri.path) });
   const snippet = citationSnippet(form, keys, syntax);
   // what is code in a language that nobody knows here, nobody can say
   const isKnown = syntaxOf(document.languageId, document.uri.path) !== undefined;
   const plan = { joins: [] as Replacement[], places: [] as Plan['places'][number][], excluded: 0, snippet };
   for (const range of ranges) {
-    const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    const own = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    const span = keysStay ? behindKey(reading, own) : own;
     const place: CitingPlace = isKnown ? citingPlace(text, reading, span, keys, syntax) : { kind: 'new' };
     if (place.kind === 'excluded') plan.excluded++;
     else if (place.kind === 'new') plan.places.push({ range, ...blanksAround(document, range, snippet) });
@@ -54,6 +58,12 @@ export function planFor(
     }
   }
   return plan;
+}
+
+/** The end of the key that the place is in, or else the place. */
+function behindKey({ citations }: CitationReading, place: Span): Span {
+  const within = citations.find(({ keyAt }) => keyAt.start < place.start && place.end < keyAt.end);
+  return within ? { start: within.keyAt.end, end: within.keyAt.end } : place;
 }
 
 /** The citation as a snippet for one place, with the blanks it needs there. */

@@ -3,6 +3,7 @@ import { citationAt } from '../../core/citations/citation.ts';
 import { syntaxOf } from '../../core/citations/syntax.ts';
 import { citationProblems } from '../../core/language/problems/citationProblems.ts';
 import type { Standing } from '../../core/language/problems/citationProblems.ts';
+import { settings, settingsSection } from '../ids.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
 import { isDocument } from '../sources/files.ts';
@@ -61,6 +62,9 @@ export class CitationChecks implements vscode.Disposable {
         if (kind !== 'reading' && kind !== 'waiting') again();
       }),
       sources.onDidChange(again),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`${settingsSection}.${settings.crossReferences}`)) again();
+      }),
       notes.onDidChange(again),
     ];
     void papers.firstReading.then(() => {

@@ -43,6 +43,8 @@ export class CitingDocuments implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** Some document may cite other papers now. */
   readonly onDidChange = this.#changed.event;
+  /** Beginnings of cross-references beside the usual ones; set by who knows the documents' projects. */
+  crossReferencesOf: (uri: vscode.Uri) => readonly string[] = () => [];
   readonly #burst: Burst;
   readonly #disposables: vscode.Disposable[];
   #isUsed = false;
@@ -265,13 +267,15 @@ export class CitingDocuments implements vscode.Disposable {
 
   #textOf(document: vscode.TextDocument): (CitingInput & { readonly text: string }) | undefined {
     const syntax = syntaxOf(document.languageId, document.uri.path);
-    return syntax && { uri: document.uri.toString(), syntax, text: document.getText() };
+    if (!syntax) return undefined;
+    const { uri } = document;
+    return { uri: uri.toString(), syntax, crossReferences: this.crossReferencesOf(uri), text: document.getText() };
   }
 
   async #fileOf(uri: vscode.Uri): Promise<CitingInput | undefined> {
     const syntax = syntaxOf('', uri.path);
     if (!syntax) return undefined;
-    const input = { uri: uri.toString(), syntax };
+    const input = { uri: uri.toString(), syntax, crossReferences: this.crossReferencesOf(uri) };
     if (this.#connection.library.reads(uri.scheme)) return input;
     try {
       return { ...input, bytes: Uint8Array.from(await vscode.workspace.fs.readFile(uri)) };

@@ -13,6 +13,8 @@ export const citingDocuments: vscode.DocumentSelector = [
 
 interface Known {
   readonly version: number;
+  /** What the reading was told, as one text. */
+  readonly told: string;
   readonly reading: CitationReading;
   /** Knows the version before, where only a part has to be read again. */
   readonly reader: MarkdownReader;
@@ -20,20 +22,24 @@ interface Known {
 
 /** What open documents cite, read once for each version. */
 export class DocumentCitations {
+  /** Beginnings of cross-references beside the usual ones; set by who knows the document's project. */
+  crossReferencesOf: (uri: vscode.Uri) => readonly string[] = () => [];
   readonly #known = new WeakMap<vscode.TextDocument, Known>();
 
   /** Nothing for a document in which no papers are cited. */
   of(document: vscode.TextDocument): CitationReading | undefined {
     const { version, languageId, uri } = document;
     const known = this.#known.get(document);
-    if (known?.version === version) return known.reading;
+    const crossReferences = this.crossReferencesOf(uri);
+    const told = crossReferences.join();
+    if (known?.version === version && known.told === told) return known.reading;
     const syntax = syntaxOf(languageId, uri.path);
     if (!syntax) return undefined;
-    const options = { chunks: hasChunks(languageId, uri.path) };
-    const reader = known?.reader ?? new MarkdownReader(options);
+    const options = { chunks: hasChunks(languageId, uri.path), crossReferences };
+    const reader = known?.told === told ? known.reader : new MarkdownReader(options);
     const text = document.getText();
     const reading = syntax === 'markdown' ? reader.read(text) : readCitations(text, syntax, options);
-    this.#known.set(document, { version, reading, reader });
+    this.#known.set(document, { version, told, reading, reader });
     return reading;
   }
 }

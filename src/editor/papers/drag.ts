@@ -82,7 +82,7 @@ export function registerPaperDrop(recent: RecentPapers): vscode.Disposable {
         const keys = JSON.parse(text) as readonly string[];
         const syntax = syntaxOf(document.languageId, document.uri.path) ?? 'markdown';
         const { usual } = citationForms(syntax, document);
-        const plan = planFor(document, [new vscode.Range(position, position)], usual, keys, syntax);
+        const plan = planFor(document, [new vscode.Range(position, position)], usual, keys, syntax, true);
         // in code they are cited all the same: who drops them there wants them there
         const edit = new vscode.DocumentDropEdit(plan.joins.length ? '' : snippetFor(plan));
         if (plan.joins.length) {

@@ -3,6 +3,7 @@ import type { Syntax } from '../../core/citations/syntax.ts';
 import { syntaxOf } from '../../core/citations/syntax.ts';
 import { readFrontMatter } from '../../core/formats/frontMatter.ts';
 import { sniff } from '../../core/formats/sniff.ts';
+import { documentCrossReferences, projectCrossReferences } from '../../core/sources/crossReferences.ts';
 import { declaredBibliographies, nothingDeclared } from '../../core/sources/declared.ts';
 import type { NamedFile } from '../../core/sources/named.ts';
 import type { ResolvedPath } from '../../core/sources/paths.ts';
@@ -32,6 +33,8 @@ export interface Naming {
   readonly hasReferences: boolean;
   /** It describes one paper, like the seeds. */
   readonly isPaper: boolean;
+  /** Beginnings of names that are cross-references and not citation keys. */
+  readonly crossReferences: readonly string[];
 }
 
 /** What a file says of bibliographies; nothing where it says nothing. */
@@ -46,20 +49,25 @@ export function namingOf(uri: vscode.Uri, text: string, languageId = ''): Naming
     }));
   if (isProjectFile(uri.path)) {
     const links = linksOf(projectBibliographies(uri.path, text), 'project');
-    if (links.length) return { uri, kind: 'project', syntax: 'project', links, hasReferences: false, isPaper: false };
+    const crossReferences = projectCrossReferences(uri.path, text);
+    if (links.length || crossReferences.length) {
+      return { uri, kind: 'project', syntax: 'project', links, hasReferences: false, isPaper: false, crossReferences };
+    }
     if (!uri.path.endsWith('.Rmd')) return undefined;
   }
   const syntax = syntaxOf(languageId, uri.path);
   if (!syntax) return undefined;
   const declared = declaredBibliographies(text, syntax);
   const isPaper = syntax === 'markdown' && uri.scheme !== 'untitled' && describesPaper(text);
-  if (declared === nothingDeclared && !isPaper) return undefined;
+  const crossReferences = syntax === 'markdown' ? documentCrossReferences(text) : [];
+  if (declared === nothingDeclared && !isPaper && !crossReferences.length) return undefined;
   const [root] = declared.root ? linksOf([declared.root], 'latex') : [];
   const rootUri = root?.places[0];
   const links = linksOf(declared.files, syntax, rootUri ? folderOf(rootUri.path) : base.folder);
   const { hasReferences } = declared;
-  if (!links.length && !hasReferences && !isPaper && !rootUri) return undefined;
-  return { uri, kind: 'document', syntax, links, hasReferences, isPaper, ...(rootUri ? { root: rootUri } : {}) };
+  if (!links.length && !hasReferences && !isPaper && !rootUri && !crossReferences.length) return undefined;
+  const main = rootUri ? { root: rootUri } : {};
+  return { uri, kind: 'document', syntax, links, hasReferences, isPaper, crossReferences, ...main };
 }
 
 /** A note has a key and a title too; only what also says who wrote it, and nothing of its reader, is a paper. */

@@ -10,6 +10,7 @@ import type { SourceConsumer } from './consumer.ts';
 import { unsavedText } from './files.ts';
 import type { Finding, Listing, MissingSource } from './find.ts';
 import { findSources, listFiles } from './find.ts';
+import { crossReferences } from '../settings.ts';
 import { Namings } from './namings.ts';
 import { FileWatch } from './watch.ts';
 
@@ -100,6 +101,12 @@ export class Sources implements vscode.Disposable {
   /** The bibliographies of a document's own, in its order, those of its main file and of its projects behind them. */
   bibliographiesOf(uri: vscode.Uri): readonly string[] {
     return [...new Set(this.#namersFor(uri).flatMap((key) => this.#finding?.bibliographies.get(key) ?? []))];
+  }
+
+  /** Beginnings of cross-references that a document, its projects or the setting add to the usual ones. */
+  crossReferencesOf(uri: vscode.Uri): readonly string[] {
+    const named = this.#namersFor(uri).flatMap((key) => this.#namings.of(key)?.crossReferences ?? []);
+    return [...new Set([...named, ...crossReferences(uri)])];
   }
 
   /** Whether a bibliography that a document, its main file or a project of it names is not there. */
