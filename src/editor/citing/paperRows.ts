@@ -15,6 +15,8 @@ import type { LastEditor } from './target.ts';
 
 /** More rows than this nobody reads; a further word finds the rest. */
 const longestList = 200;
+/** Milliseconds after which no more papers are expected. */
+const quiet = 1000;
 
 export interface RowParts {
   readonly papers: Papers;
@@ -39,10 +41,16 @@ export class PaperRows implements vscode.Disposable {
   readonly #listener: vscode.Disposable;
   /** Kept until there are others, since all papers are looked at for them. */
   #first: readonly Paper[] | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: RowParts) {
     this.#parts = parts;
-    this.#listener = parts.papers.onDidChange(() => (this.#first = undefined));
+    this.#listener = parts.papers.onDidChange(() => {
+      this.#first = undefined;
+      // ready before somebody asks, once nothing more comes
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#firstPapers(), quiet);
+    });
   }
 
   /** What a query finds, best first; without one, what is near first. Ticked papers stand at the top. */
@@ -56,7 +64,7 @@ export class PaperRows implements vscode.Disposable {
       : [
           { label: vscode.l10n.t('cited in this document'), papers: this.#known(here.cited).slice(0, longestList) },
           { label: vscode.l10n.t('recently cited'), papers: this.#known(this.#parts.recent.keys) },
-          { label: vscode.l10n.t('all papers'), papers: (this.#first ??= firstByAuthor(papers.all, longestList)) },
+          { label: vscode.l10n.t('all papers'), papers: this.#firstPapers() },
         ];
     const chosen = { label: vscode.l10n.t('chosen'), papers: ticked.flatMap(({ value }) => value ?? []) };
     const rows: Row<Paper>[] = [];
@@ -75,7 +83,12 @@ export class PaperRows implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
     this.#listener.dispose();
+  }
+
+  #firstPapers(): readonly Paper[] {
+    return (this.#first ??= firstByAuthor(this.#parts.papers.all, longestList));
   }
 
   #here(): Here {

@@ -153,13 +153,18 @@ function keepOrder(quickPick: vscode.QuickPick<Row<Paper>>): void {
   if ('sortByLabel' in quickPick) quickPick.sortByLabel = false;
 }
 
+/** All commands of VS Code are many to ask for with every picker. */
+let knownKeys: Promise<{ readonly alternative: string; readonly tick: string }> | undefined;
+
 /**
  * The keys of the open picker, as the manifest binds them. Older versions of VS Code take every
  * Enter themselves; there the other two keys do the same.
  */
-export async function pickerKeys(): Promise<{ readonly alternative: string; readonly tick: string }> {
-  const known = await vscode.commands.getCommands(true);
-  return known.includes('quickInput.accept')
-    ? { alternative: 'Shift+Enter', tick: 'Ctrl+Enter' }
-    : { alternative: 'Alt+Shift+Z', tick: 'Alt+Z' };
+export function pickerKeys(): Promise<{ readonly alternative: string; readonly tick: string }> {
+  knownKeys ??= Promise.resolve(vscode.commands.getCommands(true)).then((known) =>
+    known.includes('quickInput.accept')
+      ? { alternative: 'Shift+Enter', tick: 'Ctrl+Enter' }
+      : { alternative: 'Alt+Shift+Z', tick: 'Alt+Z' },
+  );
+  return knownKeys;
 }
