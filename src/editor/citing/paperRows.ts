@@ -105,14 +105,17 @@ export class PaperRows implements vscode.Disposable {
     return [...keys].map((key) => this.#parts.papers.get(key)).filter((paper) => paper !== undefined);
   }
 
-  /** Words rather than icons say what is known of a paper: a screen reader reads all of the row. */
+  /**
+   * Words rather than icons say what is known of a paper: a screen reader reads all of the row. They stand before the
+   * venue, of which the end may be cut off.
+   */
   #row(paper: Paper, here: Here): Row<Paper> {
     return {
       value: paper,
       id: paper.id,
       label: paper.title,
       description: paper.key,
-      detail: [authorYear(paper), paper.venue, ...this.#marks(paper, here)].filter(Boolean).join(' · '),
+      detail: [authorYear(paper), ...this.#marks(paper, here), paper.venue].filter(Boolean).join(' · '),
       alwaysShow: true,
       buttons: rowButtons(paper, this.#parts.notes.of(paper.key) !== undefined),
     };
