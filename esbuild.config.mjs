@@ -115,7 +115,7 @@ const table = [
   ],
   [
     'bench-in-editor',
-    ['test/bench/hostDelay.ts', 'test/bench/completion.ts', 'test/bench/renaming.ts'],
+    ['test/bench/hostDelay.ts', 'test/bench/completion.ts', 'test/bench/picking.ts', 'test/bench/renaming.ts'],
     'dist/bench/editor',
     { ...node, ...inEditor, logOverride: { 'require-resolve-not-external': 'silent' } },
   ],

@@ -74,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);
   const completionKey = own(new CompletionKey(log));
-  const picker = own(new PaperPicker(papers, notes, recent, completionKey, log));
+  const picker = own(new PaperPicker({ papers, notes, sources, citations, recent, lastEditor, completionKey, log }));
   const topics = own(new Topics(papers, context.globalStorageUri, log));
   const view = own(new PapersView({ papers, notes, topics, completionKey, memory: context.workspaceState, log }));
   const details = own(new DetailsView(context.extensionUri, papers, notes, log));

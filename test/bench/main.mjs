@@ -16,7 +16,7 @@ import { defaults } from '../support/editor/suites.mjs';
 const { values: flags } = parseArgs({
   allowNegative: true,
   options: {
-    only: { type: 'string', default: 'reading,citations,search,slices,start,host,completion,rename' },
+    only: { type: 'string', default: 'reading,citations,search,slices,start,host,completion,picker,rename' },
     build: { type: 'boolean', default: true },
     entries: { type: 'string', default: '100000' },
   },
@@ -41,6 +41,10 @@ const tables = {
   async completion() {
     console.log('\nFrom the request to the list of completions, in a real VS Code');
     return completion();
+  },
+  async picker() {
+    console.log('\nFrom the key to the first list of the picker, in a real VS Code');
+    return picker();
   },
   async rename() {
     console.log('\nA key cited 2,000 times in 200 files gets another one, in a real VS Code');
@@ -93,6 +97,18 @@ async function completion() {
     console.table(Object.fromEntries(table));
     const [small, large] = rows;
     return small.prefixes.p95 < 15 && large.prefixes.p95 < 50;
+  });
+}
+
+async function picker() {
+  return inEditor('picking', [flags.entries], ({ papers, first, later, typing }) => {
+    const ms = (value) => `${value.toFixed(1)} ms`;
+    console.table({
+      [`${papers} papers, opened for the first time`]: { longest: ms(first) },
+      'opened again': { p50: ms(later.p50), p95: ms(later.p95), longest: ms(later.longest) },
+      'event-loop delay of the host while typing': { p99: ms(typing.p99), longest: ms(typing.longest) },
+    });
+    return first < 100 && later.p95 < 100 && typing.longest < 50;
   });
 }
 

@@ -3,11 +3,14 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { PaperPicker } from '../../src/editor/citing/picker.ts';
 import { RecentPapers } from '../../src/editor/citing/recent.ts';
+import { LastEditor } from '../../src/editor/citing/target.ts';
+import { DocumentCitations } from '../../src/editor/language/documents.ts';
 import { extensionId } from '../../src/editor/ids.ts';
 import { Connection } from '../../src/editor/library/connection.ts';
 import { Papers } from '../../src/editor/library/papers.ts';
 import type { LibraryListener } from '../../src/editor/library/start.ts';
 import { Notes } from '../../src/editor/notes/notes.ts';
+import { Sources } from '../../src/editor/sources/sources.ts';
 import type { CompletionKey } from '../../src/editor/query/accept.ts';
 import { LibraryClient } from '../../src/worker/client.ts';
 import { inThisThread } from '../../src/worker/inThisThread.ts';
@@ -54,12 +57,15 @@ function unreadLibrary() {
   const memory = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
   // the key for completions belongs to the extension that is running
   const completionKey = { offer: () => {} } as unknown as CompletionKey;
-  const picker = new PaperPicker(papers, new Notes(log), new RecentPapers(memory), completionKey, log);
+  const sources = new Sources(papers, log);
+  const lastEditor = new LastEditor();
+  const parts = { papers, notes: new Notes(log), sources, citations: new DocumentCitations(), lastEditor };
+  const picker = new PaperPicker({ ...parts, recent: new RecentPapers(memory), completionKey, log });
   return {
     key: 'first2001',
     papers,
     pick: () => picker.pick({ title: 'Unread', placeholder: '', many: false }),
-    dispose: () => vscode.Disposable.from(picker, papers, log).dispose(),
+    dispose: () => vscode.Disposable.from(picker, sources, lastEditor, papers, log).dispose(),
   };
 }
 

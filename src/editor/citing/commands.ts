@@ -28,9 +28,11 @@ export function registerCiting(citing: Citing): vscode.Disposable {
     registerCommand(log, commands.insertCitation, () => pickAndCite(citing)),
     registerCommand(log, commands.acceptAlternative, () => picker.acceptAlternative()),
     registerCommand(log, commands.tickPaper, () => picker.tick()),
-    registerCommand(log, commands.citePaper, async (...args) => cite(citing, await selected.papers(args))),
+    registerCommand(log, commands.citePaper, async (...args) =>
+      cite(citing, await selected.papers(args, vscode.l10n.t('Cite'))),
+    ),
     registerCommand(log, commands.citePaperInStyle, async (...args) =>
-      citeInStyle(citing, await selected.papers(args)),
+      citeInStyle(citing, await selected.papers(args, vscode.l10n.t('Cite in Another Style'))),
     ),
   );
 }

@@ -4,7 +4,7 @@ import { syntaxOf } from '../../core/citations/syntax.ts';
 import type { CitationForm } from '../../core/citations/write.ts';
 import { citationText } from '../../core/citations/write.ts';
 import { carryOut, planFor } from './atCursors.ts';
-import { focusEditor } from './target.ts';
+import { focusEditor, isComparedWith } from './target.ts';
 
 /** The syntax that citations have in a document; where nothing tells, it is Markdown's. */
 export function citationSyntax(document: vscode.TextDocument): Syntax {
@@ -34,7 +34,7 @@ export async function insertCitation(
     await offerClipboard(vscode.l10n.t('The cursor is in code, math or a comment, where nothing is cited.'), citation);
     return false;
   }
-  if (await carryOut(shown, plan)) return true;
+  if (!isComparedWith(shown) && (await carryOut(shown, plan))) return true;
   const name = vscode.workspace.asRelativePath(document.uri);
   await offerClipboard(vscode.l10n.t('{0} cannot be written to.', name), citation);
   return false;

@@ -1,20 +1,22 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../core/entry/paper.ts';
-import { authorYear } from '../../core/entry/paper.ts';
 import { commands, contextKeys } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
 import { LiveList } from './list.ts';
 import type { Row } from './list.ts';
 import { logged } from '../logged.ts';
 import type { Papers } from '../library/papers.ts';
-import type { Notes } from '../notes/notes.ts';
 import type { CompletionKey } from '../query/accept.ts';
 import { completionsFor } from '../query/completions.ts';
 import type { Completion } from '../query/completions.ts';
-import type { RecentPapers } from './recent.ts';
+import { PaperRows } from './paperRows.ts';
+import type { RowParts } from './paperRows.ts';
+import { press } from './rowButtons.ts';
 
-/** More rows than this nobody reads; a further word finds the rest. */
-const longestList = 200;
+export interface PickerParts extends RowParts {
+  readonly completionKey: CompletionKey;
+  readonly log: vscode.LogOutputChannel;
+}
 
 export interface PickOptions {
   readonly title: string;
@@ -34,24 +36,16 @@ export interface Picked {
 /** The one quick pick over all papers. Its order is the library's, not the order of matching letters. */
 export class PaperPicker implements vscode.Disposable {
   readonly #papers: Papers;
-  readonly #notes: Notes;
-  readonly #recent: RecentPapers;
+  readonly #rows: PaperRows;
   readonly #completionKey: CompletionKey;
   readonly #log: vscode.LogOutputChannel;
   readonly #isPicking = new ContextKey<boolean>(contextKeys.picking);
   /** What the keybindings of the open picker do. */
   #open: { readonly accept: (isAlternative: boolean) => Promise<void>; readonly tick: () => Promise<void> } | undefined;
 
-  constructor(
-    papers: Papers,
-    notes: Notes,
-    recent: RecentPapers,
-    completionKey: CompletionKey,
-    log: vscode.LogOutputChannel,
-  ) {
-    this.#papers = papers;
-    this.#notes = notes;
-    this.#recent = recent;
+  constructor({ completionKey, log, ...parts }: PickerParts) {
+    this.#papers = parts.papers;
+    this.#rows = new PaperRows(parts);
     this.#completionKey = completionKey;
     this.#log = log;
   }
@@ -85,7 +79,7 @@ export class PaperPicker implements vscode.Disposable {
       async (query, ticked) => {
         const [completion] = await completionsFor(this.#papers, query, false).catch(() => []);
         this.#completionKey.offer(completion && (() => complete(completion.query)));
-        const rows = await this.#rows(query, ticked).catch(failureRow);
+        const rows = await this.#rows.rowsFor(query, ticked).catch(failureRow);
         return completion ? [completionRow(completion), ...rows] : rows;
       },
       complete,
@@ -107,6 +101,9 @@ export class PaperPicker implements vscode.Disposable {
       const arrivals = this.#papers.onDidChange(() => run(list.list(quickPick.value)));
       quickPick.onDidAccept(() => run(accept(false)));
       quickPick.onDidTriggerButton(() => run(accept(true)));
+      quickPick.onDidTriggerItemButton(({ button, item: { value } }) => {
+        if (value) run(press(button, value, () => quickPick.hide()));
+      });
       quickPick.onDidHide(() => {
         arrivals.dispose();
         if (this.#open === mine) {
@@ -127,51 +124,7 @@ export class PaperPicker implements vscode.Disposable {
 
   dispose(): void {
     this.#isPicking.dispose();
-  }
-
-  async #rows(query: string, ticked: readonly Row<Paper>[]): Promise<Row<Paper>[]> {
-    // the first picker may be open before the library has been read; it is busy until there are papers
-    if (!this.#papers.size) await this.#papers.first;
-    const groups = query.trim()
-      ? [{ label: '', papers: await this.#papers.search(query, longestList) }]
-      : [
-          { label: vscode.l10n.t('recently cited'), papers: this.#recentPapers() },
-          { label: vscode.l10n.t('all papers'), papers: this.#allPapers() },
-        ];
-    const chosen = { label: vscode.l10n.t('chosen'), papers: ticked.flatMap(({ value }) => value ?? []) };
-    const rows: Row<Paper>[] = [];
-    const shown = new Set<string>();
-    for (const { label, papers } of [chosen, ...groups]) {
-      const fresh = papers.filter(({ key }) => !shown.has(key));
-      if (label && fresh.length) rows.push({ label, kind: vscode.QuickPickItemKind.Separator });
-      for (const paper of fresh) {
-        shown.add(paper.key);
-        rows.push(this.#item(paper));
-      }
-    }
-    if (shown.size) return rows;
-    const label = this.#papers.size ? vscode.l10n.t('No paper matches') : vscode.l10n.t('The library is empty');
-    return [{ id: commands.addPaper, label, detail: `$(add) ${vscode.l10n.t('Add Paper…')}`, alwaysShow: true }];
-  }
-
-  #recentPapers(): Paper[] {
-    return this.#recent.keys.map((key) => this.#papers.get(key)).filter((paper) => paper !== undefined);
-  }
-
-  #allPapers(): Paper[] {
-    return [...this.#papers.all].sort((a, b) => (a.firstAuthor < b.firstAuthor ? -1 : 1)).slice(0, longestList);
-  }
-
-  #item(paper: Paper): Row<Paper> {
-    const mark = this.#notes.of(paper.key) ? ' · $(note)' : '';
-    return {
-      value: paper,
-      id: paper.key,
-      label: paper.title,
-      description: paper.key,
-      detail: [authorYear(paper), paper.venue].filter(Boolean).join(' · ') + mark,
-      alwaysShow: true,
-    };
+    this.#rows.dispose();
   }
 }
 
@@ -200,13 +153,18 @@ function keepOrder(quickPick: vscode.QuickPick<Row<Paper>>): void {
   if ('sortByLabel' in quickPick) quickPick.sortByLabel = false;
 }
 
+/** All commands of VS Code are many to ask for with every picker. */
+let knownKeys: Promise<{ readonly alternative: string; readonly tick: string }> | undefined;
+
 /**
  * The keys of the open picker, as the manifest binds them. Older versions of VS Code take every
  * Enter themselves; there the other two keys do the same.
  */
-export async function pickerKeys(): Promise<{ readonly alternative: string; readonly tick: string }> {
-  const known = await vscode.commands.getCommands(true);
-  return known.includes('quickInput.accept')
-    ? { alternative: 'Shift+Enter', tick: 'Ctrl+Enter' }
-    : { alternative: 'Alt+Shift+Z', tick: 'Alt+Z' };
+export function pickerKeys(): Promise<{ readonly alternative: string; readonly tick: string }> {
+  knownKeys ??= Promise.resolve(vscode.commands.getCommands(true)).then((known) =>
+    known.includes('quickInput.accept')
+      ? { alternative: 'Shift+Enter', tick: 'Ctrl+Enter' }
+      : { alternative: 'Alt+Shift+Z', tick: 'Alt+Z' },
+  );
+  return knownKeys;
 }

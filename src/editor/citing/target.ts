@@ -47,6 +47,17 @@ export async function focusEditor(editor: vscode.TextEditor): Promise<vscode.Tex
   return vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
 }
 
+/**
+ * Whether the editor is the left side of the comparison on the screen. Nobody can type there, but VS Code lets
+ * extensions write, even to a file that the other side is compared with.
+ */
+export function isComparedWith({ document, viewColumn }: vscode.TextEditor): boolean {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (viewColumn !== undefined || !(input instanceof vscode.TabInputTextDiff)) return false;
+  const uri = document.uri.toString();
+  return input.original.toString() === uri && input.modified.toString() !== uri;
+}
+
 function hasTab({ uri }: vscode.TextDocument): boolean {
   return vscode.window.tabGroups.all
     .flatMap(({ tabs }) => tabs)

@@ -6,6 +6,7 @@ import type { LastEditor } from '../citing/target.ts';
 import { registerCommand } from '../command.ts';
 import { commands } from '../ids.ts';
 import type { DocumentCitations } from '../language/documents.ts';
+import { paperMeant } from '../papers/meant.ts';
 import type { SelectedPapers } from '../papers/selected.ts';
 import { keyUnderCursor } from './here.ts';
 import { editorForNote, insertNotes } from './insertNote.ts';
@@ -36,21 +37,14 @@ export function registerNoteCommands(deps: NoteCommands): vscode.Disposable {
   );
 }
 
-/** The paper of the citation under the cursor; where there is none, or none that is known, the user picks one. */
-async function paperUnderCursor({ papers, picker, citations }: NoteCommands): Promise<readonly Paper[]> {
+/** The paper of the citation under the cursor, or else one that the user picks. */
+async function paperUnderCursor(deps: NoteCommands): Promise<readonly Paper[]> {
   const editor = vscode.window.activeTextEditor;
-  const key = editor && keyUnderCursor(editor, citations);
-  const cited = editor && key !== undefined ? await papers.cited(key, editor.document) : undefined;
-  if (cited) return [cited];
-  const picked = await picker.pick({
+  const paper = await paperMeant(deps, [editor && keyUnderCursor(editor, deps.citations)], {
     title: vscode.l10n.t('Open Literature Note'),
-    placeholder:
-      key === undefined
-        ? vscode.l10n.t('Search the paper whose note to open or create')
-        : vscode.l10n.t('“{0}” is no paper of the library. Search the paper whose note to open or create', key),
-    many: false,
+    search: vscode.l10n.t('Search the paper whose note to open or create'),
   });
-  return picked?.papers ?? [];
+  return paper ? [paper] : [];
 }
 
 async function pickPapers({ picker }: NoteCommands): Promise<readonly Paper[]> {

@@ -7,6 +7,7 @@ import type { DetailsView } from '../details/view.ts';
 import type { DocumentCitations } from '../language/documents.ts';
 import type { Papers } from '../library/papers.ts';
 import { keyOfNote, keyUnderCursor } from '../notes/here.ts';
+import { paperMeant } from './meant.ts';
 import type { SelectedPapers } from './selected.ts';
 import type { PapersView } from './view.ts';
 
@@ -37,7 +38,7 @@ export function registerBrowsing(browsing: Browsing): vscode.Disposable {
     }),
     registerCommand(log, commands.showPaper, async (...args) => {
       const given = await selected.given(args);
-      const [paper] = given?.length ? given : await paperHere(browsing, args[0]);
+      const paper = given?.[0] ?? (await paperHere(browsing, args[0]));
       if (!paper) return;
       if (!given?.length || typeof args[0] === 'string') await view.reveal(paper.key);
       await details.show(paper);
@@ -45,26 +46,12 @@ export function registerBrowsing(browsing: Browsing): vscode.Disposable {
   );
 }
 
-/**
- * The paper cited under the cursor, or the one whose note is open; where there is none, or none that is
- * known, the user picks one. A key that was asked for comes before both.
- */
-async function paperHere({ papers, picker, citations }: Browsing, asked: unknown): Promise<readonly Paper[]> {
+/** The paper that was asked for by its key, or else the one cited under the cursor, or whose note is open. */
+function paperHere(browsing: Browsing, asked: unknown): Promise<Paper | undefined> {
   const editor = vscode.window.activeTextEditor;
-  const here = editor ? [keyUnderCursor(editor, citations), keyOfNote(editor.document)] : [];
-  const keys = (typeof asked === 'string' ? [asked] : here).filter((key) => key !== undefined);
-  for (const key of keys) {
-    const known = editor ? await papers.cited(key, editor.document) : await papers.find(key);
-    if (known) return [known];
-  }
-  const [key] = keys;
-  const picked = await picker.pick({
+  const here = editor ? [keyUnderCursor(editor, browsing.citations), keyOfNote(editor.document)] : [];
+  return paperMeant(browsing, typeof asked === 'string' ? [asked] : here, {
     title: vscode.l10n.t('Show Paper'),
-    placeholder:
-      key === undefined
-        ? vscode.l10n.t('Search papers')
-        : vscode.l10n.t('“{0}” is no paper of the library. Search the paper to show', key),
-    many: false,
+    search: vscode.l10n.t('Search the paper to show'),
   });
-  return picked?.papers ?? [];
 }

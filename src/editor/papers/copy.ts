@@ -11,18 +11,52 @@ import { commands } from '../ids.ts';
 import type { Papers } from '../library/papers.ts';
 import type { SelectedPapers } from './selected.ts';
 
-/** How each command writes an entry, and what stands between two. */
-const copies: readonly (readonly [CommandId, (entry: Entry) => string, string])[] = [
-  [commands.copyKey, ({ key }) => key, ', '],
-  [commands.copyBibtex, ({ item }) => toBibtex(item), '\n'],
-  [commands.copyReference, ({ item }) => referenceLine(item), '\n'],
-  [commands.copyLink, ({ item }) => addressOf(linksOf(item)) ?? '', '\n'],
+interface Copying {
+  readonly id: CommandId;
+  /** What the picker is titled. */
+  readonly title: () => string;
+  readonly write: (entry: Entry) => string;
+  /** What stands between two. */
+  readonly separator: string;
+}
+
+const copies: readonly Copying[] = [
+  {
+    id: commands.copyKey,
+    title: () => vscode.l10n.t('Copy Citation Key'),
+    write: ({ key }) => key,
+    separator: ', ',
+  },
+  {
+    id: commands.copyBibtex,
+    title: () => vscode.l10n.t('Copy BibTeX'),
+    write: ({ item }) => toBibtex(item),
+    separator: '\n',
+  },
+  {
+    id: commands.copyReference,
+    title: () => vscode.l10n.t('Copy Formatted Reference'),
+    write: ({ item }) => referenceLine(item),
+    separator: '\n',
+  },
+  {
+    id: commands.copyLink,
+    title: () => vscode.l10n.t('Copy Link'),
+    write: ({ item }) => addressOf(linksOf(item)) ?? '',
+    separator: '\n',
+  },
 ];
 
-const openings: readonly (readonly [CommandId, keyof PaperLinks])[] = [
-  [commands.openArxiv, 'arxiv'],
-  [commands.openDoi, 'doi'],
-  [commands.openPdf, 'pdf'],
+interface Opening {
+  readonly id: CommandId;
+  readonly title: () => string;
+  readonly link: keyof PaperLinks;
+}
+
+const openings: readonly Opening[] = [
+  { id: commands.openArxiv, title: () => vscode.l10n.t('Open arXiv Page'), link: 'arxiv' },
+  { id: commands.openDoi, title: () => vscode.l10n.t('Open DOI'), link: 'doi' },
+  { id: commands.openPdf, title: () => vscode.l10n.t('Open PDF Address'), link: 'pdf' },
 ];
 
 /** The commands that copy something of papers, and those that open an address of one. */
@@ -46,11 +80,11 @@ export function registerCopyAndOpen(
       void vscode.window.showInformationMessage(vscode.l10n.t('No such address is known for this paper.'));
   };
   return vscode.Disposable.from(
-    ...copies.map(([id, write, separator]) =>
-      registerCommand(log, id, async (...args) => copy(await selected.papers(args), write, separator)),
+    ...copies.map(({ id, title, write, separator }) =>
+      registerCommand(log, id, async (...args) => copy(await selected.papers(args, title()), write, separator)),
     ),
-    ...openings.map(([id, link]) =>
-      registerCommand(log, id, async (...args) => open(await selected.papers(args), link)),
+    ...openings.map(({ id, title, link }) =>
+      registerCommand(log, id, async (...args) => open(await selected.papers(args, title()), link)),
     ),
   );
 }

@@ -4,6 +4,7 @@ import type { Papers } from '../library/papers.ts';
 import { isNode } from './model.ts';
 import type { PapersView } from './view.ts';
 import type { PaperPicker } from '../citing/picker.ts';
+import { pickerKeys } from '../citing/picker.ts';
 
 /** The papers that a command is about, whoever calls it: the tree, the details, a link, or nobody. */
 export class SelectedPapers {
@@ -20,9 +21,10 @@ export class SelectedPapers {
   /**
    * From a command's arguments. A tree's menu gives the node and, where several are selected, all
    * of them; its inline buttons give the one node; links and keybindings give a citation key or keys.
+   * Where nothing tells, the user picks under the title.
    */
-  async papers(args: readonly unknown[]): Promise<readonly Paper[]> {
-    return (await this.given(args)) ?? (await this.#ask());
+  async papers(args: readonly unknown[], title = vscode.l10n.t('Choose Paper')): Promise<readonly Paper[]> {
+    return (await this.given(args)) ?? (await this.#ask(title));
   }
 
   /** The same, but nothing where the arguments do not say. */
@@ -41,10 +43,10 @@ export class SelectedPapers {
   }
 
   /** Lets the user choose, where nothing else tells. */
-  async #ask(): Promise<readonly Paper[]> {
+  async #ask(title: string): Promise<readonly Paper[]> {
     const picked = await this.#picker.pick({
-      title: vscode.l10n.t('Choose Paper'),
-      placeholder: vscode.l10n.t('Search papers'),
+      title,
+      placeholder: vscode.l10n.t('Search papers · {0}: tick several', (await pickerKeys()).tick),
       many: true,
     });
     return picked?.papers ?? [];

@@ -1,0 +1,140 @@
+import * as vscode from 'vscode';
+import type { Paper } from '../../core/entry/paper.ts';
+import { authorYear } from '../../core/entry/paper.ts';
+import { firstByAuthor } from '../../core/library/firstByAuthor.ts';
+import { readStatesOf } from '../../core/library/query/matches.ts';
+import { commands } from '../ids.ts';
+import type { DocumentCitations } from '../language/documents.ts';
+import type { Papers } from '../library/papers.ts';
+import type { Notes } from '../notes/notes.ts';
+import type { Sources } from '../sources/sources.ts';
+import type { Row } from './list.ts';
+import type { RecentPapers } from './recent.ts';
+import { rowButtons } from './rowButtons.ts';
+import type { LastEditor } from './target.ts';
+
+/** More rows than this nobody reads; a further word finds the rest. */
+const longestList = 200;
+/** Milliseconds after which no more papers are expected. */
+const quiet = 1000;
+
+export interface RowParts {
+  readonly papers: Papers;
+  readonly notes: Notes;
+  readonly sources: Sources;
+  readonly citations: DocumentCitations;
+  readonly recent: RecentPapers;
+  readonly lastEditor: LastEditor;
+}
+
+/** What the document that is written in has to do with papers. */
+interface Here {
+  /** The keys that it cites, in its order. */
+  readonly cited: ReadonlySet<string>;
+  /** Addresses of files that need no mention: its own bibliographies, and the seeds. */
+  readonly plain: ReadonlySet<string>;
+}
+
+/** The rows of the picker: papers under headings, each with what one chooses by. */
+export class PaperRows implements vscode.Disposable {
+  readonly #parts: RowParts;
+  readonly #listener: vscode.Disposable;
+  /** Kept until there are others, since all papers are looked at for them. */
+  #first: readonly Paper[] | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: RowParts) {
+    this.#parts = parts;
+    this.#listener = parts.papers.onDidChange(() => {
+      this.#first = undefined;
+      // ready before somebody asks, once nothing more comes
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#firstPapers(), quiet);
+    });
+  }
+
+  /** What a query finds, best first; without one, what is near first. Ticked papers stand at the top. */
+  async rowsFor(query: string, ticked: readonly Row<Paper>[]): Promise<Row<Paper>[]> {
+    const { papers } = this.#parts;
+    // the first picker may be open before the library has been read; it is busy until there are papers
+    if (!papers.size) await papers.first;
+    const here = this.#here();
+    const groups = query.trim()
+      ? [{ label: '', papers: await papers.search(query, longestList) }]
+      : [
+          { label: vscode.l10n.t('cited in this document'), papers: this.#known(here.cited).slice(0, longestList) },
+          { label: vscode.l10n.t('recently cited'), papers: this.#known(this.#parts.recent.keys) },
+          { label: vscode.l10n.t('all papers'), papers: this.#firstPapers() },
+        ];
+    const chosen = { label: vscode.l10n.t('chosen'), papers: ticked.flatMap(({ value }) => value ?? []) };
+    const rows: Row<Paper>[] = [];
+    const shown = new Set<string>();
+    for (const { label, papers } of [chosen, ...groups]) {
+      const fresh = papers.filter(({ id }) => !shown.has(id));
+      if (label && fresh.length) rows.push({ label, kind: vscode.QuickPickItemKind.Separator });
+      for (const paper of fresh) {
+        shown.add(paper.id);
+        rows.push(this.#row(paper, here));
+      }
+    }
+    if (shown.size) return rows;
+    const label = papers.size ? vscode.l10n.t('No paper matches') : vscode.l10n.t('The library is empty');
+    return [{ id: commands.addPaper, label, detail: `$(add) ${vscode.l10n.t('Add Paper…')}`, alwaysShow: true }];
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#listener.dispose();
+  }
+
+  #firstPapers(): readonly Paper[] {
+    return (this.#first ??= firstByAuthor(this.#parts.papers.all, longestList));
+  }
+
+  #here(): Here {
+    const { citations, lastEditor, papers, sources } = this.#parts;
+    const seeds = sources.all.filter(({ reasons }) => reasons.every(({ kind }) => kind === 'seeds'));
+    const document = lastEditor.current?.document;
+    return {
+      cited: new Set(document && citations.of(document)?.citations.map(({ key }) => key)),
+      plain: new Set([...seeds.map(({ uri }) => uri), ...(document ? papers.bibliographiesOf(document.uri) : [])]),
+    };
+  }
+
+  #known(keys: Iterable<string>): Paper[] {
+    return [...keys].map((key) => this.#parts.papers.get(key)).filter((paper) => paper !== undefined);
+  }
+
+  /**
+   * Words rather than icons say what is known of a paper: a screen reader reads all of the row. They stand before the
+   * venue, of which the end may be cut off.
+   */
+  #row(paper: Paper, here: Here): Row<Paper> {
+    return {
+      value: paper,
+      id: paper.id,
+      label: paper.title,
+      description: paper.key,
+      detail: [authorYear(paper), ...this.#marks(paper, here), paper.venue].filter(Boolean).join(' · '),
+      alwaysShow: true,
+      buttons: rowButtons(paper, this.#parts.notes.of(paper.key) !== undefined),
+    };
+  }
+
+  #marks({ key, links, sources }: Paper, { cited, plain }: Here): string[] {
+    const note = this.#parts.notes.of(key);
+    const isUnread = note && readStatesOf(note.status).includes('unread');
+    const [source] = sources.some((uri) => plain.has(uri)) ? [] : sources;
+    return [
+      ...(cited.has(key) ? [vscode.l10n.t('cited here')] : []),
+      ...(note ? [isUnread ? vscode.l10n.t('note, unread') : vscode.l10n.t('note')] : []),
+      ...(links.pdf ? [vscode.l10n.t('PDF')] : []),
+      ...(source === undefined ? [] : [vscode.l10n.t('in {0}', fileName(source))]),
+    ];
+  }
+}
+
+function fileName(uri: string): string {
+  const { path } = vscode.Uri.parse(uri);
+  return path.slice(path.lastIndexOf('/') + 1);
+}
