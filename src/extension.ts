@@ -19,6 +19,7 @@ import { EntryChecks } from './editor/language/checkEntries.ts';
 import { registerProblemFixes } from './editor/language/problemFixes.ts';
 import { ProblemBoard } from './editor/language/problemBoard.ts';
 import { openCache } from './editor/library/cache.ts';
+import { Landing } from './editor/landing/landing.ts';
 import { registerDefinition } from './editor/language/definition.ts';
 import { followFeatures } from './editor/language/features.ts';
 import { registerHighlighting } from './editor/language/highlighting.ts';
@@ -82,15 +83,16 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
 
   const citing = own(new CitingDocuments(connection, log));
   citing.prepareAfter(papers.first);
+  const landing = new Landing({ papers, sources, memory: context.workspaceState, log });
   const keys = { papers, sources, notes, citing, citations };
 
   own(registerNoteProblems(notes, papers, board));
   own(registerBrowsing({ citations, papers, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
-  own(registerPaperDrop(recent));
-  own(registerCiting({ picker, recent, lastEditor, selected, log }));
+  own(registerPaperDrop(papers, recent, landing));
+  own(registerCiting({ picker, recent, landing, lastEditor, selected, log }));
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
-  own(registerCitationCompletion({ citations, papers, sources, notes, recent, log }));
+  own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
   own(registerNoteCommands({ citations, papers, notes, picker, lastEditor, selected, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));

@@ -90,7 +90,7 @@ function idOf(destination: Destination): string {
   return destination.kind === 'paper' ? 'paper' : destination.uri.toString();
 }
 
-async function isWritable(uri: vscode.Uri): Promise<boolean> {
+export async function isWritable(uri: vscode.Uri): Promise<boolean> {
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return false;
   try {
     const { permissions = 0 } = await vscode.workspace.fs.stat(uri);
@@ -101,7 +101,7 @@ async function isWritable(uri: vscode.Uri): Promise<boolean> {
 }
 
 /** Most names tell the format; of others the text does. */
-async function formatAt(uri: vscode.Uri): Promise<FormatId | undefined> {
+export async function formatAt(uri: vscode.Uri): Promise<FormatId | undefined> {
   return isBibliography(uri.path)
     ? formatOf(uri.path, '')
     : formatOf(uri.path, (await readText(uri, 50_000_000)) ?? '');
@@ -113,7 +113,7 @@ function workspaceFolder(document: vscode.TextDocument | undefined): vscode.Uri 
 }
 
 /** The folder of the document one writes in, as far as it is one of the workspace. */
-function baseFolder(document: vscode.TextDocument | undefined): vscode.Uri | undefined {
+export function baseFolder(document: vscode.TextDocument | undefined): vscode.Uri | undefined {
   const own = document && vscode.workspace.getWorkspaceFolder(document.uri);
   return own && document ? document.uri.with({ path: folderOf(document.uri.path) }) : workspaceFolder(document);
 }
