@@ -39,9 +39,10 @@ export function carries(written: string, format: FormatId, key: string, target: 
   const { entries } = readAny(written, 'written:', format);
   if (entries.length !== 1 || entries[0]?.key !== key) return false;
   if (format !== 'bibtex') return true;
-  const { entries: raw, undefinedMacros } = scanBib(written);
+  const { entries: raw, undefinedMacros, problems } = scanBib(written);
   const [entry] = raw;
-  if (!entry || entry.span.start !== 0 || entry.span.end !== written.length || !/[)}]$/.test(written)) return false;
+  if (!entry || entry.span.start !== 0 || entry.span.end !== written.length) return false;
+  if (problems.some(({ code }) => code === 'unclosedEntry' || code === 'unclosedBraces')) return false;
   if (entry.fields.some(({ name }) => inheriting.has(name))) return false;
   if (!undefinedMacros.length) return true;
   const { strings } = scanBib(target);

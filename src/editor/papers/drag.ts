@@ -110,12 +110,8 @@ const dropTime = 5000;
 function afterNextChange(document: vscode.TextDocument, act: () => void): void {
   const listener = vscode.workspace.onDidChangeTextDocument((event) => {
     if (event.document !== document || !event.contentChanges.length) return;
-    end();
+    listener.dispose();
     act();
   });
-  const timer = setTimeout(() => listener.dispose(), dropTime);
-  const end = () => {
-    clearTimeout(timer);
-    listener.dispose();
-  };
+  setTimeout(() => void listener.dispose(), dropTime);
 }
