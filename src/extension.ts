@@ -20,6 +20,7 @@ import { registerProblemFixes } from './editor/language/problemFixes.ts';
 import { ProblemBoard } from './editor/language/problemBoard.ts';
 import { openCache } from './editor/library/cache.ts';
 import { Landing } from './editor/landing/landing.ts';
+import { registerTidy } from './editor/landing/tidy.ts';
 import { registerDefinition } from './editor/language/definition.ts';
 import { followFeatures } from './editor/language/features.ts';
 import { registerHighlighting } from './editor/language/highlighting.ts';
@@ -94,6 +95,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
   own(registerNoteCommands({ citations, papers, notes, picker, lastEditor, selected, log }));
+  own(registerTidy({ papers, sources, citing, chosen: landing.chosen, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));
   own(registerHover(language));

@@ -59,7 +59,7 @@ export async function landIn(
   if (!(await vscode.workspace.applyEdit(edit)))
     throw new Error(vscode.l10n.t('{0} cannot be written to.', nameOf(uri)));
   if (!wasDirty && !(await document.save()))
-    throw new Error(vscode.l10n.t('{0} was changed and could not be saved.', nameOf(uri)));
+    throw new Error(vscode.l10n.t('{0} was changed and could not be saved. It may be read-only.', nameOf(uri)));
   return missing.map(({ key }) => key);
 }
 
