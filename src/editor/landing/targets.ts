@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { appendable } from '../../core/sources/append.ts';
+import { syntaxOf } from '../../core/citations/syntax.ts';
 import type { FormatId } from '../../core/formats/sniff.ts';
-import { joinPath } from '../../core/sources/paths.ts';
-import { baseFolder, formatAt } from '../sources/destinations.ts';
+import { declaredBibliographies } from '../../core/sources/declared.ts';
+import { folderOf, joinPath } from '../../core/sources/paths.ts';
+import { formatAt } from '../sources/destinations.ts';
 import { kindOf } from '../sources/files.ts';
 import type { Sources } from '../sources/sources.ts';
 import { nameOf } from '../sources/texts.ts';
@@ -25,17 +27,25 @@ const mostRemembered = 200;
 export async function targetsOf(sources: Sources, document: vscode.TextDocument): Promise<readonly Target[]> {
   const own = sources.bibliographiesOf(document.uri).filter((uri) => uri !== document.uri.toString());
   if (own.length) return inFormats(own);
-  const named = sources.missing.flatMap((each) =>
-    each.kind === 'named' && each.naming.uri.toString() === document.uri.toString() ? [each.uri] : [],
-  );
-  const [missing] = named;
+  const [missing] = sources.missingBibliographiesOf(document.uri);
   if (missing && /\.bib(?:tex)?$/i.test(missing.path)) return [{ uri: missing, format: 'bibtex', isNew: true }];
   if (missing) return [];
-  const folder = baseFolder(document);
+  const folder = folderFor(document);
   if (!folder) return [];
   const references = folder.with({ path: joinPath(folder.path, 'references.bib') });
   const isThere = (await kindOf(references)) === 'file';
   return [{ uri: references, format: 'bibtex', isUnnamed: true, ...(isThere ? {} : { isNew: true }) }];
+}
+
+/** The folder of the document, or of its main file; for one that is no file yet, that of the workspace. */
+function folderFor(document: vscode.TextDocument): vscode.Uri | undefined {
+  const { uri, isUntitled, languageId } = document;
+  if (isUntitled) return vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return undefined;
+  const syntax = syntaxOf(languageId, uri.path);
+  const root = syntax && declaredBibliographies(document.getText(), syntax).root;
+  const folder = folderOf(uri.path);
+  return uri.with({ path: root ? folderOf(joinPath(folder, root.name)) : folder, query: '', fragment: '' });
 }
 
 async function inFormats(uris: readonly string[]): Promise<Target[]> {

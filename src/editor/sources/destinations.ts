@@ -113,7 +113,7 @@ function workspaceFolder(document: vscode.TextDocument | undefined): vscode.Uri 
 }
 
 /** The folder of the document one writes in, as far as it is one of the workspace. */
-export function baseFolder(document: vscode.TextDocument | undefined): vscode.Uri | undefined {
+function baseFolder(document: vscode.TextDocument | undefined): vscode.Uri | undefined {
   const own = document && vscode.workspace.getWorkspaceFolder(document.uri);
   return own && document ? document.uri.with({ path: folderOf(document.uri.path) }) : workspaceFolder(document);
 }
