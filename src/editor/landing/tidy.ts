@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { syntaxOf } from '../../core/citations/syntax.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import type { RawEntry } from '../../core/formats/bibtex/raw.ts';
-import { readBibDocument } from '../../core/language/bib/reading.ts';
+import { bibDocumentSteps } from '../../core/language/bib/reading.ts';
 import type { SortOrder } from '../../core/language/bib/sort.ts';
 import { sortBib, sortOrders } from '../../core/language/bib/sort.ts';
 import { changeBetween, unusedEntries, withoutEntries } from '../../core/language/bib/tidy.ts';
@@ -73,7 +73,8 @@ async function tidy(parts: TidyParts, target: Target, diff: TidyDiff): Promise<v
   const text = document.getText();
   const cited = await parts.citing.allKeys();
   const missing = await missingIn(parts, target.uri, cited);
-  const unused = target.format === 'bibtex' ? unusedEntries(readBibDocument(text, target.uri.toString()), cited) : [];
+  const reading = target.format === 'bibtex' ? await readingOf(text, target.uri) : undefined;
+  const unused = reading ? unusedEntries(reading, cited) : [];
   const choices = await askChoices(target, missing, unused);
   if (!choices) return;
   const after = await tidied(parts, target, text, choices);
@@ -84,6 +85,10 @@ async function tidy(parts: TidyParts, target: Target, diff: TidyDiff): Promise<v
     return;
   }
   await diff.propose(document, after, change);
+}
+
+function readingOf(text: string, uri: vscode.Uri) {
+  return inSlices(bibDocumentSteps(text, uri.toString()), () => true);
 }
 
 /** Papers of the library that documents with this bibliography cite and have in none of theirs. */
@@ -156,7 +161,8 @@ async function tidied({ papers }: TidyParts, { uri, format }: Target, text: stri
   const whole = left.slice(0, landing.offset) + landing.text + left.slice(landing.offset);
   const order = choices.find(({ sort }) => sort)?.sort;
   if (!order) return whole;
-  const sorted = await inSlices(sortBib(readBibDocument(whole, uri.toString()), order), () => true);
+  const reading = await readingOf(whole, uri);
+  const sorted = reading && (await inSlices(sortBib(reading, order), () => true));
   if (sorted?.kind === 'refused')
     throw new Error(vscode.l10n.t('The entry “{0}” is not well formed, and would take others along.', sorted.key));
   return sorted?.kind === 'sorted' ? changed(whole, [sorted.change]) : whole;
