@@ -49,12 +49,13 @@ export const commands = {
   showLog: 'literatureNotes.showLog',
   // .bib files
   sortBibliography: 'literatureNotes.sortBibliography',
+  tidyBibliography: 'literatureNotes.tidyBibliography',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
 
 /** Commands that only this extension runs, so that the manifest does not know them. */
 export const innerCommands = {
-  /** Something was cited; its argument is the citation key. */
+  /** Something was cited; its arguments are the citation key and the paper's id. */
   cited: '_literatureNotes.cited',
   /** Opens a paper's entry where it is written; its arguments are the paper's id and the address of the citing document. */
   openEntry: '_literatureNotes.openEntry',
@@ -115,5 +116,6 @@ export const settings = {
   linksOnKeys: 'links.keys',
   problems: 'problems',
   crossReferences: 'crossReferences',
+  addToBibliography: 'addToBibliography',
 } as const;
 export const settingsSection = 'literatureNotes';

@@ -90,6 +90,15 @@ function isSet(section: vscode.WorkspaceConfiguration, name: string): boolean {
   return levels.some(([level, value]) => /^(?:global|workspace).*Value$/.test(level) && value !== undefined);
 }
 
+export type AddToBibliography = 'ask' | 'always' | 'never';
+const addings: readonly AddToBibliography[] = ['ask', 'always', 'never'];
+
+/** Whether the entry of a paper that is cited is added to the document's own bibliography. */
+export function addsToBibliography(scope: vscode.ConfigurationScope): AddToBibliography {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.addToBibliography);
+  return addings.find((each) => each === value) ?? 'ask';
+}
+
 export type KeyLink = 'note' | 'source' | 'page';
 const keyLinks: readonly KeyLink[] = ['note', 'source', 'page'];
 

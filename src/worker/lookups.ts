@@ -1,4 +1,5 @@
 import type { Entry } from '../core/entry/entry.ts';
+import type { FormatId } from '../core/formats/sniff.ts';
 import type { Library } from '../core/library/library.ts';
 import type { Arranger } from '../core/library/arrange.ts';
 import { ownFirst } from '../core/library/resolve.ts';
@@ -14,6 +15,7 @@ export type LookupName =
   | 'nearKeys'
   | 'entryProblems'
   | 'entries'
+  | 'written'
   | 'resolve'
   | 'places'
   | 'filter'
@@ -30,6 +32,7 @@ export interface Asked {
   readonly arranger: Arranger;
   /** The text of a file, as it was read. */
   readonly textOf: (uri: string) => string | undefined;
+  readonly formatOf: (uri: string) => FormatId | undefined;
 }
 /** Some answers are there at once, others take steps. */
 type Lookups = {
@@ -42,6 +45,13 @@ const lookups: Lookups = {
       .map((id) => library.get(id))
       .filter((entry) => entry !== undefined)
       .map(plain),
+  written: ({ library, textOf, formatOf }, { ids }) =>
+    ids.map((id) => {
+      const { uri, span } = library.get(id)?.source ?? {};
+      const text = uri === undefined ? undefined : textOf(uri);
+      const format = uri === undefined ? undefined : formatOf(uri);
+      return span && text !== undefined && format ? { format, text: text.slice(span.start, span.end) } : null;
+    }),
   resolve: ({ library }, { key, uris }) => {
     const resolved = library.resolve(key, uris);
     return resolved ? { ...resolved, entry: plain(resolved.entry) } : null;

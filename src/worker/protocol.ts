@@ -149,6 +149,12 @@ export interface EntryAnswer {
   readonly next: number | null;
 }
 
+/** An entry in the words of its file. */
+export interface WrittenEntry {
+  readonly format: FormatId;
+  readonly text: string;
+}
+
 /** What the library is asked: name, parameters, answer. A search with an `asker` ends the one before it, which gives null. */
 export interface Requests {
   /** Where a cache is kept between two starts; comes first if at all. */
@@ -164,6 +170,8 @@ export interface Requests {
   readonly update: Asked<{ readonly sources: readonly SourceInput[] }, Done>;
   readonly remove: Asked<{ readonly uris: readonly string[] }, Done>;
   readonly entries: Asked<{ readonly ids: readonly string[] }, readonly Entry[]>;
+  /** Each entry as its file writes it; nothing where the library does not have it. */
+  readonly written: Asked<{ readonly ids: readonly string[] }, readonly (WrittenEntry | null)[]>;
   readonly resolve: Asked<{ readonly key: string; readonly uris: readonly string[] }, Resolved | null>;
   /** Where the entries of a key are written, those of these files first. */
   readonly places: Asked<{ readonly key: string; readonly uris: readonly string[] }, readonly EntryPlace[]>;

@@ -50,6 +50,7 @@ class LibraryServer {
       library: this.#library,
       arranger: this.#arranger,
       textOf: (uri) => this.#sources.textOf(uri),
+      formatOf: (uri) => this.#sources.formatOf(uri),
     });
     this.#sources = new SourceJobs(this.#library, this.#slices, surroundings, this.#teller, this.#index);
     this.#citations = new CitationJobs(port, surroundings, this.#library, this.#sources);

@@ -57,6 +57,16 @@ describe('worker', () => {
     assert.deepEqual(stateOf(uri), { event: 'state', uri, state: { kind: 'read', entries: 1201, problems: 1 } });
   });
 
+  it('gives entries in the words of their files', async () => {
+    const { client } = start();
+    const text = '% mine\n@Book{one , title="X"}\n';
+    await client.ask('update', { sources: [source(text)] });
+    assert.deepEqual(await client.ask('written', { ids: ['one', 'nobody'] }), [
+      { format: 'bibtex', text: '@Book{one , title="X"}' },
+      null,
+    ]);
+  });
+
   it('answers a question that goes wrong with a sentence, and tells the log where it went wrong', async () => {
     const { client, events } = start();
     for (const [name, params] of [

@@ -5,6 +5,7 @@ import { citationText } from '../../core/citations/write.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { registerCommand } from '../command.ts';
 import { commands } from '../ids.ts';
+import type { Landing } from '../landing/landing.ts';
 import type { SelectedPapers } from '../papers/selected.ts';
 import { citationForms } from '../settings.ts';
 import { citationSyntax, insertCitation } from './insert.ts';
@@ -17,6 +18,7 @@ export interface Citing {
   readonly picker: PaperPicker;
   readonly recent: RecentPapers;
   readonly lastEditor: LastEditor;
+  readonly landing: Landing;
   readonly selected: SelectedPapers;
   readonly log: vscode.LogOutputChannel;
 }
@@ -63,12 +65,15 @@ async function citeInStyle(citing: Citing, papers: readonly Paper[]): Promise<vo
   if (choice) await cite(citing, papers, choice.form);
 }
 
-async function cite({ lastEditor, recent }: Citing, papers: readonly Paper[], form?: CitationForm): Promise<void> {
+async function cite(citing: Citing, papers: readonly Paper[], form?: CitationForm): Promise<void> {
+  const { lastEditor, recent, landing } = citing;
   if (!papers.length) return;
   const editor = lastEditor.current;
   const { usual, syntax } = formsFor(editor);
   const keys = papers.map(({ key }) => key);
-  if (await insertCitation(editor, form ?? usual, keys, syntax)) await recent.add(keys);
+  if (!(await insertCitation(editor, form ?? usual, keys, syntax))) return;
+  if (editor) landing.cited(editor.document, papers);
+  await recent.add(keys);
 }
 
 function formsFor(editor: vscode.TextEditor | undefined) {

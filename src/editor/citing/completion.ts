@@ -11,6 +11,7 @@ import { innerCommands } from '../ids.ts';
 import type { DocumentCitations } from '../language/documents.ts';
 import { citingDocuments } from '../language/documents.ts';
 import { isOffered } from '../language/features.ts';
+import type { Landing } from '../landing/landing.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
 import { paperCard } from '../papers/card.ts';
@@ -38,6 +39,7 @@ export interface CompletionParts {
   readonly papers: Papers;
   readonly sources: Sources;
   readonly notes: Notes;
+  readonly landing: Landing;
   readonly recent: RecentPapers;
   readonly log: vscode.LogOutputChannel;
 }
@@ -98,7 +100,12 @@ export function registerCitationCompletion(parts: CompletionParts): vscode.Dispo
     },
     ...triggers,
   );
-  const cited = registerCommand(log, innerCommands.cited, (key) => recent.add([String(key)]));
+  const cited = registerCommand(log, innerCommands.cited, (key, id) => {
+    const document = vscode.window.activeTextEditor?.document;
+    const paper = papers.get(String(id));
+    if (document && paper) parts.landing.cited(document, [paper]);
+    return recent.add([String(key)]);
+  });
   return vscode.Disposable.from(provider, cited, refresh);
 }
 

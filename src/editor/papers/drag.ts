@@ -3,6 +3,8 @@ import { citationText } from '../../core/citations/write.ts';
 import { fileEndings, languageIds, syntaxOf } from '../../core/citations/syntax.ts';
 import { planFor, snippetFor } from '../citing/atCursors.ts';
 import type { RecentPapers } from '../citing/recent.ts';
+import type { Landing } from '../landing/landing.ts';
+import type { Papers } from '../library/papers.ts';
 import { citationForms } from '../settings.ts';
 import type { Moved } from '../../core/library/topics/changes.ts';
 import { mergeAfterAsking, putPapers } from '../topics/arrange.ts';
@@ -67,7 +69,7 @@ export class PaperDrag implements vscode.TreeDragAndDropController<Node> {
 }
 
 /** Papers dropped into a document cite themselves in its language. */
-export function registerPaperDrop(recent: RecentPapers): vscode.Disposable {
+export function registerPaperDrop(papers: Papers, recent: RecentPapers, landing: Landing): vscode.Disposable {
   const selector: vscode.DocumentSelector = [
     ...languageIds.map((language) => ({ language, scheme: '*' })),
     { scheme: '*', pattern: `**/*.{${fileEndings.join(',')}}` },
@@ -90,6 +92,8 @@ export function registerPaperDrop(recent: RecentPapers): vscode.Disposable {
           for (const { range, text: joined } of plan.joins) edit.additionalEdit.replace(document.uri, range, joined);
         }
         // we are asked when papers have been dropped; whatever else takes them, they are cited
+        const dropped = keys.map((key) => papers.get(key)).filter((paper) => paper !== undefined);
+        afterNextChange(document, () => landing.cited(document, dropped));
         await recent.add(keys);
         edit.title = vscode.l10n.t('Insert Citation');
         return edit;
@@ -97,4 +101,17 @@ export function registerPaperDrop(recent: RecentPapers): vscode.Disposable {
     },
     { dropMimeTypes: [keysMime] },
   );
+}
+
+/** Milliseconds within which a drop that is going to be made is made. */
+const dropTime = 5000;
+
+/** Does something once a document has changed; nothing where it does not. */
+function afterNextChange(document: vscode.TextDocument, act: () => void): void {
+  const listener = vscode.workspace.onDidChangeTextDocument((event) => {
+    if (event.document !== document || !event.contentChanges.length) return;
+    listener.dispose();
+    act();
+  });
+  setTimeout(() => void listener.dispose(), dropTime);
 }

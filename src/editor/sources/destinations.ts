@@ -90,7 +90,7 @@ function idOf(destination: Destination): string {
   return destination.kind === 'paper' ? 'paper' : destination.uri.toString();
 }
 
-async function isWritable(uri: vscode.Uri): Promise<boolean> {
+export async function isWritable(uri: vscode.Uri): Promise<boolean> {
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return false;
   try {
     const { permissions = 0 } = await vscode.workspace.fs.stat(uri);
@@ -101,7 +101,7 @@ async function isWritable(uri: vscode.Uri): Promise<boolean> {
 }
 
 /** Most names tell the format; of others the text does. */
-async function formatAt(uri: vscode.Uri): Promise<FormatId | undefined> {
+export async function formatAt(uri: vscode.Uri): Promise<FormatId | undefined> {
   return isBibliography(uri.path)
     ? formatOf(uri.path, '')
     : formatOf(uri.path, (await readText(uri, 50_000_000)) ?? '');

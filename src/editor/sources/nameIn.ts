@@ -8,7 +8,7 @@ import { rangeOf } from '../language/documents.ts';
 import { nameOf } from './texts.ts';
 
 /** A document that would name a file, and how. */
-interface NamingEdit {
+export interface NamingEdit {
   readonly document: vscode.TextDocument;
   readonly replacement: Replacement;
 }
@@ -30,13 +30,20 @@ export async function namingEdit(document: vscode.TextDocument, file: vscode.Uri
   return inMain && { document: main, replacement: inMain };
 }
 
-/** Makes the edit as one step that can be undone, and shows where it was made. */
-export async function nameIn({ document, replacement }: NamingEdit): Promise<void> {
+/** Makes the edit as one step that can be undone. */
+export async function nameQuietly({ document, replacement }: NamingEdit): Promise<vscode.Range> {
   const range = rangeOf(document, replacement.span);
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, range, replacement.text);
   if (!(await vscode.workspace.applyEdit(edit)))
     throw new Error(vscode.l10n.t('{0} cannot be written to.', nameOf(document.uri)));
+  return range;
+}
+
+/** The same, and shows where it was made. */
+export async function nameIn(naming: NamingEdit): Promise<void> {
+  const range = await nameQuietly(naming);
+  const { document } = naming;
   const editor = await vscode.window.showTextDocument(document, { preview: false });
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

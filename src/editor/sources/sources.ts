@@ -111,8 +111,16 @@ export class Sources implements vscode.Disposable {
 
   /** Whether a bibliography that a document, its main file or a project of it names is not there. */
   lacksBibliography(uri: vscode.Uri): boolean {
-    const missing = this.missing.flatMap((each) => (each.kind === 'named' ? [each.naming.uri.toString()] : []));
-    return missing.length > 0 && this.#namersFor(uri).some((key) => missing.includes(key));
+    return this.missingBibliographiesOf(uri).length > 0;
+  }
+
+  /** The places of the bibliographies that a document, its main file or a project of it names and that are not there. */
+  missingBibliographiesOf(uri: vscode.Uri): readonly vscode.Uri[] {
+    if (!this.missing.length) return [];
+    const namers = this.#namersFor(uri);
+    return this.missing.flatMap((each) =>
+      each.kind === 'named' && namers.includes(each.naming.uri.toString()) ? [each.uri] : [],
+    );
   }
 
   /** The addresses of what may name bibliographies for a document, the nearest first. */

@@ -43,7 +43,7 @@ export async function appendPaper(uri: vscode.Uri, named: FormatId, paper: Added
 }
 
 /** A file that is not UTF-8 is opened as what it is: saved as UTF-8 it would be another one. */
-async function openAsItIs(uri: vscode.Uri): Promise<vscode.TextDocument> {
+export async function openAsItIs(uri: vscode.Uri): Promise<vscode.TextDocument> {
   const { encoding } = decodeText(await vscode.workspace.fs.readFile(uri));
   const name = encodings[encoding];
   const open = vscode.workspace.openTextDocument as (

@@ -30,7 +30,7 @@ export function deleteEntry(text: string, { start, end }: Span): TextEdit | unde
   const isLast = end + rest.length >= text.length;
   // the last one takes the empty line before it along
   const before = isLast
-    ? (/(?:\r\n|\n|\r)[ \t]*(?=(?:\r\n|\n|\r)$)/.exec(text.slice(Math.max(0, from - 200), from))?.[0].length ?? 0)
+    ? (/(?:\r\n|\n|\r(?!\n))[ \t]*(?=(?:\r\n|\n|\r)$)/.exec(text.slice(Math.max(0, from - 200), from))?.[0].length ?? 0)
     : 0;
   return { start: from - before, end: end + rest.length, text: '' };
 }

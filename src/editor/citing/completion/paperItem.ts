@@ -17,7 +17,7 @@ export class PaperCompletion extends vscode.CompletionItem {
     super({ label: paper.key, detail: `  ${parts.join(' · ')}` }, vscode.CompletionItemKind.Reference);
     this.paper = paper;
     this.detail = paper.title;
-    this.command = { command: innerCommands.cited, title: '', arguments: [paper.key] };
+    this.command = { command: innerCommands.cited, title: '', arguments: [paper.key, paper.id] };
   }
 }
 

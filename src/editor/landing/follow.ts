@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { readCitations } from '../../core/citations/read.ts';
+import { syntaxOf } from '../../core/citations/syntax.ts';
+import { changeKey } from '../../core/language/fixes/changeKey.ts';
+import { rangeOf } from '../language/documents.ts';
+
+/**
+ * Knows where a key was just cited while something is asked: the citations of it that the cursors stand in or behind,
+ * wherever later edits move them.
+ */
+export class CitedPlaces implements vscode.Disposable {
+  readonly #document: vscode.TextDocument;
+  readonly #key: string;
+  #starts: readonly number[];
+  readonly #listener: vscode.Disposable;
+
+  constructor(document: vscode.TextDocument, key: string) {
+    this.#document = document;
+    this.#key = key;
+    const editor = vscode.window.visibleTextEditors.find((each) => each.document === document);
+    const starts = this.#citations().map(({ keyAt }) => keyAt.start);
+    const nearest = (editor?.selections ?? []).map(({ active }) => {
+      const cursor = document.offsetAt(active);
+      return starts.findLast((start) => start <= cursor) ?? starts[0];
+    });
+    this.#starts = [...new Set(nearest.filter((start) => start !== undefined))];
+    this.#listener = vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.document === document) this.#shift(event.contentChanges);
+    });
+  }
+
+  /** Writes another key in their places, as one step that can be undone. */
+  async rekey(key: string): Promise<void> {
+    const syntax = syntaxOf(this.#document.languageId, this.#document.uri.path);
+    const text = this.#document.getText();
+    const edit = new vscode.WorkspaceEdit();
+    let isEmpty = true;
+    for (const citation of this.#citations()) {
+      if (!syntax || !this.#starts.includes(citation.keyAt.start)) continue;
+      const change = changeKey(text, citation, key, syntax);
+      if (!change) continue;
+      edit.replace(this.#document.uri, rangeOf(this.#document, change), change.text);
+      isEmpty = false;
+    }
+    if (!isEmpty) await vscode.workspace.applyEdit(edit);
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+  }
+
+  #citations() {
+    const syntax = syntaxOf(this.#document.languageId, this.#document.uri.path);
+    if (!syntax) return [];
+    return readCitations(this.#document.getText(), syntax)
+      .citations.filter(({ key }) => key === this.#key)
+      .sort((one, other) => one.keyAt.start - other.keyAt.start);
+  }
+
+  #shift(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+    // in one event, places count in the text as it was before all of them
+    this.#starts = this.#starts.map((start) => {
+      const before = changes.filter(({ rangeOffset, rangeLength }) => rangeOffset + rangeLength <= start);
+      return before.reduce((at, { text, rangeLength }) => at + text.length - rangeLength, start);
+    });
+  }
+}
