@@ -88,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerBrowsing({ citations, papers, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
   own(registerPaperDrop(recent));
-  own(registerCiting({ picker, recent, lastEditor, selected, log }));
+  own(registerCiting({ papers, picker, recent, lastEditor, selected, log }));
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, log }));
   own(registerNoteCommands({ citations, papers, notes, picker, lastEditor, selected, log }));
