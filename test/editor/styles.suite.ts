@@ -102,8 +102,9 @@ export const run = createRun(() =>
     });
 
     describe('in LaTeX', () => {
+      let files = 0;
       async function cited(text: string, key: 'Enter' | 'Alt+Shift+Z'): Promise<string> {
-        const editor = await openFile('styled/used.tex', `${text} As |.`);
+        const editor = await openFile(`styled/used${files++}.tex`, `${text} As |.`);
         const before = editor.document.getText();
         await pickerCloses();
         await page.keyboard.press('Alt+Shift+Z');
@@ -113,7 +114,6 @@ export const run = createRun(() =>
           assert.notEqual(editor.document.getText(), before);
           return editor.document.getText();
         });
-        await closeAll();
         return after.slice(text.length);
       }
 
