@@ -4,7 +4,9 @@ import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  chooseInMenu,
   closeAll,
+  details,
   eventually,
   inWorkspace,
   notification,
@@ -14,7 +16,9 @@ import {
   pickerOpens,
   quickInput,
   quickRow,
+  row,
   search,
+  showPapers,
   start,
   textOnDisk,
 } from '../support/editor/workbench.ts';
@@ -130,6 +134,131 @@ export const run = createRun(() =>
         await withSetting('citation.latex', '\\footcite{key}', async () =>
           assert.equal(await cited('\\usepackage{natbib}', 'Enter'), ' As \\footcite{kusupati2022matryoshka}.'),
         );
+      });
+    });
+
+    describe('copying', () => {
+      const copies = (text: RegExp) =>
+        eventually(async () => assert.match(await vscode.env.clipboard.readText(), text));
+
+      it('copies in any format, which shows what it would copy', async () => {
+        await vscode.env.clipboard.writeText('');
+        start('literatureNotes.copyAs', 'gu2023mamba');
+        await pickerOpens();
+        await quickRow('[Gu & Dao 2023](https://arxiv.org/abs/2312.00752)').waitFor();
+        await page.keyboard.type('RIS');
+        await page.keyboard.press('Enter');
+        await copies(/^TY {2}- [A-Z]+\r?\n[^]*Mamba/);
+        start('literatureNotes.copyAs', ['gu2023mamba', 'kusupati2022matryoshka']);
+        await pickerOpens();
+        await page.keyboard.type('Markdown');
+        await page.keyboard.press('Enter');
+        await copies(/^\[Gu & Dao 2023\]\(.*\)\n\[Kusupati et al\. 2022\]\(.*\)$/);
+      });
+
+      it('copies all papers that are selected in the tree, from its menu', async () => {
+        await showPapers();
+        await row('Hypernetworks').click();
+        await row('Chauhan et al.').click();
+        await row('Xu et al. 2023').click({ modifiers: ['Control'] });
+        await row('Xu et al. 2023').click({ button: 'right' });
+        await chooseInMenu('Copy As…');
+        await pickerOpens();
+        await page.keyboard.type('CSL');
+        await page.keyboard.press('Enter');
+        await copies(/^\[[^]*"chauhan2023brief"[^]*"xu2023generative"[^]*\]\s*$/);
+        await vscode.commands.executeCommand('workbench.actions.treeView.literatureNotes.papers.collapseAll');
+      });
+
+      it('copies the reference with its formatting from the details', async () => {
+        await vscode.commands.executeCommand('literatureNotes.showPaper', 'gu2023mamba');
+        await details.getByRole('button', { name: 'Copy Reference' }).click();
+        // what programs get that take formatted text
+        await page.evaluate(
+          `document.addEventListener('paste', ({ clipboardData }) => {
+            document.body.dataset.pasted = clipboardData.getData('text/html');
+          }, { capture: true, once: true })`,
+        );
+        const editor = await openText('|');
+        await page.keyboard.press('Control+v');
+        await eventually(() =>
+          assert.match(editor.document.getText(), /^Albert Gu & Tri Dao \(2023\)\. Mamba: .*2312\.00752$/),
+        );
+        const html = String(await page.evaluate('document.body.dataset.pasted'));
+        assert.match(html, /<i>Conference on Language Modeling \(COLM\)<\/i>/);
+      });
+    });
+
+    describe('pasting', () => {
+      const widget = page.locator('.post-edit-widget .monaco-button');
+
+      async function paste(text: string): Promise<void> {
+        // the clipboard of the page, which is what the keys paste
+        await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+        await page.keyboard.press('Control+v');
+      }
+
+      for (const [text, name] of [
+        ['https://arxiv.org/abs/2312.00752', 'an arXiv address'],
+        ['arXiv:2312.00752v2', 'an arXiv identifier'],
+      ] as const) {
+        it(`leaves ${name} as it is, and offers the citation beside it`, async () => {
+          const editor = await openFile('styled/pasted.md', 'As |.');
+          await paste(text);
+          await becomes(editor, `As ${text}.`);
+          await widget.click();
+          await page
+            .getByRole('menuitemcheckbox', { name: 'Insert Citation' })
+            .or(page.getByText('Insert Citation'))
+            .first()
+            .click();
+          await becomes(editor, 'As [@gu2023mamba].');
+        });
+      }
+
+      it('pastes the citation where the setting says so, in the language of the document', async () => {
+        await withSetting('paste', 'cite', async () => {
+          const latex = await openFile('styled/pasted.tex', 'As |.');
+          await paste('https://doi.org/10.48550/arXiv.2312.00752');
+          await becomes(latex, 'As \\cite{gu2023mamba}.');
+          const markdown = await openFile('styled/pasted2.md', 'As [@a; |] and `|`.'.replace('`|`', '`x`'));
+          await paste('2312.00752');
+          await becomes(markdown, 'As [@a; @gu2023mamba] and `x`.');
+          const link = await openFile('styled/pasted3.md', 'As [this](|).');
+          await paste('https://arxiv.org/abs/2312.00752');
+          await becomes(link, 'As [this](https://arxiv.org/abs/2312.00752).');
+        });
+      });
+
+      it('makes BibTeX of a paper of the library its citation, whatever key it came with', async () => {
+        await withSetting('paste', 'cite', async () => {
+          const editor = await openFile('styled/pasted4.md', 'As |.');
+          await paste('@misc{other,\n  title = {Mamba},\n  eprint = {2312.00752},\n  archiveprefix = {arXiv}\n}\n');
+          await becomes(editor, 'As [@gu2023mamba].');
+        });
+      });
+
+      it('offers to add a paper that is not in the library', async () => {
+        const editor = await openFile('styled/pasted5.md', 'As |.');
+        const entry = '@book{fresh2020,\n  title = {Fresh},\n  author = {Doe, Jane},\n  year = 2020\n}';
+        await paste(entry);
+        await becomes(editor, `As ${entry}.`);
+        await widget.click();
+        await page.getByText('Add Paper and Insert Citation').first().click();
+        await becomes(editor, 'As [@fresh2020].');
+        await pickerOpens();
+        await quickInput.getByText('Add Paper').first().waitFor();
+      });
+
+      it('does nothing where the setting says so, and with what is unknown', async () => {
+        await withSetting('paste', 'off', async () => {
+          const editor = await openFile('styled/pasted6.md', 'As |.');
+          await paste('arXiv:2312.00752');
+          await becomes(editor, 'As arXiv:2312.00752.');
+        });
+        const editor = await openFile('styled/pasted7.md', 'As |.');
+        await paste('arXiv:1111.00001');
+        await becomes(editor, 'As arXiv:1111.00001.');
       });
     });
   }),
