@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { CitationForm } from '../core/citations/write.ts';
 import { builtInForms } from '../core/citations/write.ts';
+import { commandsInUse } from '../core/citations/latex/inUse.ts';
+import type { CitationStyle } from '../core/citations/styles/style.ts';
+import { stylesOf } from '../core/citations/styles/style.ts';
 import type { Syntax } from '../core/citations/syntax.ts';
 import { defaultTemplate } from '../core/notes/defaultTemplate.ts';
 import type { TopicOrigin } from '../core/library/topics/given.ts';
@@ -20,13 +23,37 @@ export interface NoteSettings {
   readonly template: string;
 }
 
-/** Settings are read when they are needed, for the document that they are needed for. */
-export function citationForms(syntax: Syntax, scope: vscode.ConfigurationScope | undefined): CitationForms {
+/**
+ * Settings are read when they are needed, for the document that they are needed for. Where nobody
+ * says anything about LaTeX, the forms are those of the commands that the document uses.
+ */
+export function citationForms(syntax: Syntax, document: vscode.TextDocument | undefined): CitationForms {
   const [usual = '', alternative = ''] = builtInForms[syntax];
+  const section = vscode.workspace.getConfiguration(settingsSection, document ?? null);
+  const inUse = syntax === 'latex' && document ? commandsInUse(document.getText()) : undefined;
+  const form = (name: string, command: string | undefined, otherwise: CitationForm) =>
+    command !== undefined && !isSet(section, name)
+      ? `\\${command}{key}`
+      : (text(name, document, mentionsKey) ?? otherwise);
   return {
-    usual: text(settings[syntax], scope, mentionsKey) ?? usual,
-    alternative: text(settings[`${syntax}Alternative`], scope, mentionsKey) ?? alternative,
+    usual: form(settings[syntax], inUse?.parenthetical, usual),
+    alternative: form(settings[`${syntax}Alternative`], inUse?.inText, alternative),
   };
+}
+
+/** The named styles of a language, with those of the setting. */
+export function citationStyles(syntax: Syntax, scope: vscode.ConfigurationScope | undefined): readonly CitationStyle[] {
+  const section = vscode.workspace.getConfiguration(settingsSection, scope ?? null);
+  return stylesOf(syntax, section.get<unknown>(settings.citationStyles));
+}
+
+export type PasteWish = 'offer' | 'cite' | 'off';
+const pasteWishes: readonly PasteWish[] = ['offer', 'cite', 'off'];
+
+/** What becomes of an identifier or an entry that is pasted into a document. */
+export function pasteWish(scope: vscode.ConfigurationScope): PasteWish {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.paste);
+  return pasteWishes.find((wish) => wish === value) ?? 'offer';
 }
 
 export function noteSettings(scope: vscode.ConfigurationScope | undefined): NoteSettings {

@@ -63,6 +63,7 @@ const inPalette: readonly (keyof typeof commands)[] = [
     'copyBibtex',
     'copyReference',
     'copyLink',
+    'copyAs',
     'openArxiv',
     'openDoi',
     'openPdf',

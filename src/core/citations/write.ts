@@ -40,7 +40,14 @@ const inGroup: Readonly<Partial<Record<Syntax, Repetition>>> = {
   rst: { group: /`[^`]*\bkey\b[^`]*`/, unit: /\bkey\b/, separator: ',' },
 };
 
-const betweenForms: Readonly<Record<Syntax, string>> = { markdown: '; ', latex: ', ', typst: ' ', org: ' ', rst: ' ' };
+/** What stands between forms that do not share a group. */
+export const betweenForms: Readonly<Record<Syntax, string>> = {
+  markdown: '; ',
+  latex: ', ',
+  typst: ' ',
+  org: ' ',
+  rst: ' ',
+};
 
 /** The snippet that cites the papers, in their order, with one form. */
 export function citationSnippet(form: CitationForm, keys: readonly string[], syntax: Syntax): string {
@@ -93,7 +100,7 @@ function withTypstKey(form: string, key: string, plain: string): string {
 }
 
 /** A form that is written several times keeps its tab stops apart: `$1` of the second paper is `$11`. */
-function renumbered(form: string, place: number): string {
+export function renumbered(form: string, place: number): string {
   if (place === 0) return form;
   return form.replace(/\\.|\$(\{?)([1-9]\d*)/gs, (written, brace: string | undefined, stop: string | undefined) =>
     stop === undefined ? written : `$${brace}${Number(stop) + 10 * place}`,
@@ -101,7 +108,7 @@ function renumbered(form: string, place: number): string {
 }
 
 /** What a snippet reads as its own has a backslash before it (VS Code's snippet grammar). */
-function escapeSnippet(text: string): string {
+export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 

@@ -7,8 +7,6 @@ import { snippetText } from '../../core/citations/snippet.ts';
 import { spacingAround } from '../../core/citations/spacing.ts';
 import type { Syntax } from '../../core/citations/syntax.ts';
 import { hasChunks, syntaxOf } from '../../core/citations/syntax.ts';
-import type { CitationForm } from '../../core/citations/write.ts';
-import { citationSnippet } from '../../core/citations/write.ts';
 import type { Span } from '../../core/text.ts';
 
 /** Text in the place of a range of a document. */
@@ -28,18 +26,24 @@ export interface Plan {
   readonly snippet: string;
 }
 
+/** A citation as it stands where nothing is cited yet. */
+export interface Written {
+  readonly snippet: string;
+  /** It is more than keys, so that it does not join the citation at the cursor. */
+  readonly isApart: boolean;
+}
+
 /** Reads the document once and decides for each range. Where keys stay, papers join them even within one. */
 export function planFor(
   document: vscode.TextDocument,
   ranges: readonly vscode.Range[],
-  form: CitationForm,
+  { snippet, isApart }: Written,
   keys: readonly string[],
   syntax: Syntax,
   keysStay = false,
 ): Plan {
   const text = document.getText();
   const reading = readCitations(text, syntax, { chunks: hasChunks(document.languageId, document.uri.path) });
-  const snippet = citationSnippet(form, keys, syntax);
   // what is code in a language that nobody knows here, nobody can say
   const isKnown = syntaxOf(document.languageId, document.uri.path) !== undefined;
   const plan = { joins: [] as Replacement[], places: [] as Plan['places'][number][], excluded: 0, snippet };
@@ -48,7 +52,7 @@ export function planFor(
     const span = keysStay ? behindKey(reading, own) : own;
     const place: CitingPlace = isKnown ? citingPlace(text, reading, span, keys, syntax) : { kind: 'new' };
     if (place.kind === 'excluded') plan.excluded++;
-    else if (place.kind === 'new') plan.places.push({ range, ...blanksAround(document, range, snippet) });
+    else if (place.kind === 'new' || isApart) plan.places.push({ range, ...blanksAround(document, range, snippet) });
     else {
       const { start, end } = place.span;
       plan.joins.push({

@@ -1,20 +1,23 @@
 import * as vscode from 'vscode';
-import { builtInForms } from '../../core/citations/write.ts';
+import type { Syntax } from '../../core/citations/syntax.ts';
 import type { CitationForm } from '../../core/citations/write.ts';
 import { citationText } from '../../core/citations/write.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { registerCommand } from '../command.ts';
 import { commands } from '../ids.ts';
 import type { Landing } from '../landing/landing.ts';
+import type { Papers } from '../library/papers.ts';
 import type { SelectedPapers } from '../papers/selected.ts';
 import { citationForms } from '../settings.ts';
 import { citationSyntax, insertCitation } from './insert.ts';
 import type { PaperPicker } from './picker.ts';
 import { pickerKeys } from './picker.ts';
 import type { RecentPapers } from './recent.ts';
+import { chooseStyle, styleNamed, written } from './style.ts';
 import type { LastEditor } from './target.ts';
 
 export interface Citing {
+  readonly papers: Papers;
   readonly picker: PaperPicker;
   readonly recent: RecentPapers;
   readonly lastEditor: LastEditor;
@@ -27,7 +30,7 @@ export interface Citing {
 export function registerCiting(citing: Citing): vscode.Disposable {
   const { picker, log, selected } = citing;
   return vscode.Disposable.from(
-    registerCommand(log, commands.insertCitation, () => pickAndCite(citing)),
+    registerCommand(log, commands.insertCitation, (options) => pickAndCite(citing, styleIn(options))),
     registerCommand(log, commands.acceptAlternative, () => picker.acceptAlternative()),
     registerCommand(log, commands.tickPaper, () => picker.tick()),
     registerCommand(log, commands.citePaper, async (...args) =>
@@ -39,44 +42,59 @@ export function registerCiting(citing: Citing): vscode.Disposable {
   );
 }
 
-async function pickAndCite(citing: Citing): Promise<void> {
-  const editor = citing.lastEditor.current;
-  const { usual, alternative, syntax } = formsFor(editor);
+/** Lets papers be chosen and cites them, in a style of this name where one is asked for. */
+async function pickAndCite(citing: Citing, style: string | undefined): Promise<void> {
+  const { usual, alternative, syntax, document } = formsFor(citing);
+  const styled = style === undefined ? undefined : styleNamed(style, syntax, document);
+  if (style !== undefined && styled === undefined) return;
   const other = citationText(alternative, ['key'], syntax);
   const keys = await pickerKeys();
   const picked = await citing.picker.pick({
-    title: vscode.l10n.t('Insert Citation'),
+    title:
+      style === undefined
+        ? vscode.l10n.t('Insert Citation')
+        : vscode.l10n.t('Insert Citation: {0}', citationTitle(style, styled, syntax)),
     placeholder: vscode.l10n.t('Search papers · {0}: {1} · {2}: tick several', keys.alternative, other, keys.tick),
     many: true,
     alternative: vscode.l10n.t('Insert {0} ({1})', other, keys.alternative),
+    styles: vscode.l10n.t('Cite in Another Style…'),
   });
-  if (picked) await cite(citing, picked.papers, picked.isAlternative ? alternative : usual);
+  if (!picked) return;
+  if (picked.wantsStyle) return citeInStyle(citing, picked.papers);
+  await cite(citing, picked.papers, picked.isAlternative ? alternative : (styled ?? usual));
+}
+
+function citationTitle(style: string, template: CitationForm | undefined, syntax: Syntax): string {
+  return template === undefined ? style : `${style} · ${citationText(template, ['key'], syntax)}`;
 }
 
 async function citeInStyle(citing: Citing, papers: readonly Paper[]): Promise<void> {
   if (!papers.length) return;
-  const { usual, alternative, syntax } = formsFor(citing.lastEditor.current);
-  const keys = papers.map(({ key }) => key);
-  const forms = [...new Set([usual, alternative, ...builtInForms[syntax]])];
-  const items = forms.map((form) => ({ form, label: citationText(form, keys, syntax) }));
-  const choice = await vscode.window.showQuickPick(items, {
-    placeHolder: vscode.l10n.t('How the citation is written'),
-  });
-  if (choice) await cite(citing, papers, choice.form);
+  const { syntax, document } = formsFor(citing);
+  const template = await chooseStyle(citing.papers, papers, syntax, document);
+  if (template !== undefined) await cite(citing, papers, template);
 }
 
 async function cite(citing: Citing, papers: readonly Paper[], form?: CitationForm): Promise<void> {
   const { lastEditor, recent, landing } = citing;
   if (!papers.length) return;
-  const editor = lastEditor.current;
-  const { usual, syntax } = formsFor(editor);
+  const { usual, syntax } = formsFor(citing);
+  const citation = await written(citing.papers, form ?? usual, papers, syntax);
   const keys = papers.map(({ key }) => key);
-  if (!(await insertCitation(editor, form ?? usual, keys, syntax))) return;
+  const editor = lastEditor.current;
+  if (!(await insertCitation(editor, citation, keys, syntax))) return;
   if (editor) landing.cited(editor.document, papers);
   await recent.add(keys);
 }
 
-function formsFor(editor: vscode.TextEditor | undefined) {
-  const syntax = editor ? citationSyntax(editor.document) : 'markdown';
-  return { syntax, ...citationForms(syntax, editor?.document) };
+function formsFor({ lastEditor }: Citing) {
+  const document = lastEditor.current?.document;
+  const syntax = document ? citationSyntax(document) : 'markdown';
+  return { document, syntax, ...citationForms(syntax, document) };
+}
+
+/** What a keybinding says: `{ "style": "textcite" }`. A menu gives the address of its document instead. */
+function styleIn(options: unknown): string | undefined {
+  if (typeof options !== 'object' || options === null || !('style' in options)) return undefined;
+  return typeof options.style === 'string' ? options.style : undefined;
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Syntax } from '../../core/citations/syntax.ts';
 import { syntaxOf } from '../../core/citations/syntax.ts';
-import type { CitationForm } from '../../core/citations/write.ts';
-import { citationText } from '../../core/citations/write.ts';
+import { snippetText } from '../../core/citations/snippet.ts';
 import { carryOut, planFor } from './atCursors.ts';
+import type { Written } from './atCursors.ts';
 import { focusEditor, isComparedWith } from './target.ts';
 
 /** The syntax that citations have in a document; where nothing tells, it is Markdown's. */
@@ -18,18 +18,18 @@ export function citationSyntax(document: vscode.TextDocument): Syntax {
  */
 export async function insertCitation(
   editor: vscode.TextEditor | undefined,
-  form: CitationForm,
+  written: Written,
   keys: readonly string[],
   syntax: Syntax,
 ): Promise<boolean> {
-  const citation = citationText(form, keys, syntax);
+  const citation = snippetText(written.snippet);
   if (!editor) {
     await offerClipboard(vscode.l10n.t('No text editor is open to cite in.'), citation);
     return false;
   }
   const { document } = editor;
   const shown = await focusEditor(editor);
-  const plan = planFor(document, shown.selections, form, keys, syntax);
+  const plan = planFor(document, shown.selections, written, keys, syntax);
   if (plan.excluded === shown.selections.length) {
     await offerClipboard(vscode.l10n.t('The cursor is in code, math or a comment, where nothing is cited.'), citation);
     return false;

@@ -25,12 +25,16 @@ export interface PickOptions {
   readonly many: boolean;
   /** What the alternative key does instead, where it does something. */
   readonly alternative?: string;
+  /** What the button says that lets a style be chosen, where there are any. */
+  readonly styles?: string;
 }
 
 export interface Picked {
   readonly papers: readonly Paper[];
   /** Accepted with the alternative key or the button in the title. */
   readonly isAlternative: boolean;
+  /** Accepted with the button for another style. */
+  readonly wantsStyle: boolean;
 }
 
 /** The one quick pick over all papers. Its order is the library's, not the order of matching letters. */
@@ -68,8 +72,10 @@ export class PaperPicker implements vscode.Disposable {
     quickPick.placeholder = options.placeholder;
     quickPick.canSelectMany = options.many;
     keepOrder(quickPick);
-    if (options.alternative)
-      quickPick.buttons = [{ iconPath: new vscode.ThemeIcon('replace'), tooltip: options.alternative }];
+    const button = (icon: string, tooltip: string | undefined) =>
+      tooltip === undefined ? [] : [{ iconPath: new vscode.ThemeIcon(icon), tooltip }];
+    const styleButtons = button('list-selection', options.styles);
+    quickPick.buttons = [...button('replace', options.alternative), ...styleButtons];
     const complete = (query: string) => {
       quickPick.value = query;
       run(list.list(query));
@@ -86,21 +92,24 @@ export class PaperPicker implements vscode.Disposable {
     );
 
     return new Promise((resolve) => {
-      const accept = async (isAlternative: boolean) => {
+      const accept = async (isAlternative: boolean, wantsStyle = false) => {
         const papers = await list.chosen();
         if (!papers.length) {
           if (quickPick.activeItems[0]?.id !== commands.addPaper) return;
           quickPick.hide();
           return void vscode.commands.executeCommand(commands.addPaper);
         }
-        resolve({ papers, isAlternative: isAlternative && options.alternative !== undefined });
+        resolve({ papers, isAlternative: isAlternative && options.alternative !== undefined, wantsStyle });
         quickPick.hide();
       };
       const mine = { accept, tick: async () => (options.many ? list.tick() : accept(false)) };
       // papers may come while the picker is open
       const arrivals = this.#papers.onDidChange(() => run(list.list(quickPick.value)));
       quickPick.onDidAccept(() => run(accept(false)));
-      quickPick.onDidTriggerButton(() => run(accept(true)));
+      quickPick.onDidTriggerButton((pressed) => {
+        const wantsStyle = styleButtons.some((styles) => styles === pressed);
+        run(accept(!wantsStyle, wantsStyle));
+      });
       quickPick.onDidTriggerItemButton(({ button, item: { value } }) => {
         if (value) run(press(button, value, () => quickPick.hide()));
       });

@@ -12,6 +12,7 @@ export const detailsTexts = (): DetailsTexts => ({
   bibtex: vscode.l10n.t('BibTeX'),
   copy: vscode.l10n.t('Copy'),
   copyBibtex: vscode.l10n.t('Copy BibTeX'),
+  copyReference: vscode.l10n.t('Copy Reference'),
   copyKey: vscode.l10n.t('Copy Citation Key'),
   status: vscode.l10n.t('Note'),
 });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { referenceHtml, referenceLine } from '../../core/bibliography/referenceLine.ts';
 import type { Entry } from '../../core/entry/entry.ts';
 import { allAuthors } from '../../core/entry/paper.ts';
 import type { Paper } from '../../core/entry/paper.ts';
@@ -94,6 +95,10 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
         return vscode.commands.executeCommand(commands.copyBibtex, message.key);
       case 'copyKey':
         return vscode.commands.executeCommand(commands.copyKey, message.key);
+      case 'copyReference':
+        return vscode.commands.executeCommand(commands.copyReference, message.key);
+      case 'copiedReference':
+        return void vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the formatted reference'), 3000);
       case 'open': {
         // only an address that the entry itself gives
         const links = Object.values(this.#papers.get(message.key)?.links ?? {});
@@ -136,6 +141,7 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
         address,
       })),
       bibtex: toBibtex(entry.item).trim(),
+      reference: { text: referenceLine(entry.item), html: referenceHtml(entry.item) },
       ...(note ? { note: note.status ? { status: note.status } : {} } : {}),
       ...(entry.partial ? { warning: vscode.l10n.t('Not every field of this entry could be confirmed.') } : {}),
     };

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { referenceLine } from '../../core/bibliography/referenceLine.ts';
+import type { CopyFormat } from '../../core/bibliography/copies.ts';
+import { copied, copyFormats } from '../../core/bibliography/copies.ts';
 import type { Entry } from '../../core/entry/entry.ts';
-import { linksOf } from '../../core/entry/links.ts';
 import type { PaperLinks } from '../../core/entry/links.ts';
 import type { Paper } from '../../core/entry/paper.ts';
-import { toBibtex } from '../../core/formats/bibtex/write.ts';
 import { registerCommand } from '../command.ts';
 import type { CommandId } from '../ids.ts';
 import { commands } from '../ids.ts';
@@ -15,36 +14,14 @@ interface Copying {
   readonly id: CommandId;
   /** What the picker is titled. */
   readonly title: () => string;
-  readonly write: (entry: Entry) => string;
-  /** What stands between two. */
-  readonly separator: string;
+  readonly format: CopyFormat;
 }
 
 const copies: readonly Copying[] = [
-  {
-    id: commands.copyKey,
-    title: () => vscode.l10n.t('Copy Citation Key'),
-    write: ({ key }) => key,
-    separator: ', ',
-  },
-  {
-    id: commands.copyBibtex,
-    title: () => vscode.l10n.t('Copy BibTeX'),
-    write: ({ item }) => toBibtex(item),
-    separator: '\n',
-  },
-  {
-    id: commands.copyReference,
-    title: () => vscode.l10n.t('Copy Formatted Reference'),
-    write: ({ item }) => referenceLine(item),
-    separator: '\n',
-  },
-  {
-    id: commands.copyLink,
-    title: () => vscode.l10n.t('Copy Link'),
-    write: ({ item }) => addressOf(linksOf(item)) ?? '',
-    separator: '\n',
-  },
+  { id: commands.copyKey, title: () => vscode.l10n.t('Copy Citation Key'), format: 'key' },
+  { id: commands.copyBibtex, title: () => vscode.l10n.t('Copy BibTeX'), format: 'bibtex' },
+  { id: commands.copyReference, title: () => vscode.l10n.t('Copy Formatted Reference'), format: 'reference' },
+  { id: commands.copyLink, title: () => vscode.l10n.t('Copy Link'), format: 'address' },
 ];
 
 interface Opening {
@@ -65,10 +42,9 @@ export function registerCopyAndOpen(
   selected: SelectedPapers,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  const copy = async (chosen: readonly Paper[], write: (entry: Entry) => string, separator: string) => {
+  const copy = async (chosen: readonly Paper[], format: CopyFormat) => {
     if (!chosen.length) return;
-    const entries = await papers.entries(chosen.map(({ key }) => key));
-    const text = entries.map(write).filter(Boolean).join(separator);
+    const text = copied(await papers.entries(chosen.map(({ id }) => id)), format);
     if (!text) return void vscode.window.showInformationMessage(vscode.l10n.t('Nothing to copy: no address is known.'));
     await vscode.env.clipboard.writeText(text);
     vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {0}', shortened(text)), 3000);
@@ -79,18 +55,53 @@ export function registerCopyAndOpen(
     if (chosen.length && !addresses.length)
       void vscode.window.showInformationMessage(vscode.l10n.t('No such address is known for this paper.'));
   };
+  const copyAs = async (chosen: readonly Paper[]) => {
+    const format = chosen.length ? await askFormat(await papers.entries(chosen.map(({ id }) => id))) : undefined;
+    if (format) await copy(chosen, format);
+  };
   return vscode.Disposable.from(
-    ...copies.map(({ id, title, write, separator }) =>
-      registerCommand(log, id, async (...args) => copy(await selected.papers(args, title()), write, separator)),
+    ...copies.map(({ id, title, format }) =>
+      registerCommand(log, id, async (...args) => copy(await selected.papers(args, title()), format)),
     ),
+    registerCommand(log, commands.copyAs, async (...args) => {
+      const format = formatIn(args[0]);
+      const chosen = await selected.papers(args, vscode.l10n.t('Copy As'));
+      return format ? copy(chosen, format) : copyAs(chosen);
+    }),
     ...openings.map(({ id, title, link }) =>
       registerCommand(log, id, async (...args) => open(await selected.papers(args, title()), link)),
     ),
   );
 }
 
-function addressOf({ doi, arxiv, url }: PaperLinks): string | undefined {
-  return doi ?? arxiv ?? url;
+/** Lists the formats with the beginning of what each would copy; those that would copy nothing are left out. */
+async function askFormat(entries: readonly Entry[]): Promise<CopyFormat | undefined> {
+  const names: Readonly<Record<CopyFormat, string>> = {
+    reference: vscode.l10n.t('Formatted Reference'),
+    bibtex: 'BibTeX',
+    biblatex: 'BibLaTeX',
+    'csl-json': 'CSL-JSON',
+    ris: 'RIS',
+    hayagriva: 'Hayagriva (YAML)',
+    markdownLink: vscode.l10n.t('Markdown Link'),
+    key: vscode.l10n.t('Citation Key'),
+    address: vscode.l10n.t('Address'),
+  };
+  const items = copyFormats
+    .map((format) => ({ format, label: names[format], text: copied(entries, format) }))
+    .filter(({ text }) => text)
+    .map(({ format, label, text }) => ({ format, label, description: shortened(text.replace(/\s+/g, ' ')) }));
+  const choice = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Copy As'),
+    placeHolder: vscode.l10n.t('Format of the copy'),
+  });
+  return choice?.format;
+}
+
+/** What a keybinding says: `{ "as": "ris" }`. */
+function formatIn(options: unknown): CopyFormat | undefined {
+  if (typeof options !== 'object' || options === null || !('as' in options)) return undefined;
+  return copyFormats.find((format) => format === options.as);
 }
 
 function shortened(text: string): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { citationText } from '../../core/citations/write.ts';
+import { citationSnippet, citationText } from '../../core/citations/write.ts';
 import { fileEndings, languageIds, syntaxOf } from '../../core/citations/syntax.ts';
 import { planFor, snippetFor } from '../citing/atCursors.ts';
 import type { RecentPapers } from '../citing/recent.ts';
@@ -84,7 +84,8 @@ export function registerPaperDrop(papers: Papers, recent: RecentPapers, landing:
         const keys = JSON.parse(text) as readonly string[];
         const syntax = syntaxOf(document.languageId, document.uri.path) ?? 'markdown';
         const { usual } = citationForms(syntax, document);
-        const plan = planFor(document, [new vscode.Range(position, position)], usual, keys, syntax, true);
+        const written = { snippet: citationSnippet(usual, keys, syntax), isApart: false };
+        const plan = planFor(document, [new vscode.Range(position, position)], written, keys, syntax, true);
         // in code they are cited all the same: who drops them there wants them there
         const edit = new vscode.DocumentDropEdit(plan.joins.length ? '' : snippetFor(plan));
         if (plan.joins.length) {

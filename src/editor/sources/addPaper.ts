@@ -22,13 +22,13 @@ export interface AddingPapers {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Adds a paper from what was pasted, or one that is yet to be described. */
+/** Adds a paper from what was pasted, or one that is yet to be described. Its argument, if any, is what was pasted. */
 export function registerAddPaper(adding: AddingPapers): vscode.Disposable {
-  return registerCommand(adding.log, commands.addPaper, () => addPaper(adding));
+  return registerCommand(adding.log, commands.addPaper, (text) => addPaper(adding, text));
 }
 
-async function addPaper({ papers, sources, lastEditor, memory }: AddingPapers): Promise<void> {
-  const source = await askSource();
+async function addPaper({ papers, sources, lastEditor, memory }: AddingPapers, text: unknown): Promise<void> {
+  const source = (typeof text === 'string' ? readPasted(text) : undefined) ?? (await askSource());
   if (!source) return;
   const item = source === 'blank' ? { id: '', type: 'article' } : source.entry.item;
   const wanted =

@@ -40,6 +40,7 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   actions.append(
     button(texts.cite, 'primary', say('cite')),
     button(paper.note ? texts.openNote : texts.createNote, 'secondary', say('note')),
+    button(texts.copyReference, 'secondary', () => void copyFormatted(paper)),
   );
 
   const links = element('p', 'links');
@@ -77,6 +78,18 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   copy.ariaLabel = texts.copyBibtex;
   blocks.push(section(texts.bibtex, source, copy));
   return blocks;
+}
+
+/** Copies the reference with its formatting, or where the page may not, lets the host copy it as plain text. */
+async function copyFormatted({ key, reference }: DetailsOf): Promise<void> {
+  try {
+    const blob = (type: string, content: string) => new Blob([content], { type });
+    const item = { 'text/plain': blob('text/plain', reference.text), 'text/html': blob('text/html', reference.html) };
+    await navigator.clipboard.write([new ClipboardItem(item)]);
+    host.postMessage({ type: 'copiedReference', key });
+  } catch {
+    host.postMessage({ type: 'copyReference', key });
+  }
 }
 
 function section(title: string, ...content: readonly Node[]): HTMLElement {

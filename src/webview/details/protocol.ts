@@ -9,6 +9,7 @@ export interface DetailsOf {
   readonly topics: readonly string[];
   readonly links: readonly { readonly label: string; readonly address: string }[];
   readonly bibtex: string;
+  readonly reference: { readonly text: string; readonly html: string };
   readonly note?: { readonly status?: string };
   /** What the reader should know before trusting the entry. */
   readonly warning?: string;
@@ -27,6 +28,7 @@ export interface DetailsTexts {
   readonly copy: string;
   readonly copyBibtex: string;
   readonly copyKey: string;
+  readonly copyReference: string;
   readonly status: string;
 }
 
@@ -34,5 +36,8 @@ export type ToDetails = { readonly type: 'show'; readonly texts: DetailsTexts; r
 
 export type FromDetails =
   | { readonly type: 'ready' }
-  | { readonly type: 'cite' | 'note' | 'copyBibtex' | 'copyKey'; readonly key: string }
+  | {
+      readonly type: 'cite' | 'note' | 'copyBibtex' | 'copyKey' | 'copyReference' | 'copiedReference';
+      readonly key: string;
+    }
   | { readonly type: 'open'; readonly key: string; readonly address: string };

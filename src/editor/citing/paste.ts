@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import { citationSnippet } from '../../core/citations/write.ts';
+import type { References } from '../../core/language/references.ts';
+import { referencesIn } from '../../core/language/references.ts';
+import { freeKey } from '../../core/sources/pasted.ts';
+import { commands } from '../ids.ts';
+import { citingDocuments } from '../language/documents.ts';
+import type { Papers } from '../library/papers.ts';
+import { logged } from '../logged.ts';
+import { citationForms, pasteWish } from '../settings.ts';
+import { planFor, snippetFor } from './atCursors.ts';
+import { citationSyntax } from './insert.ts';
+import { paperMeant } from './meant.ts';
+import type { RecentPapers } from './recent.ts';
+
+export interface Pasting {
+  readonly papers: Papers;
+  readonly recent: RecentPapers;
+  readonly log: vscode.LogOutputChannel;
+}
+
+const { Empty, Text } = vscode.DocumentDropOrPasteEditKind;
+export const citationKind = Empty.append('literatureNotes', 'citation');
+/** What was pasted or dropped there before there was this extension stays the default. */
+export const usualKinds = [Text, Empty.append('uri'), Empty.append('markdown')];
+
+/** A citation that is offered in place of what was pasted, and what happens when it is taken. */
+class CitationPaste extends vscode.DocumentPasteEdit {
+  readonly taken: () => void;
+
+  constructor(insertText: string | vscode.SnippetString, title: string, taken: () => void) {
+    super(insertText, title, citationKind);
+    this.taken = taken;
+  }
+}
+
+/** Turns identifiers and BibTeX that are pasted into documents into citations. */
+export function registerPaste(pasting: Pasting): vscode.Disposable {
+  return vscode.languages.registerDocumentPasteEditProvider(
+    citingDocuments,
+    {
+      async provideDocumentPasteEdits(document, ranges, dataTransfer, _, token) {
+        const wish = pasteWish(document);
+        if (wish === 'off') return undefined;
+        const text = (await dataTransfer.get('text/plain')?.asString()) ?? '';
+        const references = referencesIn(text);
+        if (!references || token.isCancellationRequested) return undefined;
+        const edit = await citing(pasting, document, ranges, text, references);
+        return edit && [isFirst(edit, wish, document, ranges) ? edit : yielding(edit)];
+      },
+      resolveDocumentPasteEdit(edit) {
+        edit.taken();
+        return edit;
+      },
+    } satisfies vscode.DocumentPasteEditProvider<CitationPaste>,
+    { providedPasteEditKinds: [citationKind], pasteMimeTypes: ['text/plain'] },
+  );
+}
+
+/** Cites the papers if all of them are known; one that is not is offered to be added. */
+async function citing(
+  { papers, recent, log }: Pasting,
+  document: vscode.TextDocument,
+  ranges: readonly vscode.Range[],
+  text: string,
+  { kind, papers: references }: References,
+): Promise<CitationPaste | undefined> {
+  const meant = await Promise.all(references.map((reference) => paperMeant(papers, reference, document)));
+  const known = meant.filter((paper) => paper !== undefined);
+  const isKnown = known.length === meant.length;
+  if (!isKnown && (kind === 'identifier' || references.length > 1)) return undefined;
+  const fresh = references.map(({ key = '' }) => freeKey(key, (each) => papers.get(each) !== undefined));
+  const keys = isKnown ? [...new Set(known.map(({ key }) => key))] : fresh;
+  if (keys.some((key) => !key)) return undefined;
+  const syntax = citationSyntax(document);
+  const snippet = citationSnippet(citationForms(syntax, document).usual, keys, syntax);
+  const plan = planFor(document, ranges, { snippet, isApart: false }, keys, syntax);
+  if (plan.excluded) return undefined;
+  const [title, taken] = isKnown
+    ? [vscode.l10n.t('Insert Citation'), () => recent.add(keys)]
+    : [vscode.l10n.t('Add Paper and Insert Citation'), () => vscode.commands.executeCommand(commands.addPaper, text)];
+  const edit = new CitationPaste(plan.joins.length ? '' : snippetFor(plan), title, () =>
+    logged(log, 'Pasting a citation', Promise.resolve(taken())),
+  );
+  if (plan.joins.length) {
+    edit.additionalEdit = new vscode.WorkspaceEdit();
+    for (const { range, text: joined } of plan.joins) edit.additionalEdit.replace(document.uri, range, joined);
+  }
+  return edit;
+}
+
+/** By the setting; but an address that is pasted where an address belongs, such as into a link, is meant as one. */
+function isFirst(
+  edit: CitationPaste,
+  wish: 'offer' | 'cite',
+  document: vscode.TextDocument,
+  [range]: readonly vscode.Range[],
+): boolean {
+  if (wish === 'offer' || edit.title !== vscode.l10n.t('Insert Citation')) return false;
+  const before = range ? document.lineAt(range.start.line).text.slice(0, range.start.character) : '';
+  return edit.additionalEdit !== undefined || !/(?:\]\(|[<{"'=]|^[\w-]+:\s*)$/.test(before);
+}
+
+function yielding(edit: CitationPaste): CitationPaste {
+  edit.yieldTo = usualKinds;
+  return edit;
+}

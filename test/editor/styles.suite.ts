@@ -1,0 +1,265 @@
+// Styles of citations: by name, by what the document uses, from the picker.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { page } from '../support/editor/page.ts';
+import { createRun } from '../support/editor/run.ts';
+import {
+  chooseInMenu,
+  closeAll,
+  details,
+  eventually,
+  inWorkspace,
+  notification,
+  openFile,
+  openText,
+  pickerCloses,
+  pickerOpens,
+  quickInput,
+  quickRow,
+  row,
+  search,
+  showPapers,
+  start,
+  textOnDisk,
+} from '../support/editor/workbench.ts';
+
+const becomes = (editor: vscode.TextEditor, text: string) =>
+  eventually(() => assert.equal(editor.document.getText(), text));
+
+async function withSetting<T>(name: string, value: unknown, act: () => Promise<T>): Promise<T> {
+  const configuration = () => vscode.workspace.getConfiguration('literatureNotes');
+  await configuration().update(name, value, vscode.ConfigurationTarget.Global);
+  try {
+    return await act();
+  } finally {
+    await configuration().update(name, undefined, vscode.ConfigurationTarget.Global);
+  }
+}
+
+/** Inserts a citation as a keybinding with this style does. */
+async function citeIn(style: string): Promise<void> {
+  start('literatureNotes.insertCitation', { style });
+  await search('matryoshka', 'Matryoshka');
+  await page.keyboard.press('Enter');
+}
+
+export const run = createRun(() =>
+  describe('citation styles', () => {
+    afterEach(closeAll);
+    after(async () => vscode.workspace.fs.delete(inWorkspace('styled'), { recursive: true }));
+
+    for (const [name, style, after] of [
+      ['a.tex', 'textcite', 'As \\textcite{kusupati2022matryoshka}.'],
+      ['a.md', 'intext', 'As @kusupati2022matryoshka.'],
+      ['a.typ', 'prose', 'As #cite(<kusupati2022matryoshka>, form: "prose").'],
+      ['a.org', 'suppress', 'As [cite/na:@kusupati2022matryoshka].'],
+      ['a.rst', 'text', 'As :cite:t:`kusupati2022matryoshka`.'],
+      ['b.md', 'link', 'As [Kusupati et al. 2022](https://arxiv.org/abs/2205.13147).'],
+    ] as const) {
+      it(`writes the style ${style} that a keybinding asks for into ${name}`, async () => {
+        const editor = await openFile(`styled/${name}`, 'As |.');
+        await citeIn(style);
+        await becomes(editor, after);
+        await editor.document.save();
+        assert.equal(await textOnDisk(`styled/${name}`), after);
+      });
+    }
+
+    it('says which styles there are where one is asked for that is none', async () => {
+      await openFile('styled/unknown.tex', 'As |.');
+      start('literatureNotes.insertCitation', { style: 'prose' });
+      await notification('There is no citation style "prose" for LaTeX').waitFor();
+      assert.match((await notification('There is no').textContent()) ?? '', /cite, citep, citet/);
+      assert.equal(await quickInput.isVisible(), false);
+    });
+
+    it('lists the styles with what they write, also those of the setting, and takes one by keys', async () => {
+      const editor = await openText('As |.');
+      await withSetting('citation.styles', { markdown: { dated: '{authors} ({year}) [@key]' } }, async () => {
+        start('literatureNotes.citePaperInStyle', 'gu2023mamba');
+        await pickerOpens();
+        await quickRow(
+          '[Mamba: Linear-Time Sequence Modeling with Selective State Spaces](https://arxiv.org',
+        ).waitFor();
+        await page.keyboard.type('dated');
+        await quickRow('Gu & Dao (2023) [@gu2023mamba]').waitFor();
+        await page.keyboard.press('Enter');
+      });
+      await becomes(editor, 'As Gu & Dao (2023) [@gu2023mamba].');
+    });
+
+    it('offers the styles from the picker, for all papers that are ticked', async () => {
+      const editor = await openText('As |.');
+      await page.keyboard.press('Alt+Shift+Z');
+      await search('matryoshka', 'Matryoshka');
+      await quickInput.locator('.action-label[aria-label^="Cite in Another Style"]').click();
+      await quickRow('^[@kusupati2022matryoshka]').waitFor();
+      await page.keyboard.type('footnote');
+      await page.keyboard.press('Enter');
+      await becomes(editor, 'As ^[@kusupati2022matryoshka].');
+    });
+
+    it('writes a reference apart, also where the cursor is in a citation', async () => {
+      const editor = await openText('As [@a, |].');
+      await citeIn('title');
+      await eventually(() => assert.match(editor.document.getText(), /^As \[@a, \[Matryoshka .*\]\(https:.*\)\]\.$/));
+    });
+
+    describe('in LaTeX', () => {
+      let files = 0;
+      async function cited(text: string, key: 'Enter' | 'Alt+Shift+Z'): Promise<string> {
+        const editor = await openFile(`styled/used${files++}.tex`, `${text} As |.`);
+        const before = editor.document.getText();
+        await pickerCloses();
+        await page.keyboard.press('Alt+Shift+Z');
+        await search('matryoshka', 'Matryoshka');
+        await page.keyboard.press(key);
+        const after = await eventually(() => {
+          assert.notEqual(editor.document.getText(), before);
+          return editor.document.getText();
+        });
+        return after.slice(text.length);
+      }
+
+      it('uses the commands of the package that the document loads, or those that it uses', async () => {
+        const paper = '{kusupati2022matryoshka}.';
+        assert.equal(await cited('\\usepackage{natbib}', 'Enter'), ` As \\citep${paper}`);
+        assert.equal(await cited('\\usepackage{natbib}', 'Alt+Shift+Z'), ` As \\citet${paper}`);
+        assert.equal(await cited('\\usepackage{biblatex}', 'Enter'), ` As \\parencite${paper}`);
+        assert.equal(await cited('\\usepackage{biblatex} \\autocite{a}', 'Enter'), ` As \\autocite${paper}`);
+        assert.equal(await cited('', 'Enter'), ` As \\cite${paper}`);
+      });
+
+      it('uses the form of the setting where there is one', async () => {
+        await withSetting('citation.latex', '\\footcite{key}', async () =>
+          assert.equal(await cited('\\usepackage{natbib}', 'Enter'), ' As \\footcite{kusupati2022matryoshka}.'),
+        );
+      });
+    });
+
+    describe('copying', () => {
+      const copies = (text: RegExp) =>
+        eventually(async () => assert.match(await vscode.env.clipboard.readText(), text));
+
+      it('copies in any format, which shows what it would copy', async () => {
+        await vscode.env.clipboard.writeText('');
+        start('literatureNotes.copyAs', 'gu2023mamba');
+        await pickerOpens();
+        await quickRow('[Gu & Dao 2023](https://arxiv.org/abs/2312.00752)').waitFor();
+        await page.keyboard.type('RIS');
+        await page.keyboard.press('Enter');
+        await copies(/^TY {2}- [A-Z]+\r?\n[^]*Mamba/);
+        start('literatureNotes.copyAs', ['gu2023mamba', 'kusupati2022matryoshka']);
+        await pickerOpens();
+        await page.keyboard.type('Markdown');
+        await page.keyboard.press('Enter');
+        await copies(/^\[Gu & Dao 2023\]\(.*\)\n\[Kusupati et al\. 2022\]\(.*\)$/);
+      });
+
+      it('copies all papers that are selected in the tree, from its menu', async () => {
+        await showPapers();
+        await row('Hypernetworks').click();
+        await row('Chauhan et al.').click();
+        await row('Xu et al. 2023').click({ modifiers: ['Control'] });
+        await row('Xu et al. 2023').click({ button: 'right' });
+        await chooseInMenu('Copy As…');
+        await pickerOpens();
+        await page.keyboard.type('CSL');
+        await page.keyboard.press('Enter');
+        await copies(/^\[[^]*"chauhan2023brief"[^]*"xu2023generative"[^]*\]\s*$/);
+        await vscode.commands.executeCommand('workbench.actions.treeView.literatureNotes.papers.collapseAll');
+      });
+
+      it('copies the reference with its formatting from the details', async () => {
+        await vscode.commands.executeCommand('literatureNotes.showPaper', 'gu2023mamba');
+        await details.getByRole('button', { name: 'Copy Reference' }).click();
+        // what programs get that take formatted text
+        await page.evaluate(
+          `document.addEventListener('paste', ({ clipboardData }) => {
+            document.body.dataset.pasted = clipboardData.getData('text/html');
+          }, { capture: true, once: true })`,
+        );
+        const editor = await openText('|');
+        await page.keyboard.press('Control+v');
+        await eventually(() =>
+          assert.match(editor.document.getText(), /^Albert Gu & Tri Dao \(2023\)\. Mamba: .*2312\.00752$/),
+        );
+        const html = String(await page.evaluate('document.body.dataset.pasted'));
+        assert.match(html, /<i>Conference on Language Modeling \(COLM\)<\/i>/);
+      });
+    });
+
+    describe('pasting', () => {
+      const widget = page.locator('.post-edit-widget .monaco-button');
+
+      async function paste(text: string): Promise<void> {
+        // the clipboard of the page, which is what the keys paste
+        await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+        await page.keyboard.press('Control+v');
+      }
+
+      for (const [text, name] of [
+        ['https://arxiv.org/abs/2312.00752', 'an arXiv address'],
+        ['arXiv:2312.00752v2', 'an arXiv identifier'],
+      ] as const) {
+        it(`leaves ${name} as it is, and offers the citation beside it`, async () => {
+          const editor = await openFile('styled/pasted.md', 'As |.');
+          await paste(text);
+          await becomes(editor, `As ${text}.`);
+          await widget.click();
+          await page
+            .getByRole('menuitemcheckbox', { name: 'Insert Citation' })
+            .or(page.getByText('Insert Citation'))
+            .first()
+            .click();
+          await becomes(editor, 'As [@gu2023mamba].');
+        });
+      }
+
+      it('pastes the citation where the setting says so, in the language of the document', async () => {
+        await withSetting('paste', 'cite', async () => {
+          const latex = await openFile('styled/pasted.tex', 'As |.');
+          await paste('https://doi.org/10.48550/arXiv.2312.00752');
+          await becomes(latex, 'As \\cite{gu2023mamba}.');
+          const markdown = await openFile('styled/pasted2.md', 'As [@a; |] and `|`.'.replace('`|`', '`x`'));
+          await paste('2312.00752');
+          await becomes(markdown, 'As [@a; @gu2023mamba] and `x`.');
+          const link = await openFile('styled/pasted3.md', 'As [this](|).');
+          await paste('https://arxiv.org/abs/2312.00752');
+          await becomes(link, 'As [this](https://arxiv.org/abs/2312.00752).');
+        });
+      });
+
+      it('makes BibTeX of a paper of the library its citation, whatever key it came with', async () => {
+        await withSetting('paste', 'cite', async () => {
+          const editor = await openFile('styled/pasted4.md', 'As |.');
+          await paste('@misc{other,\n  title = {Mamba},\n  eprint = {2312.00752},\n  archiveprefix = {arXiv}\n}\n');
+          await becomes(editor, 'As [@gu2023mamba].');
+        });
+      });
+
+      it('offers to add a paper that is not in the library', async () => {
+        const editor = await openFile('styled/pasted5.md', 'As |.');
+        const entry = '@book{fresh2020,\n  title = {Fresh},\n  author = {Doe, Jane},\n  year = 2020\n}';
+        await paste(entry);
+        await becomes(editor, `As ${entry}.`);
+        await widget.click();
+        await page.getByText('Add Paper and Insert Citation').first().click();
+        await becomes(editor, 'As [@fresh2020].');
+        await pickerOpens();
+        await quickInput.getByText('Add Paper').first().waitFor();
+      });
+
+      it('does nothing where the setting says so, and with what is unknown', async () => {
+        await withSetting('paste', 'off', async () => {
+          const editor = await openFile('styled/pasted6.md', 'As |.');
+          await paste('arXiv:2312.00752');
+          await becomes(editor, 'As arXiv:2312.00752.');
+        });
+        const editor = await openFile('styled/pasted7.md', 'As |.');
+        await paste('arXiv:1111.00001');
+        await becomes(editor, 'As arXiv:1111.00001.');
+      });
+    });
+  }),
+);
