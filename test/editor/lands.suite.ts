@@ -234,6 +234,30 @@ export const run = createRun(() =>
       await eventually(() => assert.match(editor.document.getText(), /As \[@gu2023mambaa\]/));
     });
 
+    it('is left out where the other paper of its key is meant, and not asked about again', async () => {
+      const other = '@book{gu2023mamba,\n  author = {Doe, Jo},\n  title = {Snakes of Asia},\n  year = {1998},\n}\n';
+      const { editor, at } = await project({ 'other.bib': other });
+      await citeMamba();
+      await cited(editor);
+      await answer('stands for', 'Cite the Other');
+      await citeMamba();
+      await quiet();
+      assert.equal(await textOnDisk(at('other.bib')), other);
+      assert.match(editor.document.getText(), /@gu2023mamba/);
+    });
+
+    it('is cited by the key that it has in the bibliography, if so wished', async () => {
+      const same =
+        '@inproceedings{liu23,\n  author = {Liu, Jiawei},\n  title = {NeuRI: Diversifying DNN Generation via Inductive Rule Inference},\n  year = {2023},\n  doi = {10.1145/3611643.3616337},\n}\n';
+      const { editor, at } = await project({ 'own.bib': same });
+      await eventually(() => assert.ok(papers().get('liu2023neuri')?.sameAs?.includes('liu23')));
+      await executeCommand('literatureNotes.citePaper', 'liu2023neuri');
+      await cited(editor, 'liu2023neuri');
+      await answer('under the key', 'Cite as liu23');
+      await eventually(() => assert.match(editor.document.getText(), /As \[@liu23\]/));
+      assert.equal(await textOnDisk(at('own.bib')), same);
+    });
+
     it('is not added to a file that is read-only, which is told', async () => {
       await setting('always');
       const { editor, at } = await project({ 'own.bib': own });

@@ -33,6 +33,8 @@ export class Landing {
   /** What was answered with no, or is settled, until the window is closed: papers by document, or whole documents. */
   readonly #declined = new Set<string>();
   readonly #added = new Set<string>();
+  /** Papers that a question is open about. */
+  readonly #asked = new Set<string>();
 
   constructor(parts: LandingParts) {
     this.#parts = parts;
@@ -68,7 +70,13 @@ export class Landing {
         conflicts.push(question.finally(() => places.dispose()));
       }
     }
-    await Promise.all([this.#missing(document, missing), ...conflicts]);
+    const ids = missing.map(({ key }) => idOf(document, key));
+    for (const id of ids) this.#asked.add(id);
+    try {
+      await Promise.all([this.#missing(document, missing), ...conflicts]);
+    } finally {
+      for (const id of ids) this.#asked.delete(id);
+    }
   }
 
   async #missing(document: vscode.TextDocument, missing: readonly Paper[]): Promise<void> {
@@ -153,7 +161,10 @@ export class Landing {
 
   #isSettled(document: vscode.TextDocument, { key }: Paper): boolean {
     const id = idOf(document, key);
-    return this.#declined.has(document.uri.toString()) || this.#declined.has(id) || this.#added.has(id);
+    return (
+      this.#declined.has(document.uri.toString()) ||
+      [this.#declined, this.#added, this.#asked].some((ids) => ids.has(id))
+    );
   }
 
   #justAdded(id: string): void {
