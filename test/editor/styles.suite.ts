@@ -247,7 +247,7 @@ export const run = createRun(() =>
         await page.getByText('Add Paper and Insert Citation').first().click();
         await becomes(editor, 'As [@fresh2020].');
         await pickerOpens();
-        await quickInput.getByText('Add Paper').first().waitFor();
+        await quickInput.getByText('a new bibliography').first().waitFor();
       });
 
       it('does nothing where the setting says so, and with what is unknown', async () => {
