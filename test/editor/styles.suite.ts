@@ -247,7 +247,7 @@ export const run = createRun(() =>
         await page.getByText('Add Paper and Insert Citation').first().click();
         await becomes(editor, 'As [@fresh2020].');
         await pickerOpens();
-        await quickInput.getByText('Add Paper').first().waitFor();
+        await quickInput.getByText('a new bibliography').first().waitFor();
       });
 
       it('does nothing where the setting says so, and with what is unknown', async () => {
@@ -259,6 +259,52 @@ export const run = createRun(() =>
         const editor = await openFile('styled/pasted7.md', 'As |.');
         await paste('arXiv:1111.00001');
         await becomes(editor, 'As arXiv:1111.00001.');
+      });
+    });
+
+    describe('dropping files', () => {
+      const widget = page.locator('.post-edit-widget .monaco-button');
+
+      /** Drags a file of the workspace from the explorer behind the text of the open document. */
+      async function drop(name: string): Promise<void> {
+        await vscode.commands.executeCommand('revealInExplorer', inWorkspace(`styled/${name}`));
+        const file = page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+        await file.waitFor();
+        const from = (await file.boundingBox())!;
+        const to = (await page.locator('.view-line', { hasText: 'Here' }).locator('span span').last().boundingBox())!;
+        await page.mouse.move(from.x + 60, from.y + from.height / 2);
+        await page.mouse.down();
+        await page.mouse.move(from.x + 160, from.y + 20, { steps: 4 });
+        await page.keyboard.down('Shift');
+        await page.mouse.move(to.x + to.width + 20, to.y + to.height / 2, { steps: 12 });
+        await page.mouse.move(to.x + to.width + 24, to.y + to.height / 2, { steps: 2 });
+        await page.mouse.up();
+        await page.keyboard.up('Shift');
+      }
+
+      async function openBeside(file: string, content: string): Promise<vscode.TextEditor> {
+        await vscode.workspace.fs.writeFile(inWorkspace(`styled/${file}`), new TextEncoder().encode(content));
+        return openFile(`styled/${file}.md`, '|Here');
+      }
+
+      it('leaves the link to a bibliography, and offers to name it in the document', async () => {
+        const editor = await openBeside('dropped.bib', '@book{dropped,\n  title = {A}\n}\n');
+        await drop('dropped.bib');
+        await eventually(() => assert.match(editor.document.getText(), /^Here.*dropped\.bib/));
+        await widget.click();
+        await page.getByText('Name as Bibliography').first().click();
+        await eventually(() =>
+          assert.match(editor.document.getText(), /^---\nbibliography: dropped\.bib\n---\n+Here$/),
+        );
+      });
+
+      it('leaves the link to a PDF, and offers to cite its paper', async () => {
+        const editor = await openBeside('2312.00752v1.pdf', '%PDF-1.4');
+        await drop('2312.00752v1.pdf');
+        await eventually(() => assert.match(editor.document.getText(), /^Here.*2312\.00752v1\.pdf/));
+        await widget.click();
+        await page.getByText('Insert Citation').first().click();
+        await becomes(editor, 'Here [@gu2023mamba]');
       });
     });
   }),

@@ -32,7 +32,8 @@ export function referencesIn(text: string): References | undefined {
   if (!plain || plain.length > longestText) return undefined;
   if (!/\s/.test(plain.replace(/^(?:arxiv|doi):\s*/i, ''))) {
     const identities = identitiesIn(plain);
-    if (identities.length) return { kind: 'identifier', papers: [{ query: plain, identities }] };
+    const [query] = identities.map(bare);
+    if (query !== undefined) return { kind: 'identifier', papers: [{ query, identities }] };
   }
   if (!/^@\w+\s*\{[^]*\}$/.test(plain) || sniff(plain) !== 'bibtex') return undefined;
   const { entries } = readAny(plain, 'pasted:', 'bibtex');
@@ -48,7 +49,7 @@ export function referenceInFileName(name: string): Reference & { readonly titleW
   const stem = name.replace(/\.pdf$/i, '').replace(/^.*[\\/]/, '');
   const identities = identitiesIn(stem.replace(/^(10\.\d{4,9})_/, '$1/'));
   const title = stem.split(/\s+-\s+/).at(-1) ?? stem;
-  const query = identities.length ? stem.replace(/^(10\.\d{4,9})_/, '$1/') : title;
+  const query = identities.map(bare)[0] ?? asWords(title);
   return { query, identities, key: stem, titleWords: identities.length ? [] : wordsOf(fold(title)) };
 }
 
@@ -64,5 +65,15 @@ export function isMeant({ identities }: Reference, item: CslItem): boolean {
 }
 
 function referenceOf(item: CslItem): Reference {
-  return { query: item.DOI ?? arxivId(item) ?? item.title ?? item.id, identities: identitiesOf(item) };
+  return { query: item.DOI ?? arxivId(item) ?? asWords(item.title ?? item.id), identities: identitiesOf(item) };
+}
+
+/** Without the word that says what it is. */
+function bare(identity: string): string {
+  return identity.replace(/^\w+ /, '');
+}
+
+/** A title as a query: what could be a field, an exclusion or a phrase is words (see `library/query.ts`). */
+function asWords(title: string): string {
+  return title.replace(/[:"]|(?<=^|\s)-/g, ' ');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { snippetText } from '../../core/citations/snippet.ts';
 import { citationSnippet } from '../../core/citations/write.ts';
 import type { References } from '../../core/language/references.ts';
 import { referencesIn } from '../../core/language/references.ts';
@@ -26,10 +27,14 @@ export const usualKinds = [Text, Empty.append('uri'), Empty.append('markdown')];
 
 /** A citation that is offered in place of what was pasted, and what happens when it is taken. */
 class CitationPaste extends vscode.DocumentPasteEdit {
+  /** Whether the papers are in the library. */
+  readonly isKnown: boolean;
   readonly taken: () => void;
 
-  constructor(insertText: string | vscode.SnippetString, title: string, taken: () => void) {
+  constructor(insertText: string, isKnown: boolean, taken: () => void) {
+    const title = isKnown ? vscode.l10n.t('Insert Citation') : vscode.l10n.t('Add Paper and Insert Citation');
     super(insertText, title, citationKind);
+    this.isKnown = isKnown;
     this.taken = taken;
   }
 }
@@ -76,12 +81,10 @@ async function citing(
   const snippet = citationSnippet(citationForms(syntax, document).usual, keys, syntax);
   const plan = planFor(document, ranges, { snippet, isApart: false }, keys, syntax);
   if (plan.excluded) return undefined;
-  const [title, taken] = isKnown
-    ? [vscode.l10n.t('Insert Citation'), () => recent.add(keys)]
-    : [vscode.l10n.t('Add Paper and Insert Citation'), () => vscode.commands.executeCommand(commands.addPaper, text)];
-  const edit = new CitationPaste(plan.joins.length ? '' : snippetFor(plan), title, () =>
-    logged(log, 'Pasting a citation', Promise.resolve(taken())),
-  );
+  const taken = () => (isKnown ? recent.add(keys) : vscode.commands.executeCommand(commands.addPaper, text));
+  // as text: VS Code loses a snippet that has been through resolving
+  const insertText = plan.joins.length ? '' : snippetText(snippetFor(plan).value);
+  const edit = new CitationPaste(insertText, isKnown, () => logged(log, 'Pasting a citation', taken()));
   if (plan.joins.length) {
     edit.additionalEdit = new vscode.WorkspaceEdit();
     for (const { range, text: joined } of plan.joins) edit.additionalEdit.replace(document.uri, range, joined);
@@ -96,7 +99,7 @@ function isFirst(
   document: vscode.TextDocument,
   [range]: readonly vscode.Range[],
 ): boolean {
-  if (wish === 'offer' || edit.title !== vscode.l10n.t('Insert Citation')) return false;
+  if (wish === 'offer' || !edit.isKnown) return false;
   const before = range ? document.lineAt(range.start.line).text.slice(0, range.start.character) : '';
   return edit.additionalEdit !== undefined || !/(?:\]\(|[<{"'=]|^[\w-]+:\s*)$/.test(before);
 }
