@@ -101,11 +101,11 @@ async function completion() {
 }
 
 async function picker() {
-  return inEditor('picking', [flags.entries], ({ papers, first, later, typing }) => {
+  return inEditor('picking', [flags.entries], ({ papers, bare, first, later, typing }) => {
     const ms = (value) => `${value.toFixed(1)} ms`;
     console.table({
-      [`${papers} papers, opened for the first time`]: { longest: ms(first) },
-      'opened again': { p50: ms(later.p50), p95: ms(later.p95), longest: ms(later.longest) },
+      'a bare list, from the host': { first: ms(bare.first), p50: ms(bare.p50), p95: ms(bare.p95) },
+      [`the picker over ${papers} papers, from the key`]: { first: ms(first), p50: ms(later.p50), p95: ms(later.p95) },
       'event-loop delay of the host while typing': { p99: ms(typing.p99), longest: ms(typing.longest) },
     });
     return first < 100 && later.p95 < 100 && typing.longest < 50;

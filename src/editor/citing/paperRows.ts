@@ -15,6 +15,8 @@ import type { LastEditor } from './target.ts';
 
 /** More rows than this nobody reads; a further word finds the rest. */
 const longestList = 200;
+/** Of all papers, before anything is typed; so few are on the screen sooner. */
+const longestStart = 100;
 /** Milliseconds after which no more papers are expected. */
 const quiet = 1000;
 
@@ -62,7 +64,7 @@ export class PaperRows implements vscode.Disposable {
     const groups = query.trim()
       ? [{ label: '', papers: await papers.search(query, longestList) }]
       : [
-          { label: vscode.l10n.t('cited in this document'), papers: this.#known(here.cited).slice(0, longestList) },
+          { label: vscode.l10n.t('cited in this document'), papers: this.#known(here.cited).slice(0, longestStart) },
           { label: vscode.l10n.t('recently cited'), papers: this.#known(this.#parts.recent.keys) },
           { label: vscode.l10n.t('all papers'), papers: this.#firstPapers() },
         ];
@@ -88,7 +90,7 @@ export class PaperRows implements vscode.Disposable {
   }
 
   #firstPapers(): readonly Paper[] {
-    return (this.#first ??= firstByAuthor(this.#parts.papers.all, longestList));
+    return (this.#first ??= firstByAuthor(this.#parts.papers.all, longestStart));
   }
 
   #here(): Here {

@@ -50,6 +50,7 @@ export class PaperPicker implements vscode.Disposable {
   constructor({ completionKey, log, ...parts }: PickerParts) {
     this.#papers = parts.papers;
     this.#rows = new PaperRows(parts);
+    void parts.papers.first.then(pickerKeys);
     this.#completionKey = completionKey;
     this.#log = log;
   }
