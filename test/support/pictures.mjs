@@ -37,6 +37,7 @@ async function takeAll(theme, fileOf) {
     'editor.minimap.enabled': false,
     'editor.wordWrap': 'on',
     'window.commandCenter': false,
+    'literatureNotes.addToBibliography': 'never',
   };
   const server = await startServer({ installation: await install('stable'), scratch, settings });
   const context = await browser.newContext({
