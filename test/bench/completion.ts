@@ -12,6 +12,8 @@ import { percentiles } from './libraryThread.ts';
 
 export interface CompletionTimes {
   readonly papers: number;
+  /** VS Code's own share: asked where nobody of us offers anything. */
+  readonly nothing: ReturnType<typeof percentiles>;
   /** Beginnings of keys, names and titles. */
   readonly prefixes: ReturnType<typeof percentiles>;
   /** The same words with a letter left out. */
@@ -33,8 +35,8 @@ function beginnings(papers: Papers): string[] {
 }
 
 /** Asked at the end of each line of one document, so that nothing but the list is made. */
-async function timesOf(queries: readonly string[]): Promise<number[]> {
-  const content = queries.map((query) => `As [@${query}\n\n`).join('');
+async function timesOf(queries: readonly string[], lead = 'As [@'): Promise<number[]> {
+  const content = queries.map((query) => `${lead}${query}\n\n`).join('');
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   const times: number[] = [];
   for (const line of queries.keys()) {
@@ -75,7 +77,8 @@ export const run = createRun(() =>
         await timesOf(queries.slice(0, 20));
         const prefixes = percentiles(await timesOf(queries));
         const wrong = queries.filter(({ length }) => length > 5).map((query) => query.slice(0, 2) + query.slice(3));
-        rows.push({ papers: papers.size, prefixes, typos: percentiles(await timesOf(wrong)) });
+        const nothing = percentiles(await timesOf(queries, 'As '));
+        rows.push({ papers: papers.size, nothing, prefixes, typos: percentiles(await timesOf(wrong)) });
       }
       clearInterval(word);
       await writeFile(figures, JSON.stringify(rows));

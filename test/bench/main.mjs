@@ -87,7 +87,7 @@ async function host() {
 async function completion() {
   return inEditor('completion', ['1000', flags.entries], (rows) => {
     const ms = (value) => `${value.toFixed(1)} ms`;
-    const kinds = { prefixes: 'beginnings', typos: 'typos' };
+    const kinds = { nothing: 'where nothing is cited', prefixes: 'beginnings', typos: 'typos' };
     const table = rows.flatMap(({ papers, ...times }) =>
       Object.entries(kinds).map(([kind, name]) => [
         `${papers} papers, ${name}`,

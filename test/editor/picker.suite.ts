@@ -264,6 +264,7 @@ export const run = createRun(() =>
       start('literatureNotes.copyKey');
       await search('matryoshka', 'Matryoshka');
       await page.keyboard.press('Alt+z');
+      await quickInput.getByText('1 Selected').waitFor();
       await search('gu mamba linear', 'Matryoshka');
       await page.keyboard.press('Enter');
       await clipboardIs('kusupati2022matryoshka');

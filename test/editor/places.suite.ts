@@ -281,6 +281,7 @@ export const run = createRun(() =>
         assert.deepEqual(names, [
           'Cite',
           'Create Note',
+          'Copy Reference',
           'arXiv:1506.03134',
           'PDF',
           'Copy Citation Key: vinyals2015pointer',

@@ -246,6 +246,14 @@ export const run = createRun(() =>
       await tells(bib, 'missingField a');
     });
 
+    it('puts in the comma that an entry lacks', async () => {
+      const bib = await open('checked.bib', '@misc{a,\n  title = {T}\n  year = 1999\n}\n|');
+      await eventually(() => assert.ok(problemsIn(bib.uri).some((each) => codeOf(each) === 'missingComma')));
+      await fix(bib, 'missingComma', 'Insert the missing comma');
+      assert.equal(bib.getText(), '@misc{a,\n  title = {T},\n  year = 1999\n}\n');
+      await tells(bib);
+    });
+
     it('fixes all identifiers at once', async () => {
       const bib = await open(
         'checked.bib',

@@ -74,6 +74,9 @@ export const run = createRun(() =>
     });
 
     it('a picker offers a field without standing in the way of Enter', async () => {
+      // the box of the filter is still there
+      await page.keyboard.press('Escape');
+      await quickInput.waitFor({ state: 'hidden' });
       start('literatureNotes.findPaper');
       await pickerOpens();
       await page.keyboard.type('mamba auth', { delay: 30 });

@@ -206,7 +206,7 @@ export const run = createRun(() =>
           'one/notes/@okoye2019harbour.md',
           '---\ncitekey: "okoye2019harbour"\ntitle: Mine\n---\n\nOn @okoye2019harbour.\n',
         );
-        await write('one/links.md', 'See [[@okoye2019harbour|my note]].\n');
+        await write('one/links.md', 'See [[@okoye2019harbour|my note]] and [it](notes/@okoye2019harbour.md#mine).\n');
         await write('one/.literature/topics.yaml', 'papers:\n  okoye2019harbour: [tides]\n');
         await eventually(async () => assert.equal((await references('one/refs.bib', 'okoye2019harbour')).length, 6));
         assert.ok(
@@ -221,7 +221,7 @@ export const run = createRun(() =>
           ),
         );
         assert.ok(!(await isThere('one/notes/@okoye2019harbour.md')));
-        assert.equal(await textOf('one/links.md'), 'See [[@okoye2020|my note]].\n');
+        assert.equal(await textOf('one/links.md'), 'See [[@okoye2020|my note]] and [it](notes/@okoye2020.md#mine).\n');
         assert.equal(await textOf('one/.literature/topics.yaml'), 'papers:\n  okoye2020: [tides]\n');
       });
 

@@ -6,6 +6,8 @@ import type { Syntax } from '../../src/core/citations/syntax.ts';
 import { changeKey } from '../../src/core/language/fixes/changeKey.ts';
 import { applied } from '../../src/core/language/fixes/edit.ts';
 import { addFields, deleteEntry } from '../../src/core/language/fixes/entryEdits.ts';
+import { mendable, mendEntry } from '../../src/core/language/fixes/mendEntry.ts';
+import type { Mendable } from '../../src/core/language/fixes/mendEntry.ts';
 import { removeCitation } from '../../src/core/language/fixes/removeCitation.ts';
 import { readAny } from '../../src/core/formats/readers.ts';
 
@@ -172,5 +174,26 @@ describe('edits of BibTeX entries', () => {
     assert.equal(without(`${a}\n${b}\n${c}`, 'c'), `${a}\n${b}`);
     assert.equal(without(a + b, 'a'), b);
     assert.equal(without(a, 'a'), '');
+  });
+});
+
+describe('mending an entry', () => {
+  const mended = (text: string) => {
+    const { problems } = readAny(text, 'file:///a.bib');
+    const problem = problems.find(({ code }) => mendable.some((each) => each === code));
+    assert.ok(problem, text);
+    const edit = mendEntry(text, problem.code as Mendable, problem.span);
+    return edit && applied(text, edit);
+  };
+  it('puts in the comma between two fields', () => {
+    assert.equal(mended('@book{a,\n  title = {T}\n  year = 1999\n}\n'), '@book{a,\n  title = {T},\n  year = 1999\n}\n');
+    assert.equal(mended('@book{a\n  title = {T}\n}\n'), '@book{a,\n  title = {T}\n}\n');
+  });
+  it('closes an entry before the next one', () => {
+    assert.equal(
+      mended('@book{a,\n  title = {T}\n\n@book{b,\n  title = {U}\n}\n'),
+      '@book{a,\n  title = {T}\n}\n\n@book{b,\n  title = {U}\n}\n',
+    );
+    assert.equal(mended('@book(a, title = {T}'), '@book(a, title = {T})');
   });
 });

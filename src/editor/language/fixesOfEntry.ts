@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { readAny } from '../../core/formats/readers.ts';
 import type { TextEdit } from '../../core/language/fixes/edit.ts';
 import { addFields, deleteEntry } from '../../core/language/fixes/entryEdits.ts';
+import { mendEntry } from '../../core/language/fixes/mendEntry.ts';
 import { freeKey } from '../../core/sources/pasted.ts';
 import type { Span } from '../../core/text.ts';
 import type { Papers } from '../library/papers.ts';
@@ -36,6 +37,14 @@ export function fixesOfEntry(document: vscode.TextDocument, problem: BoardProble
       const names = (facts['proposed'] ?? '').split(',').filter(Boolean);
       const title = vscode.l10n.t('Add {0}', names.join(', '));
       return entryFix(document, range, title, (text, span) => addFields(text, span, names), true);
+    }
+    case 'missingComma':
+    case 'unclosedEntry': {
+      const text = document.getText();
+      const edit = mendEntry(text, code, { start: document.offsetAt(range.start), end: document.offsetAt(range.end) });
+      const title =
+        code === 'missingComma' ? vscode.l10n.t('Insert the missing comma') : vscode.l10n.t('Close the entry');
+      return edit ? [{ title, edit: replace(document, rangeOf(document, edit), edit.text), isPreferred: true }] : [];
     }
     case 'unusedEntry':
     case 'repeatedEntry':

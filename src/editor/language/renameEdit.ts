@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FileChange, RenamedKey } from '../../worker/protocol.ts';
+import { linksToMoved } from '../notes/linksToMoved.ts';
 import { placeFor, renamedNotes } from '../notes/renameNote.ts';
 import { renamedInTopics } from '../topics/renamePaper.ts';
 import { isSeed, keyMustBeFree, mustBeWritable, refusal, spelledEntries } from './renameRefusals.ts';
@@ -113,6 +114,7 @@ async function editOf(
     const place = await placeFor(parts.papers, vscode.Uri.parse(uri), key, to);
     if (place) moves.set(uri, place);
   }
+  for (const [uri, links] of await linksToMoved(moves)) edits.set(uri, [...(edits.get(uri) ?? []), ...links]);
   await mustBeWritable([...edits.keys(), ...moves.keys()]);
   const edit = new vscode.WorkspaceEdit();
   // files are moved first and changed at their new places: VS Code puts its edits into this order where it hands them on

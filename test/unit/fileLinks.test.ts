@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { relinked } from '../../src/core/language/fileLinks.ts';
+
+const moved = (text: string, document = '/w/text/a.md', from = '/w/notes/@old.md', to = '/w/notes/@new key.md') => {
+  let result = text;
+  for (const { start, end, text: written } of relinked(text, document, from, to).reverse())
+    result = result.slice(0, start) + written + result.slice(end);
+  return result;
+};
+
+describe('links to a file that is moved', () => {
+  const cases: readonly (readonly [before: string, after: string])[] = [
+    ['See [it](../notes/@old.md).', 'See [it](../notes/@new%20key.md).'],
+    ['See [it](<../notes/@old.md#part> "title").', 'See [it](<../notes/@new key.md#part> "title").'],
+    ['See [it](../notes/%40old.md#a).', 'See [it](../notes/%40new%20key.md#a).'],
+    ['[1]: ../notes/@old.md\n', '[1]: ../notes/@new%20key.md\n'],
+    ['![x](./../notes/@old.md)', '![x](./../notes/@new%20key.md)'],
+    [
+      'See [it](../notes/@older.md), [b](@old.md) and [c](https://x.org/notes/@old.md).',
+      'See [it](../notes/@older.md), [b](@old.md) and [c](https://x.org/notes/@old.md).',
+    ],
+  ];
+  for (const [before, after] of cases) it(before, () => assert.equal(moved(before), after));
+
+  it('are told from the folder of their document', () => {
+    assert.equal(
+      moved('[x](@old.md)', '/w/notes/b.md', '/w/notes/@old.md', '/w/other/@new.md'),
+      '[x](../other/@new.md)',
+    );
+  });
+});
