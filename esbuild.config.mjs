@@ -1,5 +1,5 @@
 // Builds everything from one table: `node esbuild.config.mjs [--watch] [--only NAME]`; what a package holds, small
-// and without source maps and tests: `node esbuild.config.mjs --production --out FOLDER --metafile FILE`.
+// and without source maps, tests and the command line: `node esbuild.config.mjs --production --out FOLDER --metafile FILE`.
 import { existsSync, readdirSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -25,13 +25,12 @@ const safeGrayMatter = {
   setup(build) {
     build.onLoad({ filter: /gray-matter[\\/]lib[\\/]engines\.js$/ }, () => ({
       contents: `
-        const { load, dump } = require('js-yaml');
+        // imported as everybody does, so that a bundle holds it once
+        import { load, dump } from 'js-yaml';
         const refuse = (language) => ({ parse() { throw new Error(language + ' front matter is not read'); } });
-        module.exports = {
-          yaml: { parse: (text) => load(text) ?? {}, stringify: dump },
-          json: { parse: JSON.parse, stringify: JSON.stringify },
-          javascript: refuse('javascript'),
-        };`,
+        export const yaml = { parse: (text) => load(text) ?? {}, stringify: dump };
+        export const json = { parse: JSON.parse, stringify: JSON.stringify };
+        export const javascript = refuse('javascript');`,
       resolveDir: import.meta.dirname,
     }));
   },
@@ -137,7 +136,7 @@ const optionsOf = ([, entries, outdir, options]) => ({
 
 const wanted = table
   .filter(([name]) => !flags.only.length || flags.only.includes(name))
-  .filter(([name]) => !flags.production || !/-tests$|^bench/.test(name))
+  .filter(([name]) => !flags.production || !/-tests$|^bench|^fuzz|^cli$/.test(name))
   .map(optionsOf)
   .filter(({ entryPoints }) => entryPoints.length);
 if (!flags.only.length) await rm(flags.out, { recursive: true, force: true });

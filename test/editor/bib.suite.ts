@@ -142,7 +142,10 @@ export const run = createRun(() =>
     it('are indented and closed while one types, and offer the keys of other entries', async () => {
       const { document } = await openText('@book{parent, title = {P}}\n|', 'bibtex');
       await page.keyboard.type('@misc{a,');
+      // the names of fields are offered at once, and Enter would take the first
+      await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
       await page.keyboard.press('Escape');
+      await page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
       await page.keyboard.press('Enter');
       await eventually(() => assert.match(document.getText(), /@misc\{a,\n +\n\}$/));
       await page.keyboard.type('cros', { delay: 60 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { relinked } from '../../src/core/language/fileLinks.ts';
+import { relinked } from '../../src/core/sources/fileLinks.ts';
 
 const moved = (text: string, document = '/w/text/a.md', from = '/w/notes/@old.md', to = '/w/notes/@new key.md') => {
   let result = text;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { relinked } from '../../core/language/fileLinks.ts';
+import { relinked } from '../../core/sources/fileLinks.ts';
 import { LineWalk } from '../../core/lineWalk.ts';
 import { syntaxOf } from '../../core/citations/syntax.ts';
 import { documentKind, filesIn, isDocument, readText } from '../sources/files.ts';

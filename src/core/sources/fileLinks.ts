@@ -1,4 +1,4 @@
-import { folderOf, joinPath, relativePath } from '../sources/paths.ts';
+import { folderOf, joinPath, relativePath } from './paths.ts';
 import type { Span } from '../text.ts';
 
 /** A link's address and what it is to say instead. */
