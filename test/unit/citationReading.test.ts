@@ -64,6 +64,19 @@ function check(text: string, syntax: FileSyntax): void {
 }
 
 describe('reading the citations of any text', () => {
+  it('counts groups in the order in which they begin, also where the prefix of one holds another', () => {
+    const text = 'See [[@a] or @b].';
+    const { citations, groups } = readCitations(text, 'markdown');
+    assert.deepEqual(
+      citations.map(({ key, group }) => [key, text.slice(groups[group ?? -1]?.start, groups[group ?? -1]?.end)]),
+      [
+        ['a', '[@a]'],
+        ['b', '[[@a] or @b]'],
+      ],
+    );
+    check(text, 'markdown');
+  });
+
   it('never fails, and has every part where it says', () => {
     for (const syntax of kinds) {
       const made = fc.array(fc.constantFrom(...tokens[syntax]), { maxLength: 40 }).map((parts) => parts.join(''));

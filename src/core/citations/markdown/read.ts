@@ -5,7 +5,7 @@ import type { Span } from '../../text.ts';
 import { BlockReader } from './blocks.ts';
 import { crossReferenceTest } from './crossReferences.ts';
 import { DocumentState } from './document.ts';
-import type { Found, FoundCitation, Group } from './document.ts';
+import type { Found, FoundCitation } from './document.ts';
 import type { Mapped } from './mapped.ts';
 import { normalized } from './mapped.ts';
 
@@ -32,11 +32,9 @@ export function readingOf(
   length: number,
   isCrossReference: (key: string) => boolean,
 ): CitationReading {
-  const citations: Citation[] = [];
+  const cited: FoundCitation[] = [];
   const references: Reference[] = [];
   const excluded: Span[] = [];
-  const groups: CitationGroup[] = [];
-  const numbers = new Map<Group, number>();
   for (const item of inOrder(found)) {
     if (item.found === 'excluded') {
       addExcluded(excluded, item.map.span(item.start, item.end), length);
@@ -45,15 +43,16 @@ export function readingOf(
     } else if (isCrossReference(item.key) && item.kind !== 'noteLink') {
       references.push({ key: item.key, ...item.map.span(item.start, item.end) });
     } else if (item.key) {
-      let number: number | undefined;
-      if (item.group) {
-        number = numbers.get(item.group) ?? groups.length;
-        if (number === groups.length) groups.push(item.group.map.span(item.group.start, item.group.end));
-        numbers.set(item.group, number);
-      }
-      citations.push(citationOf(item, number));
+      cited.push(item);
     }
   }
+  // a group may begin before one that its prefix holds, whose papers come first
+  const placed = [...new Set(cited.flatMap(({ group }) => group ?? []))]
+    .map((group) => ({ group, span: group.map.span(group.start, group.end) }))
+    .sort((one, other) => one.span.start - other.span.start);
+  const numbers = new Map(placed.map(({ group }, number) => [group, number]));
+  const citations = cited.map((item) => citationOf(item, item.group && numbers.get(item.group)));
+  const groups: CitationGroup[] = placed.map(({ span }) => span);
   return { citations, groups, references, excluded };
 }
 
