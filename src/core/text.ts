@@ -6,6 +6,22 @@ export interface Span {
   readonly end: number;
 }
 
+/** What takes the place of a stretch of a text. */
+export interface TextEdit extends Span {
+  readonly text: string;
+}
+
+/** The text with the edits made, which are in its order and apart. */
+export function edited(text: string, edits: readonly TextEdit[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const edit of edits) {
+    parts.push(text.slice(at, edit.start), edit.text);
+    at = edit.end;
+  }
+  return parts.join('') + text.slice(at);
+}
+
 /** A place as editors name it: line and character from 0, characters in UTF-16 units. */
 export interface Position {
   readonly line: number;

@@ -1,6 +1,6 @@
 import { readCitations } from '../core/citations/read.ts';
 import type { ReadingOptions } from '../core/citations/read.ts';
-import type { TextChange } from '../core/citations/rekey.ts';
+import type { TextEdit } from '../core/text.ts';
 import { rekeyed } from '../core/citations/rekey.ts';
 import type { Syntax } from '../core/citations/syntax.ts';
 import { placesOfKey } from '../core/language/bibKeys.ts';
@@ -28,7 +28,7 @@ export function* renamedKey(
 ): Generator<void, RenamedKey> {
   const changes = new Map<string, FileChange[]>();
   for (const { uri, syntax, text, options } of documents) {
-    const found: TextChange[] = [];
+    const found: TextEdit[] = [];
     for (const citation of readCitations(text, syntax, options).citations) {
       if (citation.key !== key) continue;
       const change = rekeyed(text, citation, to, syntax);
@@ -48,7 +48,7 @@ export function* renamedKey(
             .placesOf(key)
             .filter((place) => place.uri === uri && place.entry.key === key)
             .flatMap(({ entry }) => entry.source.keySpan ?? []);
-    const found: TextChange[] = [];
+    const found: TextEdit[] = [];
     for (const place of places) {
       const change = entryRekeyed(text, place, to, format);
       if (!change) return { files: [], refused: { uri, syntax: format } };
@@ -60,7 +60,7 @@ export function* renamedKey(
   return { files: [...changes].map(([uri, all]) => ({ uri, changes: all })) };
 }
 
-function add(changes: Map<string, FileChange[]>, uri: string, text: string, found: readonly TextChange[]): void {
+function add(changes: Map<string, FileChange[]>, uri: string, text: string, found: readonly TextEdit[]): void {
   if (!found.length) return;
   const lines = new LineWalk(text);
   const placed = [...found]

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { readBib } from '../../src/core/formats/bibtex/read.ts';
 import { scanBib } from '../../src/core/formats/bibtex/scan.ts';
 import type { BibLayout } from '../../src/core/language/bib/format.ts';
-import { changed, formatBib } from '../../src/core/language/bib/format.ts';
+import { formatBib } from '../../src/core/language/bib/format.ts';
+import { edited } from '../../src/core/text.ts';
 import { atOnce } from '../../src/core/steps.ts';
 import { anyText } from '../support/anyText.ts';
 import { Random, mutated } from '../fuzz/mutate.ts';
@@ -13,7 +14,7 @@ const plain: BibLayout = { indent: '  ', alignEquals: false, newline: '\n' };
 const aligned: BibLayout = { ...plain, alignEquals: true };
 
 function formatted(text: string, layout: BibLayout = plain): string {
-  return changed(text, atOnce(formatBib(scanBib(text), layout)));
+  return edited(text, atOnce(formatBib(scanBib(text), layout)));
 }
 
 /** What is read of a text: entries with their decoded items, problems without their places. */
@@ -107,7 +108,7 @@ describe('formatting of .bib text', () => {
     const text = '@misc{a,year=1}\n@misc{b,year=1}\n@misc{c,year=1}\n';
     const within = { start: text.indexOf('@misc{b'), end: text.indexOf('@misc{b') + 3 };
     assert.equal(
-      changed(text, atOnce(formatBib(scanBib(text), plain, within))),
+      edited(text, atOnce(formatBib(scanBib(text), plain, within))),
       '@misc{a,year=1}\n@misc{b,\n  year = 1\n}\n@misc{c,year=1}\n',
     );
   });

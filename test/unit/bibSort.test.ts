@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { scanBib } from '../../src/core/formats/bibtex/scan.ts';
-import { changed } from '../../src/core/language/bib/format.ts';
+import { edited } from '../../src/core/text.ts';
 import { readBibDocument } from '../../src/core/language/bib/reading.ts';
 import type { SortOrder } from '../../src/core/language/bib/sort.ts';
 import { sortBib, sortOrders } from '../../src/core/language/bib/sort.ts';
@@ -10,7 +10,7 @@ import { Random, mutated } from '../fuzz/mutate.ts';
 
 function sort(text: string, order: SortOrder = 'key'): string {
   const result = atOnce(sortBib(readBibDocument(text, 'file:///library.bib'), order));
-  return result.kind === 'sorted' ? changed(text, [result.change]) : text;
+  return result.kind === 'sorted' ? edited(text, [result.change]) : text;
 }
 
 /** The order of keys after sorting `key: author, year, …` entries. */

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { Citation, CitationReading } from '../../src/core/citations/citation.ts';
 import { readCitations } from '../../src/core/citations/read.ts';
 import type { Syntax } from '../../src/core/citations/syntax.ts';
-import { changeKey } from '../../src/core/language/fixes/changeKey.ts';
-import { applied } from '../../src/core/language/fixes/edit.ts';
+import { rekeyed } from '../../src/core/citations/rekey.ts';
+import { edited } from '../../src/core/text.ts';
 import { addFields, deleteEntry } from '../../src/core/language/fixes/entryEdits.ts';
 import { mendable, mendEntry } from '../../src/core/language/fixes/mendEntry.ts';
 import type { Mendable } from '../../src/core/language/fixes/mendEntry.ts';
@@ -19,12 +19,12 @@ const citedIn = (text: string, syntax: Syntax, key: string): readonly [Citation,
 };
 const removed = (text: string, syntax: Syntax, key = 'bad') => {
   const [citation, reading] = citedIn(text, syntax, key);
-  return applied(text, removeCitation(text, citation, reading, syntax));
+  return edited(text, [removeCitation(text, citation, reading, syntax)]);
 };
 const changed = (text: string, syntax: Syntax, key: string) => {
   const [citation] = citedIn(text, syntax, 'bad');
-  const edit = changeKey(text, citation, key, syntax);
-  return edit && applied(text, edit);
+  const edits = rekeyed(text, citation, key, syntax);
+  return edits && edited(text, edits);
 };
 
 describe('removing a citation', () => {
@@ -103,7 +103,7 @@ describe('removing a citation', () => {
         const at = which % reading.citations.length;
         const citation = reading.citations[at];
         assert.ok(citation);
-        const after = applied(text, removeCitation(text, citation, reading, syntax));
+        const after = edited(text, [removeCitation(text, citation, reading, syntax)]);
         assert.deepEqual(
           readCitations(after, syntax).citations.map((each) => each.key),
           reading.citations.map((each) => each.key).filter((_, index) => index !== at),
@@ -143,7 +143,7 @@ describe('edits of BibTeX entries', () => {
   };
   const filled = (text: string, ...names: string[]) => {
     const edit = addFields(text, entryIn(text, 'a'), names);
-    return edit && applied(text, edit);
+    return edit && edited(text, [edit]);
   };
   it('add empty fields in the manner of the entry', () => {
     assert.equal(filled('@book{a,\n  title = {T},\n}\n', 'year'), '@book{a,\n  title = {T},\n  year = {},\n}\n');
@@ -168,7 +168,7 @@ describe('edits of BibTeX entries', () => {
     const [a, b, c] = ['@book{a,\n}\n', '@book{b,\n}\n', '@book{c,\n}\n'];
     const without = (text: string, key: string) => {
       const edit = deleteEntry(text, entryIn(text, key));
-      return edit && applied(text, edit);
+      return edit && edited(text, [edit]);
     };
     assert.equal(without(`${a}\n${b}\n${c}`, 'b'), `${a}\n${c}`);
     assert.equal(without(`${a}\n${b}\n${c}`, 'c'), `${a}\n${b}`);
@@ -183,7 +183,7 @@ describe('mending an entry', () => {
     const problem = problems.find(({ code }) => mendable.some((each) => each === code));
     assert.ok(problem, text);
     const edit = mendEntry(text, problem.code as Mendable, problem.span);
-    return edit && applied(text, edit);
+    return edit && edited(text, [edit]);
   };
   it('puts in the comma between two fields', () => {
     assert.equal(mended('@book{a,\n  title = {T}\n  year = 1999\n}\n'), '@book{a,\n  title = {T},\n  year = 1999\n}\n');

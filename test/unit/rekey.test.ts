@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
 import { readCitations } from '../../src/core/citations/read.ts';
-import type { TextChange } from '../../src/core/citations/rekey.ts';
 import { rekeyed } from '../../src/core/citations/rekey.ts';
 import type { Citation, CitationKind } from '../../src/core/citations/citation.ts';
 import type { Syntax } from '../../src/core/citations/syntax.ts';
 import { entryRekeyed } from '../../src/core/language/entryKey.ts';
 import { topicRekeyed } from '../../src/core/language/topicKey.ts';
+import { edited } from '../../src/core/text.ts';
 import type { FormatId } from '../../src/core/formats/sniff.ts';
-
-function changed(text: string, changes: readonly TextChange[]): string {
-  return changes
-    .toReversed()
-    .reduce((all, { start, end, text: now }) => all.slice(0, start) + now + all.slice(end), text);
-}
 
 /** The text with another key where `old` is cited between the marks; nothing where the syntax cannot hold it. */
 function renamed(text: string, to: string, syntax: Syntax, kind: CitationKind = 'cite'): string | undefined {
@@ -20,7 +14,7 @@ function renamed(text: string, to: string, syntax: Syntax, kind: CitationKind = 
   const keyAt = { start, end: start + 3 };
   const citation: Citation = { ...keyAt, keyAt, key: 'old', kind, mode: 'normal' };
   const changes = rekeyed(text, citation, to, syntax);
-  return changes && changed(text, changes);
+  return changes && edited(text, changes);
 }
 
 describe('another key in a citation', () => {
@@ -72,7 +66,7 @@ describe('another key in a citation', () => {
       const changes = found
         .filter(({ key }) => key === 'old')
         .flatMap((citation) => rekeyed(text, citation, 'n:1', syntax) ?? []);
-      const again = readCitations(changed(text, changes), syntax).citations;
+      const again = readCitations(edited(text, changes), syntax).citations;
       assert.deepEqual(
         again.map(({ key }) => key),
         found.map(({ key }) => (key === 'old' ? 'n:1' : key)),
@@ -85,7 +79,7 @@ describe('another key in an entry', () => {
   const entry = (text: string, to: string, format: FormatId) => {
     const start = text.indexOf('old');
     const change = entryRekeyed(text, { start, end: start + 3 }, to, format);
-    return change && changed(text, [change]);
+    return change && edited(text, [change]);
   };
 
   it('is written as the format wants it', () => {
@@ -100,7 +94,7 @@ describe('another key in an entry', () => {
 
   it('stands in quotes where it was a number without', () => {
     assert.equal(
-      changed('{"id": 12}', [entryRekeyed('{"id": 12}', { start: 7, end: 9 }, 'new', 'csl-json')!]),
+      edited('{"id": 12}', [entryRekeyed('{"id": 12}', { start: 7, end: 9 }, 'new', 'csl-json')!]),
       '{"id": "new"}',
     );
   });
@@ -114,7 +108,7 @@ describe('another key in an entry', () => {
 describe('another key in the file of topics', () => {
   const renamedIn = (text: string) => {
     const change = topicRekeyed(text, 'old', 'new:1');
-    return change && changed(text, [change]);
+    return change && edited(text, [change]);
   };
 
   it('is written where a paper was moved, and nowhere else', () => {

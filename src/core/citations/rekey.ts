@@ -1,12 +1,7 @@
-import type { Span } from '../text.ts';
+import type { Span, TextEdit } from '../text.ts';
 import type { Citation } from './citation.ts';
 import type { Syntax } from './syntax.ts';
-import { pandocKey } from './write.ts';
-
-/** A stretch of a text and what is to stand there. */
-export interface TextChange extends Span {
-  readonly text: string;
-}
+import { isTypstLabel, isTypstMark, pandocKey, typstLabel, typstString } from './write.ts';
 
 /** Keys of links to notes, as wiki links take names. */
 const linkName = /^[^\s[\]|#,;{}]+$/;
@@ -16,8 +11,6 @@ const roleKey = /^[^\s,;`{}<>]+$/;
 const latexKey = /^[^\s,{}%#\\~]+$/;
 /** Org manual, "Citations"; org-element.el, `org-element-citation-key-re`. */
 const orgKey = /^[\p{L}\p{M}\p{N}\-.:?!`'/*@+|(){}<>&_^$#%~]+$/u;
-/** What Typst takes between `<` and `>` (Typst reference, "Label"). */
-const typstLabel = /^[\p{XIDC}:.-]+$/u;
 
 /**
  * Writes another key in the place of a citation's, marked and escaped as its syntax wants it at that
@@ -28,7 +21,7 @@ export function rekeyed(
   { keyAt, kind }: Citation,
   key: string,
   syntax: Syntax,
-): readonly TextChange[] | undefined {
+): readonly TextEdit[] | undefined {
   const before = text.slice(Math.max(0, keyAt.start - 2), keyAt.start);
   const plain = [{ ...keyAt, text: key }];
   switch (syntax) {
@@ -61,13 +54,12 @@ function isBalanced(key: string): boolean {
 }
 
 /** `@key`, `<key>` or `label("key")`, of which the last holds any key. */
-function inTypst(text: string, { start, end }: Span, key: string): readonly TextChange[] {
-  const escaped = key.replace(/["\\]/g, '\\$&');
-  const label = `label("${escaped}")`;
+function inTypst(text: string, { start, end }: Span, key: string): readonly TextEdit[] {
+  const label = typstLabel(key);
   const mark = text.charAt(start - 1);
-  if (mark === '"') return [{ start, end, text: escaped }];
-  if (mark === '<' && !typstLabel.test(key)) return [{ start: start - 1, end: end + 1, text: label }];
-  if (mark !== '@' || (typstLabel.test(key) && !/[.:]$/.test(key))) return [{ start, end, text: key }];
+  if (mark === '"') return [{ start: start - 1, end: end + 1, text: typstString(key) }];
+  if (mark === '<' && !isTypstLabel(key)) return [{ start: start - 1, end: end + 1, text: label }];
+  if (mark !== '@' || isTypstMark(key)) return [{ start, end, text: key }];
   const supplement = bracketsEnd(text, end);
   const close = /^(?:[([;]|\.\p{L})/u.test(text.slice(supplement, supplement + 3)) ? ');' : ')';
   if (supplement === end) return [{ start: start - 1, end, text: `#cite(${label}${close}` }];

@@ -132,5 +132,9 @@ export function isTypstMark(key: string): boolean {
 
 /** Any key, as Typst takes it in `cite(…)`. */
 export function typstLabel(key: string): string {
-  return `label("${key.replace(/["\\]/g, '\\$&')}")`;
+  return `label(${typstString(key)})`;
+}
+
+export function typstString(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }

@@ -1,13 +1,13 @@
 import type { FormatId } from '../formats/sniff.ts';
 import { yamlScalar } from '../formats/yamlText.ts';
-import type { TextChange } from '../citations/rekey.ts';
+import type { TextEdit } from '../text.ts';
 import type { Span } from '../text.ts';
 
 /** What neither BibTeX nor biber takes in a key (biber manual, "Data file keys"). */
 const bibKey = /^[^\s,{}="#%\\~'()]+$/;
 
 /** Writes another key where an entry has its own; nothing where the format cannot hold it there. */
-export function entryRekeyed(text: string, span: Span, key: string, format: FormatId): TextChange | undefined {
+export function entryRekeyed(text: string, span: Span, key: string, format: FormatId): TextEdit | undefined {
   const [before, after] = [text.charAt(span.start - 1), text.charAt(span.end)];
   switch (format) {
     case 'bibtex':

@@ -1,10 +1,5 @@
 import { folderOf, joinPath, relativePath } from './paths.ts';
-import type { Span } from '../text.ts';
-
-/** A link's address and what it is to say instead. */
-export interface LinkChange extends Span {
-  readonly text: string;
-}
+import type { TextEdit } from '../text.ts';
 
 /** `[text](address)`, `[text](<address>)` and `[name]: address` (CommonMark 0.31, "Links", "Link reference definitions"). */
 const addresses = /\]\(\s*(?:<([^<>\n\r]+)>|([^\s()<>]+))|^[ \t]{0,3}\[[^\]\n\r]+\]:[ \t]*(?:<([^<>\n\r]+)>|(\S+))/gm;
@@ -13,9 +8,9 @@ const addresses = /\]\(\s*(?:<([^<>\n\r]+)>|([^\s()<>]+))|^[ \t]{0,3}\[[^\]\n\r]
  * What changes in a Markdown document for its links to a file to lead where that file is moved. Paths with `/`, from
  * the top; what stands behind `#` stays, and addresses are escaped as they were.
  */
-export function relinked(text: string, document: string, from: string, to: string): LinkChange[] {
+export function relinked(text: string, document: string, from: string, to: string): TextEdit[] {
   const folder = folderOf(document);
-  const changes: LinkChange[] = [];
+  const changes: TextEdit[] = [];
   for (const hit of text.matchAll(addresses)) {
     const written = hit.slice(1).find((part) => part !== undefined) ?? '';
     const [path = ''] = written.split('#');

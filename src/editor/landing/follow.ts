@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readCitations } from '../../core/citations/read.ts';
 import { syntaxOf } from '../../core/citations/syntax.ts';
-import { changeKey } from '../../core/language/fixes/changeKey.ts';
+import { rekeyed } from '../../core/citations/rekey.ts';
 import { rangeOf } from '../language/documents.ts';
 
 /**
@@ -37,10 +37,10 @@ export class CitedPlaces implements vscode.Disposable {
     let isEmpty = true;
     for (const citation of this.#citations()) {
       if (!syntax || !this.#starts.includes(citation.keyAt.start)) continue;
-      const change = changeKey(text, citation, key, syntax);
-      if (!change) continue;
-      edit.replace(this.#document.uri, rangeOf(this.#document, change), change.text);
-      isEmpty = false;
+      for (const change of rekeyed(text, citation, key, syntax) ?? []) {
+        edit.replace(this.#document.uri, rangeOf(this.#document, change), change.text);
+        isEmpty = false;
+      }
     }
     if (!isEmpty) await vscode.workspace.applyEdit(edit);
   }

@@ -6,7 +6,7 @@ import { bibDocumentSteps } from '../../core/language/bib/reading.ts';
 import type { SortOrder } from '../../core/language/bib/sort.ts';
 import { sortBib, sortOrders } from '../../core/language/bib/sort.ts';
 import { changeBetween, unusedEntries, withoutEntries } from '../../core/language/bib/tidy.ts';
-import { changed } from '../../core/language/bib/format.ts';
+import { edited } from '../../core/text.ts';
 import { landingOf } from '../../core/sources/land.ts';
 import { bibDocuments, inSlices } from '../bib/documents.ts';
 import { registerCommand } from '../command.ts';
@@ -165,5 +165,5 @@ async function tidied({ papers }: TidyParts, { uri, format }: Target, text: stri
   const sorted = reading && (await inSlices(sortBib(reading, order), () => true));
   if (sorted?.kind === 'refused')
     throw new Error(vscode.l10n.t('The entry “{0}” is not well formed, and would take others along.', sorted.key));
-  return sorted?.kind === 'sorted' ? changed(whole, [sorted.change]) : whole;
+  return sorted?.kind === 'sorted' ? edited(whole, [sorted.change]) : whole;
 }

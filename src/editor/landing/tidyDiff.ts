@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TextChange } from '../../core/language/bib/format.ts';
+import type { TextEdit } from '../../core/text.ts';
 import { rangeOf } from '../language/documents.ts';
 import { baseName, nameOf } from '../sources/texts.ts';
 
@@ -16,7 +16,7 @@ export class TidyDiff implements vscode.TextDocumentContentProvider, vscode.Disp
   }
 
   /** Asks with the difference in sight; the change is one step that can be undone, and is left to be saved. */
-  async propose(document: vscode.TextDocument, after: string, change: TextChange): Promise<void> {
+  async propose(document: vscode.TextDocument, after: string, change: TextEdit): Promise<void> {
     const { version, uri } = document;
     // a fragment of its own, since VS Code keeps what it once read
     const proposed = uri.with({ scheme, fragment: String(++this.#count) });

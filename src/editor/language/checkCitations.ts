@@ -52,9 +52,7 @@ export class CitationChecks implements vscode.Disposable {
     };
     this.#disposables = [
       vscode.workspace.onDidOpenTextDocument((document) => this.#schedule(document)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) =>
-        this.#schedule(document, this.#isInKey(document) ? typingQuiet : quiet),
-      ),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document, true)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
       papers.onDidChange(again),
       papers.onDidChangeState((uri) => {
@@ -82,7 +80,7 @@ export class CitationChecks implements vscode.Disposable {
     for (const document of vscode.workspace.textDocuments) this.#schedule(document);
   }
 
-  #schedule(document: vscode.TextDocument, delay = quiet): void {
+  #schedule(document: vscode.TextDocument, isTyped = false, delay = quiet): void {
     if (!this.#isReady || !(isDocument(document) || document.uri.scheme === 'vscode-notebook-cell')) return;
     const key = document.uri.toString();
     clearTimeout(this.#timers.get(key));
@@ -90,6 +88,7 @@ export class CitationChecks implements vscode.Disposable {
       key,
       setTimeout(() => {
         this.#timers.delete(key);
+        if (isTyped && this.#isInKey(document)) return this.#schedule(document, false, typingQuiet - quiet);
         this.#check(document).catch((error: unknown) =>
           this.#in.log.error('Citations could not be checked', error instanceof Error ? error : String(error)),
         );

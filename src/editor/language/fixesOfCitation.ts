@@ -3,8 +3,8 @@ import type { Citation } from '../../core/citations/citation.ts';
 import { syntaxOf } from '../../core/citations/syntax.ts';
 import type { Entry } from '../../core/entry/entry.ts';
 import { formatOf } from '../../core/formats/sniff.ts';
-import { changeKey } from '../../core/language/fixes/changeKey.ts';
-import type { TextEdit } from '../../core/language/fixes/edit.ts';
+import { rekeyed } from '../../core/citations/rekey.ts';
+import type { TextEdit } from '../../core/text.ts';
 import { stubEntry } from '../../core/language/fixes/entryEdits.ts';
 import { removeCitation } from '../../core/language/fixes/removeCitation.ts';
 import type { AddedPaper } from '../../core/sources/append.ts';
@@ -34,13 +34,13 @@ export async function fixesOfCitation(
   if (!syntax || !reading || !citation) return [];
   const fixes: Fix[] = [];
   const text = document.getText();
-  const change = (other: string) => changeKey(text, citation, other, syntax);
+  const change = (other: string) => rekeyed(text, citation, other, syntax);
   near.forEach((other, at) => {
-    const edit = change(other);
-    if (edit)
+    const edits = change(other);
+    if (edits)
       fixes.push({
         title: vscode.l10n.t('Change to "{0}"', other),
-        edit: editIn(document, edit),
+        edit: editIn(document, edits),
         isPreferred: at === 0,
       });
   });
@@ -54,14 +54,14 @@ export async function fixesOfCitation(
   }
   fixes.push({
     title: vscode.l10n.t('Remove the citation'),
-    edit: editIn(document, removeCitation(text, citation, reading, syntax)),
+    edit: editIn(document, [removeCitation(text, citation, reading, syntax)]),
   });
   return fixes;
 }
 
-function editIn(document: vscode.TextDocument, edit: TextEdit): vscode.WorkspaceEdit {
+function editIn(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.WorkspaceEdit {
   const all = new vscode.WorkspaceEdit();
-  all.replace(document.uri, rangeOf(document, edit), edit.text);
+  for (const edit of edits) all.replace(document.uri, rangeOf(document, edit), edit.text);
   return all;
 }
 
@@ -130,7 +130,7 @@ function namingFix(document: vscode.TextDocument, { source }: Entry): Fix[] {
   return [
     {
       title: vscode.l10n.t('Add {0} to the bibliographies of the document', name),
-      edit: editIn(document, { ...span, text }),
+      edit: editIn(document, [{ ...span, text }]),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readAny } from '../../core/formats/readers.ts';
-import type { TextEdit } from '../../core/language/fixes/edit.ts';
+import type { TextEdit } from '../../core/text.ts';
 import { addFields, deleteEntry } from '../../core/language/fixes/entryEdits.ts';
 import { mendEntry } from '../../core/language/fixes/mendEntry.ts';
 import { freeKey } from '../../core/sources/pasted.ts';

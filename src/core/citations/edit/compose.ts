@@ -1,6 +1,6 @@
 import { locatorForms } from '../locatorForms.ts';
 import { readCitations } from '../read.ts';
-import { pandocKey } from '../write.ts';
+import { isTypstLabel, isTypstMark, pandocKey, typstLabel } from '../write.ts';
 import { isSeveral } from './editable.ts';
 import type { EditedCitation, EditedPaper, LatexPackage, Manner } from './editable.ts';
 
@@ -116,12 +116,11 @@ function plural(name: string): string {
 /** Typst knows one supplement and no prefix (Typst reference, "Cite"). */
 function inTypst(isInText: boolean, { key, said, suffix, isSuppressed }: Said): string {
   const supplement = [said.replace(/(?<=\.) /, '~'), suffix.trim()].filter(Boolean).join(', ');
-  const isLabel = /^[\p{XIDC}:.-]+$/u.test(key);
   const form = isSuppressed ? 'year' : isInText ? 'prose' : undefined;
-  if (!form && isLabel && !/[.:]$/.test(key)) return `@${key}${supplement ? `[${supplement}]` : ''}`;
-  const name = isLabel ? `<${key}>` : `label("${key.replace(/["\\]/g, '\\$&')}")`;
-  const said_ = supplement ? `, supplement: [${supplement}]` : '';
-  return `#cite(${name}${said_}${form ? `, form: "${form}"` : ''})`;
+  if (!form && isTypstMark(key)) return `@${key}${supplement ? `[${supplement}]` : ''}`;
+  const name = isTypstLabel(key) ? `<${key}>` : typstLabel(key);
+  const noted = supplement ? `, supplement: [${supplement}]` : '';
+  return `#cite(${name}${noted}${form ? `, form: "${form}"` : ''})`;
 }
 
 /** Styles are of the whole citation (Org manual, "Citations"; its basic and csl processors know `t` and `na`). */

@@ -1,14 +1,9 @@
-import type { Span } from '../../text.ts';
+import type { TextEdit } from '../../text.ts';
 import { isTypstLabel, isTypstMark, pandocKey, typstLabel } from '../write.ts';
 import type { TypedKey } from './typed.ts';
 
-/** A text to be put in the place of a stretch of the document. */
-export interface Insertion extends Span {
-  readonly text: string;
-}
-
 /** What a key is written as where it is typed, with what closes it if that is missing. */
-export function insertionOf(typed: TypedKey, key: string): Insertion {
+export function insertionOf(typed: TypedKey, key: string): TextEdit {
   const { form, mark, start, end, isClosed } = typed;
   const written = (text: string, closing = '') => ({ text: isClosed ? text : text + closing, start, end });
   switch (form) {

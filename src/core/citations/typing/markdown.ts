@@ -1,4 +1,4 @@
-import { mayStartCitation } from '../keyAt.ts';
+import { mayStartCitation } from './mayStart.ts';
 import { metadataField } from './metadata.ts';
 import { typedInRole } from './role.ts';
 import type { Typed } from './typed.ts';

@@ -1,4 +1,4 @@
-import { mayStartCitation } from '../keyAt.ts';
+import { mayStartCitation } from './mayStart.ts';
 import { queryAtEnd } from './markdown.ts';
 import type { Typed } from './typed.ts';
 import { endOf, labelStart, longestLookBack, typedKey, typedLocator } from './typed.ts';

@@ -3,7 +3,7 @@ import { enough } from '../../formats/bibtex/scanFields.ts';
 import { code, skipBlanks, skipName } from '../../formats/bibtex/syntax.ts';
 import { entryBefore } from './reading.ts';
 import type { Steps } from '../../steps.ts';
-import type { Span } from '../../text.ts';
+import type { Span, TextEdit } from '../../text.ts';
 import { gapIn } from './gap.ts';
 
 export interface BibLayout {
@@ -15,19 +15,14 @@ export interface BibLayout {
   readonly newline: string;
 }
 
-/** Text to be put in the place of other text. */
-export interface TextChange extends Span {
-  readonly text: string;
-}
-
 /**
  * Lays out entries: a field a line, one blank around `=`, the closing delimiter below the `@`. Only
  * blanks change. Names, values with their delimiters, the order of fields, comments, a last comma or
  * its absence, and everything between entries stay as they are written. An entry that is not well
  * formed is left alone, as is one with a comment at an odd place. Laying out twice changes nothing.
  */
-export function* formatBib(raw: RawFile, layout: BibLayout, within?: Span): Steps<readonly TextChange[]> {
-  const changes: TextChange[] = [];
+export function* formatBib(raw: RawFile, layout: BibLayout, within?: Span): Steps<readonly TextEdit[]> {
+  const changes: TextEdit[] = [];
   // of so many problems not all were kept
   if (raw.problems.length >= enough) return changes;
   const broken = raw.problems.map(({ span }) => span.start).sort((one, other) => one - other);
@@ -58,12 +53,12 @@ function hasAny(places: readonly number[], { start, end }: Span): boolean {
 }
 
 /** The changes of one entry; nothing where it is not well formed. */
-function formatEntry(text: string, entry: RawEntry, layout: BibLayout): readonly TextChange[] | undefined {
+function formatEntry(text: string, entry: RawEntry, layout: BibLayout): readonly TextEdit[] | undefined {
   const { span, keySpan, fields } = entry;
   const base = indentBefore(text, span.start);
   if (base === undefined || !fields.length) return undefined;
   const line = layout.newline + base;
-  const changes: TextChange[] = [];
+  const changes: TextEdit[] = [];
   const put = (start: number, end: number, wanted: string) => {
     if (text.slice(start, end) !== wanted) changes.push({ start, end, text: wanted });
   };
@@ -138,15 +133,4 @@ function indentBefore(text: string, at: number): string | undefined {
   const before = start === 0 ? code.lf : text.charCodeAt(start - 1);
   if (before === code.lf || before === code.cr) return text.slice(start, at);
   return start === 1 && before === 0xfeff ? '' : undefined;
-}
-
-/** The text with the changes made, which are in its order. */
-export function changed(text: string, changes: readonly TextChange[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const change of changes) {
-    parts.push(text.slice(at, change.start), change.text);
-    at = change.end;
-  }
-  return parts.join('') + text.slice(at);
 }

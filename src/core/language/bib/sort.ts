@@ -6,7 +6,7 @@ import { scanBibSteps } from '../../formats/bibtex/scan.ts';
 import { isLineBreak, lineEnd } from '../../formats/bibtex/syntax.ts';
 import type { Steps } from '../../steps.ts';
 import type { Span } from '../../text.ts';
-import type { TextChange } from './format.ts';
+import type { TextEdit } from '../../text.ts';
 import type { BibReading } from './reading.ts';
 import { entryOf } from './reading.ts';
 
@@ -14,7 +14,7 @@ export const sortOrders = ['key', 'authorYear', 'year', 'type'] as const;
 export type SortOrder = (typeof sortOrders)[number];
 
 export type Sorted =
-  | { readonly kind: 'sorted'; readonly change: TextChange; readonly moved: number }
+  | { readonly kind: 'sorted'; readonly change: TextEdit; readonly moved: number }
   | { readonly kind: 'inOrder' }
   /** Entries that are not closed would take along what comes after them. */
   | { readonly kind: 'refused'; readonly key: string; readonly span: Span };

@@ -1,7 +1,7 @@
 import type { RawEntry } from '../../formats/bibtex/raw.ts';
 import { deleteEntry } from '../fixes/entryEdits.ts';
 import { referredKeys } from '../problems/entryProblems.ts';
-import type { TextChange } from './format.ts';
+import type { TextEdit } from '../../text.ts';
 import type { BibReading } from './reading.ts';
 
 /**
@@ -38,7 +38,7 @@ export function withoutEntries(text: string, entries: readonly RawEntry[]): stri
 }
 
 /** The one stretch that makes a text another, as short as can be; line breaks of two characters are not cut in two. */
-export function changeBetween(before: string, after: string): TextChange | undefined {
+export function changeBetween(before: string, after: string): TextEdit | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);
   let start = 0;

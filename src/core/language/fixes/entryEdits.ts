@@ -1,5 +1,5 @@
 import type { Span } from '../../text.ts';
-import type { TextEdit } from './edit.ts';
+import type { TextEdit } from '../../text.ts';
 
 /** Adds empty fields to a BibTeX entry, behind its last one and written as its own are; nothing where it is not closed. */
 export function addFields(text: string, { start, end }: Span, names: readonly string[]): TextEdit | undefined {

@@ -1,7 +1,6 @@
 import { readAny } from '../../formats/readers.ts';
-import type { Span } from '../../text.ts';
-import { applied } from './edit.ts';
-import type { TextEdit } from './edit.ts';
+import { edited } from '../../text.ts';
+import type { Span, TextEdit } from '../../text.ts';
 
 /** Longer files are not read again for a fix. */
 const longest = 1_000_000;
@@ -19,7 +18,7 @@ export function mendEntry(text: string, code: Mendable, problem: Span): TextEdit
   const before = readAny(text, 'entry.bib', 'bibtex');
   const edit = code === 'missingComma' ? insertion(problem.start, ',') : closing(text, before.entries, problem);
   if (!edit) return undefined;
-  const after = readAny(applied(text, edit), 'entry.bib', 'bibtex');
+  const after = readAny(edited(text, [edit]), 'entry.bib', 'bibtex');
   const keys = (of: typeof before) => of.entries.map(({ key }) => key).join('\n');
   return keys(after) === keys(before) && after.problems.length < before.problems.length ? edit : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Citation, CitationReading } from '../../citations/citation.ts';
 import type { Syntax } from '../../citations/syntax.ts';
 import type { Span } from '../../text.ts';
-import type { TextEdit } from './edit.ts';
+import type { TextEdit } from '../../text.ts';
 import { removeFromLatex } from './removeFromLatex.ts';
 
 /** A group longer than this is none. */
