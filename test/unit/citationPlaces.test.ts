@@ -78,6 +78,8 @@ const cases: Readonly<Record<Syntax, readonly Case[]>> = {
     ['So [cite:@a|].', 'n', 'So [cite:@a;@n].'],
     ['So [cite/t:see @a p. 3; @b|].', 'n', 'So [cite/t:see @a p. 3; @b; @n].'],
     ['So [cite:|@a;@b].', 'n', 'So [cite:@n;@a;@b].'],
+    ['So [cite:see;@a|;and more].', 'n', 'So [cite:see;@a;@n;and more].'],
+    ['So [cite:s|ee;@a;and more].', 'n', 'So [cite:see;@n;@a;and more].'],
     ['So [cite:@a|b;@c].', 'n', 'So [cite:@n;@c].'],
     ['So [cite:|].', 'm n', 'So [cite:@m;@n].'],
     ['So [cite:@|].', 'n', 'So [cite:@n].'],

@@ -111,7 +111,7 @@ function touches(text: string, citation: Citation, offset: number): boolean {
 }
 
 /** A citation that stands alone, with the brackets behind it: `@key [p. 3]`, `@key[p. 3]`, `#cite(<key>)`. */
-function extentOf(text: string, { start, end, locator, suffix }: Citation): Span {
+export function extentOf(text: string, { start, end, locator, suffix }: Citation): Span {
   const call = /#cite\(\s*$/.exec(text.slice(Math.max(0, start - 40), start))?.[0];
   const said = Math.max(locator?.end ?? 0, suffix?.end ?? 0, end);
   if (call) return { start: start - call.length, end: pastParenthesis(text, said) };

@@ -13,7 +13,7 @@ export interface GroupManner {
 /** A group of citations in a text, as one edits it. */
 export interface EditedGroup {
   readonly manner: GroupManner;
-  /** Where each part stands, from separator to separator; one without a paper may be the last. */
+  /** Where each part stands, from separator to separator; an empty one may be the last. */
   readonly parts: readonly Span[];
   /** Each paper has braces of its own, as in `\cites{a}{b}` (biblatex manual, "Qualified Citation Lists"). */
   readonly isQualified: boolean;
@@ -46,6 +46,9 @@ function partsOf(text: string, group: Span, members: readonly Citation[], separa
   const [first] = members;
   let start = first ? openingOf(text, group, first) : group.start;
   const close = /[\]}`]/.test(text.charAt(group.end - 1)) ? group.end - 1 : group.end;
+  // what Org says of a group as a whole, before its papers or behind them, is none of their parts
+  const isOrg = text.startsWith('[cite', group.start) && separator === ';';
+  if (isOrg && first) start = Math.max(start, text.lastIndexOf(separator, first.keyAt.start - 1) + 1);
   const parts: Span[] = [];
   for (const next of members.slice(1)) {
     const end = text.lastIndexOf(separator, next.keyAt.start - 1);
@@ -53,12 +56,13 @@ function partsOf(text: string, group: Span, members: readonly Citation[], separa
     parts.push({ start, end });
     start = end + 1;
   }
-  // a separator that somebody just typed leaves an empty part behind
   const last = members.at(-1)?.end ?? start;
-  const typed = text.slice(last, close).lastIndexOf(separator);
-  const isTyped = typed >= 0 && !text.slice(last + typed + 1, close).trim();
-  if (!isTyped) return [...parts, { start, end: close }];
-  return [...parts, { start, end: last + typed }, { start: last + typed + 1, end: close }];
+  const at = isOrg ? text.indexOf(separator, last) : text.lastIndexOf(separator, close - 1);
+  if (at < last || at >= close) return [...parts, { start, end: close }];
+  // a separator that somebody just typed leaves an empty part behind
+  const isTyped = !text.slice(at + 1, close).trim();
+  if (isTyped) return [...parts, { start, end: at }, { start: at + 1, end: close }];
+  return [...parts, { start, end: isOrg ? at : close }];
 }
 
 /** Behind the bracket, brace or mark with which the group's contents begin. */

@@ -1,11 +1,13 @@
 import type { Citation, CitationReading } from '../../citations/citation.ts';
+import { extentOf } from '../../citations/edit/editable.ts';
+import { editedGroup } from '../../citations/edit/parts.ts';
+import type { EditedGroup } from '../../citations/edit/parts.ts';
 import type { Syntax } from '../../citations/syntax.ts';
-import type { Span } from '../../text.ts';
-import type { TextEdit } from '../../text.ts';
+import type { Span, TextEdit } from '../../text.ts';
 import { removeFromLatex } from './removeFromLatex.ts';
 
-/** A group longer than this is none. */
-const longestGroup = 5000;
+/** A call longer than this is none. */
+const longestCall = 5000;
 
 /**
  * Takes one citation out of a document so that the others of its group stay: `[@a; @b]` becomes `[@a]`. The last of a
@@ -14,7 +16,7 @@ const longestGroup = 5000;
 export function removeCitation(
   text: string,
   citation: Citation,
-  { groups }: Pick<CitationReading, 'groups'>,
+  { citations, groups }: Pick<CitationReading, 'citations' | 'groups'>,
   syntax: Syntax,
 ): TextEdit {
   switch (syntax) {
@@ -25,107 +27,40 @@ export function removeCitation(
     case 'rst':
     case 'org':
     case 'markdown': {
-      const role = inRole(text, citation.keyAt);
-      if (role) return role;
       const linked = syntax === 'markdown' ? noteLink(text, citation.keyAt) : undefined;
       if (linked) return withoutBlank(text, linked);
-      const read = citation.group === undefined ? undefined : groups[citation.group];
-      const group = read ?? groupAround(text, citation.keyAt, syntax);
-      if (!group) return withoutBlank(text, alone(text, citation));
-      return fromGroup(text, group, citation.keyAt);
+      const span = citation.group === undefined ? undefined : groups[citation.group];
+      const members = citations.filter(({ group }) => group !== undefined && group === citation.group);
+      const group = span && editedGroup(text, span, members, syntax);
+      if (span && group && members.length > 1) return fromGroup(text, span, group, citation.keyAt);
+      return withoutBlank(text, span ?? alone(text, citation));
     }
   }
 }
 
-/** Out of `{cite:p}`a,b`` or `:cite:p:`a,b`` a key goes with its comma, and with the last key the role. */
-function inRole(text: string, key: Span): TextEdit | undefined {
-  const before = text.slice(Math.max(0, key.start - longestGroup), key.start);
-  const lead = /(?:\{[\w:]+\}|:[\w:]+:)`[^`]*$/.exec(before)?.[0];
-  const close = text.indexOf('`', key.end);
-  if (lead === undefined || close < 0) return undefined;
-  const group = { start: key.start - lead.length, end: close + 1 };
-  const list = { start: group.start + lead.indexOf('`') + 1, end: close };
-  const keys = text.slice(list.start, list.end).split(',');
-  if (keys.length < 2) return withoutBlank(text, group);
-  let start = list.start;
-  for (const [at, { length }] of keys.entries()) {
-    const end = start + length;
-    if (start <= key.start && key.end <= end)
-      return at === 0
-        ? { start, end: end + 1 + (/^\s*/.exec(text.slice(end + 1, close))?.[0].length ?? 0), text: '' }
-        : { start: start - 1, end, text: '' };
-    start = end + 1;
-  }
-  return undefined;
+/** `@key [p. 3]`, and `-@key`, whose minus pandoc takes for text outside of brackets. */
+function alone(text: string, citation: Citation): Span {
+  const { start, end } = extentOf(text, citation);
+  const isMinus = text.charAt(start - 1) === '-' && !/[\p{L}\p{N}]/u.test(text.charAt(start - 2));
+  return { start: isMinus ? start - 1 : start, end };
 }
 
-/** Of the parts between semicolons, the one with the key goes; with the last key the whole group. */
-function fromGroup(text: string, group: Span, key: Span): TextEdit {
-  const colon = /^\[cite[^:\]]{0,100}:/.exec(text.slice(group.start, group.start + 110))?.[0].length;
-  const inner = { start: group.start + (colon ?? 1), end: group.end - 1 };
-  const marks = semicolonsIn(text, inner);
-  const parts = [...marks, inner.end].map((end, at) => ({ start: at ? (marks[at - 1] ?? 0) + 1 : inner.start, end }));
-  const cited = parts.filter(({ start, end }) => hasKey(text.slice(start, end)));
+/** Of the parts of a group, the one with the key goes, with the separator before it, or behind the first. */
+function fromGroup(text: string, span: Span, { parts }: EditedGroup, key: Span): TextEdit {
   const at = parts.findIndex(({ start, end }) => start <= key.start && key.end <= end);
-  const part = parts[at];
-  if (!part || cited.length < 2) return withoutBlank(text, group);
+  const [part, next] = [parts[at], parts[at + 1]];
+  if (!part || (at === 0 && !next)) return withoutBlank(text, span);
   if (at > 0) return { start: part.start - 1, end: part.end, text: '' };
-  const next = part.end + 1;
-  const lead = /^\s*/.exec(text.slice(next, inner.end))?.[0].length ?? 0;
-  const own = /^\s*/.exec(text.slice(part.start, part.end))?.[0].length ?? 0;
-  return { start: part.start + own, end: next + lead, text: '' };
+  const contents = (next?.start ?? part.end) + blanksAt(text, next?.start ?? part.end);
+  // `@a [p. 3; @b]` without its first is `[@b]`
+  const isInText = text.charAt(span.start) === '@' || text.startsWith('-@', span.start);
+  return isInText
+    ? { start: span.start, end: contents, text: '[' }
+    : { start: part.start + blanksAt(text, part.start), end: contents, text: '' };
 }
 
-function hasKey(part: string): boolean {
-  return /(?<!\\)@[^\s;\]]/.test(part);
-}
-
-/** Semicolons that divide a group: not in brackets or braces of its own, nor escaped. */
-function semicolonsIn(text: string, { start, end }: Span): number[] {
-  const places: number[] = [];
-  let depth = 0;
-  for (let at = start; at < end; at++) {
-    const character = text.charAt(at);
-    if (character === '\\') at++;
-    else if (character === '[' || character === '{') depth++;
-    else if (character === ']' || character === '}') depth--;
-    else if (character === ';' && depth <= 0) places.push(at);
-  }
-  return places;
-}
-
-/** The brackets around a key in the same paragraph; for Org those of `[cite:…]`. Those of a link are none. */
-function groupAround(text: string, { start, end }: Span, syntax: Syntax): Span | undefined {
-  let depth = 0;
-  let open = -1;
-  for (let at = start - 1; at >= 0 && start - at < longestGroup && open < 0; at--) {
-    const character = text.charAt(at);
-    if (isEscaped(text, at)) continue;
-    if (character === ']') depth++;
-    else if (character === '[' && depth-- === 0) open = at;
-    else if (isEmptyLine(text, at)) break;
-  }
-  if (open < 0 || (syntax === 'org' && !text.startsWith('[cite', open))) return undefined;
-  depth = 0;
-  for (let at = end; at < text.length && at - end < longestGroup; at++) {
-    const character = text.charAt(at);
-    if (isEscaped(text, at)) continue;
-    if (character === '[') depth++;
-    else if (character === ']' && depth-- === 0)
-      return syntax === 'markdown' && text.charAt(at + 1) === '(' ? undefined : { start: open, end: at + 1 };
-    else if (isEmptyLine(text, at)) break;
-  }
-  return undefined;
-}
-
-function isEmptyLine(text: string, at: number): boolean {
-  return text.charAt(at) === '\n' && /^\r?\n[ \t]*\r?\n/.test(text.slice(at, at + 50));
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let count = 0;
-  while (text.charAt(at - 1 - count) === '\\') count++;
-  return count % 2 === 1;
+function blanksAt(text: string, offset: number): number {
+  return /^\s*/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0;
 }
 
 /** `[[@key]]`, `[[@key|text]]` */
@@ -133,14 +68,6 @@ function noteLink(text: string, key: Span): Span | undefined {
   if (text.slice(key.start - 3, key.start) !== '[[@') return undefined;
   const close = /^[^\n\r\]]{0,500}\]\]/.exec(text.slice(key.end, key.end + 600))?.[0];
   return close === undefined ? undefined : { start: key.start - 3, end: key.end + close.length };
-}
-
-/** `@key [p. 3]`, `-@key`, `@{key}` */
-function alone(text: string, { start, end, keyAt }: Citation): Span {
-  const isBraced = text.charAt(keyAt.start - 1) === '{' && text.charAt(keyAt.end) === '}';
-  const at = keyAt.start - (isBraced ? 2 : 1);
-  const minus = text.charAt(at - 1) === '-' && !/[\p{L}\p{N}]/u.test(text.charAt(at - 2)) ? 1 : 0;
-  return { start: Math.min(start, at - minus), end: Math.max(end, keyAt.end + (isBraced ? 1 : 0)) };
 }
 
 /** `@key[supplement]` or the whole call `#cite(<key>, …)`. */
@@ -159,7 +86,7 @@ function typstCitation(text: string, key: Span): Span {
 /** Behind the bracket that closes the one at `open`, or behind that one. */
 function closing(text: string, open: number, opens: string, closes: string): number {
   let depth = 0;
-  for (let at = open; at < text.length && at - open < longestGroup; at++) {
+  for (let at = open; at < text.length && at - open < longestCall; at++) {
     const character = text.charAt(at);
     if (character === '\\') at++;
     else if (character === opens) depth++;
