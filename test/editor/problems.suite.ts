@@ -4,7 +4,14 @@ import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
-import { closeAll, eventually, inWorkspace, isOnDisk, openFile } from '../support/editor/workbench.ts';
+import {
+  closeAll,
+  eventually,
+  inWorkspace,
+  isOnDisk,
+  openFile,
+  writeInWorkspace,
+} from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
 const { Error: error, Warning: warning, Information: information } = vscode.DiagnosticSeverity;
@@ -35,10 +42,6 @@ async function fix(document: vscode.TextDocument, code: string, title: string): 
   assert.ok(action, `"${title}" is among: ${fixes.map((each) => each.title).join(' · ')}`);
   if (action.edit) assert.ok(await vscode.workspace.applyEdit(action.edit));
   if (action.command) await executeCommand(action.command.command, ...(action.command.arguments ?? []));
-}
-
-async function write(name: string, text: string): Promise<void> {
-  await vscode.workspace.fs.writeFile(inWorkspace(name), new TextEncoder().encode(text));
 }
 
 async function withProblems(value: Readonly<Record<string, string>>, act: () => Promise<void>): Promise<void> {
@@ -116,6 +119,13 @@ export const run = createRun(() =>
       assert.equal(document.getText(), `${head}See [@noether1918]. So.`);
     });
 
+    it('tells of a locator without a number, and takes it away', async () => {
+      const document = await open('draft.md', `${head}See [@curie1910, p.].|`);
+      await tells(document, 'locatorWithoutNumber p.');
+      await fix(document, 'locatorWithoutNumber', 'Remove "p."');
+      assert.equal(document.getText(), `${head}See [@curie1910].`);
+    });
+
     it('creates an entry in the bibliography of the document', async () => {
       const document = await open('draft.md', `${head}See [@meitner1939].|`);
       await tells(document, 'unknownKey meitner1939');
@@ -166,7 +176,7 @@ export const run = createRun(() =>
     it('tells nothing of keys while a bibliography is missing, and all when it comes', async () => {
       const document = await open('draft.md', '---\nbibliography: later.bib\n---\n\nSee [@nobody; @curie1910].|');
       await tells(document, 'missingBibliography later.bib');
-      await write('later.bib', '@misc{curie1910, title = {T}}\n');
+      await writeInWorkspace('later.bib', '@misc{curie1910, title = {T}}\n');
       await tells(document, 'unknownKey nobody');
       await vscode.workspace.fs.delete(inWorkspace('later.bib'));
       await tells(document, 'missingBibliography later.bib');
