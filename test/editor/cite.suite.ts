@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  becomes,
   chooseInMenu,
   closeAll,
   eventually,
@@ -19,17 +20,11 @@ import {
   search,
   showPapers,
   textOnDisk,
+  tick,
+  withSettings,
 } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
-
-/** Ticks the highlighted paper by its key, and sees how many are ticked now. */
-async function tick(count: number): Promise<void> {
-  await page.keyboard.press('Alt+z');
-  await eventually(async () =>
-    assert.equal(await quickInput.locator('.quick-input-count').textContent(), `${count} Selected`),
-  );
-}
 
 /** Opens the picker as a person does, by its keys. */
 async function openPicker(): Promise<void> {
@@ -46,19 +41,6 @@ async function isRecent(title: RegExp): Promise<void> {
   await eventually(async () => assert.match((await first.getAttribute('aria-label')) ?? '', title));
   assert.match((await first.textContent()) ?? '', /recently cited/);
   await page.keyboard.press('Escape');
-}
-
-const becomes = (editor: vscode.TextEditor, text: string) =>
-  eventually(() => assert.equal(editor.document.getText(), text));
-
-async function withSetting<T>(name: string, value: unknown, act: () => Promise<T>): Promise<T> {
-  const configuration = () => vscode.workspace.getConfiguration('literatureNotes');
-  await configuration().update(name, value, vscode.ConfigurationTarget.Global);
-  try {
-    return await act();
-  } finally {
-    await configuration().update(name, undefined, vscode.ConfigurationTarget.Global);
-  }
 }
 
 export const run = createRun(() =>
@@ -222,7 +204,7 @@ export const run = createRun(() =>
 
       it('writes the form of the setting and leaves the cursor at its tab stop', async () => {
         const editor = await openText('See |');
-        await withSetting('citation.markdown', '[@key, p. $1]', async () => {
+        await withSettings({ 'literatureNotes.citation.markdown': '[@key, p. $1]' }, async () => {
           await openPicker();
           await search('matryoshka', 'Matryoshka');
           await page.keyboard.press('Enter');

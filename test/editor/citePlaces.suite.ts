@@ -15,6 +15,7 @@ import {
   search,
   showPapers,
   textOnDisk,
+  writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
@@ -28,9 +29,6 @@ async function cite(query: string, title: string): Promise<void> {
   await pickerCloses();
 }
 
-const write = (name: string, text: string) =>
-  vscode.workspace.fs.writeFile(inWorkspace(name), new TextEncoder().encode(text));
-
 /** Opens a notebook as a file of Jupyter has it. */
 async function openNotebook(name: string): Promise<vscode.NotebookDocument> {
   const cells = [
@@ -38,7 +36,7 @@ async function openNotebook(name: string): Promise<vscode.NotebookDocument> {
     { cell_type: 'code', metadata: {}, source: ['print(1)'], outputs: [], execution_count: null },
     { cell_type: 'markdown', metadata: {}, source: ['So says [@vinyals2015pointer].'] },
   ];
-  await write(name, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+  await writeInWorkspace(name, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
   const notebook = await vscode.workspace.openNotebookDocument(inWorkspace(name));
   await vscode.window.showNotebookDocument(notebook, { preview: false });
   return notebook;
@@ -95,8 +93,8 @@ export const run = createRun(() =>
 
     describe('in a comparison', () => {
       it('cites on the side that can be written to, without opening the file a second time', async () => {
-        await write('compared/before.md', 'As shown.\n');
-        await write('compared/after.md', 'As shown here.\n');
+        await writeInWorkspace('compared/before.md', 'As shown.\n');
+        await writeInWorkspace('compared/after.md', 'As shown here.\n');
         await executeCommand('vscode.diff', inWorkspace('compared/before.md'), inWorkspace('compared/after.md'));
         const editor = await eventually(() => {
           const active = vscode.window.activeTextEditor;
@@ -117,8 +115,8 @@ export const run = createRun(() =>
       });
 
       it('says that the other side cannot be written to, and offers the clipboard', async () => {
-        await write('compared/old.md', 'As shown.\n');
-        await write('compared/new.md', 'As shown here.\n');
+        await writeInWorkspace('compared/old.md', 'As shown.\n');
+        await writeInWorkspace('compared/new.md', 'As shown here.\n');
         await executeCommand('vscode.diff', inWorkspace('compared/old.md'), inWorkspace('compared/new.md'));
         await page.locator('.monaco-editor.focused').waitFor();
         await executeCommand('workbench.action.compareEditor.focusSecondarySide');

@@ -7,6 +7,7 @@ import { bibLibrary } from '../bench/generate.ts';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  becomes,
   closeAll,
   eventually,
   inWorkspace,
@@ -14,17 +15,12 @@ import {
   openText,
   quickInput,
   showPapers,
+  withSettings,
 } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
 const suggest = page.locator('.suggest-widget.visible');
 const focused = (text: string) => suggest.locator('.monaco-list-row.focused', { hasText: text }).first();
-const becomes = (editor: vscode.TextEditor, text: string | RegExp) =>
-  eventually(() => {
-    if (typeof text === 'string') assert.equal(editor.document.getText(), text);
-    else assert.match(editor.document.getText(), text);
-  });
-
 /** What is offered at the cursor: papers, what is said of the library, labels; never words of the document. */
 async function offered(
   editor: vscode.TextEditor,
@@ -44,20 +40,6 @@ async function offered(
 
 const labelOf = ({ label }: vscode.CompletionItem) => (typeof label === 'string' ? { label } : label);
 const keysOf = (items: readonly vscode.CompletionItem[]) => items.map((item) => labelOf(item).label);
-
-async function withSettings(values: Readonly<Record<string, unknown>>, act: () => Promise<void>): Promise<void> {
-  const set = async (all: Readonly<Record<string, unknown>>) => {
-    for (const [name, value] of Object.entries(all)) {
-      await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
-    }
-  };
-  await set(values);
-  try {
-    await act();
-  } finally {
-    await set(Object.fromEntries(Object.keys(values).map((name) => [name, undefined])));
-  }
-}
 
 let files = 0;
 /** A file of its own, since VS Code keeps what it read of one for a while. */

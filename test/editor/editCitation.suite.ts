@@ -3,12 +3,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
-import { closeAll, eventually, notification, openText, start } from '../support/editor/workbench.ts';
+import { becomes, closeAll, eventually, notification, openText, start } from '../support/editor/workbench.ts';
 
 const form = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
-const becomes = (editor: vscode.TextEditor, text: string) =>
-  eventually(() => assert.equal(editor.document.getText(), text));
-
 async function openForm(text: string, language?: string): Promise<vscode.TextEditor> {
   const editor = await openText(text, language);
   start('literatureNotes.editCitation');

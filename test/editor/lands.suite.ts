@@ -20,13 +20,13 @@ import {
   showPapers,
   start,
   textOnDisk,
+  tick,
+  writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
 const own = '@book{own2001,\n  author = {Doe, Jo},\n  title = {An Own Book},\n  year = {2001},\n}\n';
 
-const writeFile = (name: string, text: string) =>
-  vscode.workspace.fs.writeFile(inWorkspace(name), new TextEncoder().encode(text));
 const uriOf = (name: string) => inWorkspace(name).toString();
 
 function papers(): Papers {
@@ -49,14 +49,6 @@ async function cite(query: string, title: string): Promise<void> {
   await page.keyboard.press('Enter');
   await pickerCloses();
 }
-/** Ticks the highlighted paper, and sees how many are ticked now. */
-async function tick(count: number): Promise<void> {
-  await page.keyboard.press('Alt+z');
-  await eventually(async () =>
-    assert.equal(await quickInput.locator('.quick-input-count').textContent(), `${count} Selected`),
-  );
-}
-
 const citeMamba = () => cite('gu mamba', 'Mamba: Linear-Time');
 
 async function answer(text: string, action: string): Promise<void> {
@@ -85,7 +77,7 @@ async function project(
 }> {
   const folder = `landing${++folders}`;
   const at = (name: string) => `${folder}/${name}`;
-  for (const [name, content] of Object.entries(files)) await writeFile(at(name), content);
+  for (const [name, content] of Object.entries(files)) await writeInWorkspace(at(name), content);
   const bibs = Object.keys(files);
   const head = bibs.length ? `---\nbibliography: [${bibs.join(', ')}]\n---\n\n` : '';
   const editor = await openFile(at('text.md'), head + text);

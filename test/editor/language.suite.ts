@@ -11,6 +11,7 @@ import {
   quickInput,
   quickRow,
   showPapers,
+  withSettings,
 } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
@@ -45,17 +46,6 @@ async function targets(command: string, editor: vscode.TextEditor): Promise<stri
       return `${decodeURIComponent(uri.path.split('/').at(-1) ?? '')}: ${text}`;
     }),
   );
-}
-
-async function withSettings<T>(settings: Readonly<Record<string, unknown>>, act: () => Promise<T>): Promise<T> {
-  const set = async (name: string, value: unknown) =>
-    vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
-  for (const [name, value] of Object.entries(settings)) await set(name, value);
-  try {
-    return await act();
-  } finally {
-    for (const name of Object.keys(settings)) await set(name, undefined);
-  }
 }
 
 /** Each language, with the cursor in a key of a file of its own, and the file that has the key. */

@@ -28,6 +28,7 @@ import {
   rows,
   showPapers,
   textOnDisk,
+  writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
 interface TestHandle {
@@ -39,8 +40,6 @@ const { executeCommand } = vscode.commands;
 let library: TestHandle;
 
 const file = 'references.bib';
-const write = (name: string, text: string) =>
-  vscode.workspace.fs.writeFile(inWorkspace(name), new TextEncoder().encode(text));
 const problems = () => vscode.languages.getDiagnostics(inWorkspace(file));
 const firstFound = async (query: string) => (await library.papers.search(query, 5))[0]?.key;
 
@@ -85,7 +84,7 @@ export const run = createRun(() =>
       before_ = await textOnDisk(file);
     });
     afterEach(async () => {
-      await write(file, before_);
+      await writeInWorkspace(file, before_);
       await closeAll();
     });
 
@@ -97,14 +96,14 @@ export const run = createRun(() =>
     });
 
     it('shows what was edited and saved on disk, by another program too, and nothing of what is gone', async () => {
-      await write(
+      await writeInWorkspace(
         file,
         before_.replace('A Mathematical Theory of Communication', 'Communication in the Presence of Noise'),
       );
       await openGroup('information theory');
       await row('Presence of Noise').waitFor();
       assert.equal(await firstFound('presence of noise'), 'shannon1948mathematical');
-      await write(file, before_.slice(0, before_.indexOf('@article{shannon')));
+      await writeInWorkspace(file, before_.slice(0, before_.indexOf('@article{shannon')));
       await eventually(async () => assert.ok(!(await rows()).some((text) => text.startsWith('information theory'))));
     });
 
@@ -116,19 +115,19 @@ export const run = createRun(() =>
         defaultView?.addEventListener('message', () => documentElement.setAttribute('data-told', '')),
       );
       const isTold = async () => (await details.locator('html').getAttribute('data-told')) !== null;
-      await write(file, before_.replace('A Mathematical Theory', 'The Mathematical Theory'));
+      await writeInWorkspace(file, before_.replace('A Mathematical Theory', 'The Mathematical Theory'));
       await eventually(() => assert.match(library.papers.get('shannon1948mathematical')?.title ?? '', /^The Math/));
       await new Promise((resolve) => setTimeout(resolve, 500));
       assert.equal(await isTold(), false);
       await executeCommand('literatureNotes.showPaper', 'shannon1948mathematical');
       await eventually(async () => assert.match((await title.textContent()) ?? '', /^The Mathematical/));
       assert.equal(await isTold(), true);
-      await write(file, before_);
+      await writeInWorkspace(file, before_);
       await eventually(async () => assert.match((await title.textContent()) ?? '', /^A Mathematical/));
     });
 
     it('tells of a broken entry in the Problems panel, at its line, and keeps the others', async () => {
-      await write(
+      await writeInWorkspace(
         file,
         before_.replace('distance and radial velocity among extra-galactic nebulae},', 'distance and velocity}'),
       );
@@ -140,7 +139,7 @@ export const run = createRun(() =>
       const document = await vscode.workspace.openTextDocument(inWorkspace(file));
       assert.match(document.lineAt(problem?.range.start.line ?? 0).text, /title =|journal =/);
       assert.equal(library.papers.size, 78);
-      await write(file, before_);
+      await writeInWorkspace(file, before_);
       await eventually(() => assert.deepEqual(problems(), []));
     });
 
@@ -164,7 +163,7 @@ export const run = createRun(() =>
 
     it('says how far it is with a large file, and finds meanwhile what is there', async function () {
       this.timeout(120_000);
-      await write('large.bib', bibLibrary({ entries: 20_000 }));
+      await writeInWorkspace('large.bib', bibLibrary({ entries: 20_000 }));
       const message = page.locator('.sidebar .message', {
         hasText: /Reading large\.bib: \d+ %\. [\d,.]+ papers can be used/,
       });
@@ -173,7 +172,7 @@ export const run = createRun(() =>
       // written again meanwhile, it is told to be read from the start, and the view goes on saying how far it is
       const state = () => library.papers.states.get(inWorkspace('large.bib').toString());
       const said: boolean[] = [];
-      await write('large.bib', `${bibLibrary({ entries: 20_000 })}\n@misc{last, title = {The Last Word}}\n`);
+      await writeInWorkspace('large.bib', `${bibLibrary({ entries: 20_000 })}\n@misc{last, title = {The Last Word}}\n`);
       while (library.papers.get('last') === undefined) {
         said.push(await message.isVisible());
         await new Promise((resolve) => setTimeout(resolve, 40));
@@ -207,7 +206,7 @@ export const run = createRun(() =>
       await eventually(async () => assert.equal(await firstFound('mathematical theory'), 'shannon1948mathematical'));
       await eventually(async () => assert.equal(await firstFound('mamba linear time'), 'gu2023mamba'));
       assert.equal(library.papers.size, 78);
-      await write(file, before_.replace('A Mathematical Theory', 'The Mathematical Theory'));
+      await writeInWorkspace(file, before_.replace('A Mathematical Theory', 'The Mathematical Theory'));
       await eventually(() => assert.match(library.papers.get('shannon1948mathematical')?.title ?? '', /^The Math/));
     });
 

@@ -19,6 +19,7 @@ import {
   showPapers,
   start,
   textOnDisk,
+  writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
@@ -35,10 +36,6 @@ const hasNoteInTree = async (authors: string) =>
 async function remove(...names: readonly string[]): Promise<void> {
   for (const name of names)
     if (await isOnDisk(name)) await vscode.workspace.fs.delete(inWorkspace(name), { recursive: true });
-}
-
-async function write(name: string, text: string): Promise<void> {
-  await vscode.workspace.fs.writeFile(inWorkspace(name), new TextEncoder().encode(text));
 }
 
 async function withSettings(values: Readonly<Record<string, unknown>>, act: () => Promise<void>): Promise<void> {
@@ -166,7 +163,7 @@ export const run = createRun(() =>
 
       it('never overwrites a file that has the name already', async () => {
         const mine = 'My own words about something else.\n';
-        await write('notes/@gu2023mamba.md', mine);
+        await writeInWorkspace('notes/@gu2023mamba.md', mine);
         await executeCommand('literatureNotes.openNote', 'gu2023mamba');
         await opens('notes/@gu2023mamba.md');
         assert.equal(await textOnDisk('notes/@gu2023mamba.md'), mine);
@@ -174,7 +171,7 @@ export const run = createRun(() =>
 
       it('gives the note another name where the file is the note of another paper', async () => {
         const other = '---\ncitekey: vinyals2015pointer\n---\nAbout pointers.\n';
-        await write('notes/@gu2023mamba.md', other);
+        await writeInWorkspace('notes/@gu2023mamba.md', other);
         await eventually(async () => assert.equal(await isOnDisk('notes/@gu2023mamba.md'), true));
         await executeCommand('literatureNotes.openNote', 'gu2023mamba');
         await opens('notes/@gu2023mamba 2.md');
@@ -233,7 +230,7 @@ export const run = createRun(() =>
         await eventually(async () => assert.ok(await hasNoteInTree('Chauhan et al.')), 1000);
         await remove('notes/@chauhan2023brief.md');
         await eventually(async () => assert.ok(!(await hasNoteInTree('Chauhan et al.'))));
-        await write('reading/by hand.md', '---\ncitekey: xu2023generative\nstatus: reading\n---\n');
+        await writeInWorkspace('reading/by hand.md', '---\ncitekey: xu2023generative\nstatus: reading\n---\n');
         await eventually(async () => assert.ok(await hasNoteInTree('Xu et al. 2023')));
         await vscode.workspace.fs.rename(inWorkspace('reading/by hand.md'), inWorkspace('reading/renamed.md'));
         await executeCommand('literatureNotes.openNote', 'xu2023generative');
@@ -339,7 +336,7 @@ export const run = createRun(() =>
         vscode.languages.getDiagnostics(inWorkspace(name)).filter(({ source }) => source === 'Literature Notes');
 
       it('are listed in the Problems panel with their line, and still found', async () => {
-        await write('reading/broken.md', '---\ncitekey: xu2023generative\ntitle: a: b: c\n---\nText.\n');
+        await writeInWorkspace('reading/broken.md', '---\ncitekey: xu2023generative\ntitle: a: b: c\n---\nText.\n');
         const [problem] = await eventually(() => {
           const problems = problemsOf('reading/broken.md');
           assert.equal(problems.length, 1);
@@ -349,20 +346,23 @@ export const run = createRun(() =>
         assert.equal(problem!.range.start.line, 2);
         await executeCommand('literatureNotes.openNote', 'xu2023generative');
         await opens('reading/broken.md');
-        await write('reading/broken.md', '---\ncitekey: xu2023generative\n---\nText.\n');
+        await writeInWorkspace('reading/broken.md', '---\ncitekey: xu2023generative\n---\nText.\n');
         await eventually(() => assert.equal(problemsOf('reading/broken.md').length, 0));
       });
 
       it('are never run: front matter in JavaScript is only reported', async () => {
-        await write('notes/@chauhan2023brief.md', '---js\n{ "a": (globalThis.literatureNotesRan = 1) }\n---\nText.\n');
+        await writeInWorkspace(
+          'notes/@chauhan2023brief.md',
+          '---js\n{ "a": (globalThis.literatureNotesRan = 1) }\n---\nText.\n',
+        );
         await eventually(() => assert.match(problemsOf('notes/@chauhan2023brief.md')[0]?.message ?? '', /never run/));
         assert.equal((globalThis as Record<string, unknown>)['literatureNotesRan'], undefined);
       });
 
       it('of five megabytes, with tabs, a byte order mark or twice the same field hold nothing up', async () => {
-        await write('reading/huge.md', `---\ncitekey: gu2021efficiently\n---\n${'Long. '.repeat(900_000)}`);
-        await write('reading/bom.md', '\uFEFF---\r\ncitekey: chen2021one\r\n---\r\nText.\r\n');
-        await write('reading/twice.md', '---\ncitekey: tu2022maxim\ntags: [a]\ntags: [b]\n---\n');
+        await writeInWorkspace('reading/huge.md', `---\ncitekey: gu2021efficiently\n---\n${'Long. '.repeat(900_000)}`);
+        await writeInWorkspace('reading/bom.md', '\uFEFF---\r\ncitekey: chen2021one\r\n---\r\nText.\r\n');
+        await writeInWorkspace('reading/twice.md', '---\ncitekey: tu2022maxim\ntags: [a]\ntags: [b]\n---\n');
         for (const [key, name] of [
           ['gu2021efficiently', 'huge'],
           ['chen2021one', 'bom'],

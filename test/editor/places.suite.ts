@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  becomes,
   closeAll,
   details,
   eventually,
@@ -24,8 +25,6 @@ import {
 const { executeCommand } = vscode.commands;
 const configurationTarget = vscode.ConfigurationTarget.Global;
 
-const becomes = (editor: vscode.TextEditor, text: string) =>
-  eventually(() => assert.equal(editor.document.getText(), text));
 const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).map(({ label }) => label);
 
 async function openTopic(): Promise<void> {

@@ -20,6 +20,7 @@ import {
   search,
   start,
   textOnDisk,
+  writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
 const pane = page.locator('.sidebar .pane', { has: page.locator('.pane-header', { hasText: 'Sources' }) });
@@ -62,10 +63,6 @@ async function setLibraries(lines: readonly string[] | undefined): Promise<void>
   await vscode.workspace
     .getConfiguration('literatureNotes', null)
     .update('libraries', lines, vscode.ConfigurationTarget.Workspace);
-}
-
-async function writeInWorkspace(name: string, text: string): Promise<void> {
-  await vscode.workspace.fs.writeFile(inWorkspace(name), new TextEncoder().encode(text));
 }
 
 export const run = createRun(() =>

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  becomes,
   chooseInMenu,
   closeAll,
   details,
@@ -21,20 +22,8 @@ import {
   showPapers,
   start,
   textOnDisk,
+  withSettings,
 } from '../support/editor/workbench.ts';
-
-const becomes = (editor: vscode.TextEditor, text: string) =>
-  eventually(() => assert.equal(editor.document.getText(), text));
-
-async function withSetting<T>(name: string, value: unknown, act: () => Promise<T>): Promise<T> {
-  const configuration = () => vscode.workspace.getConfiguration('literatureNotes');
-  await configuration().update(name, value, vscode.ConfigurationTarget.Global);
-  try {
-    return await act();
-  } finally {
-    await configuration().update(name, undefined, vscode.ConfigurationTarget.Global);
-  }
-}
 
 /** Inserts a citation as a keybinding with this style does. */
 async function citeIn(style: string): Promise<void> {
@@ -75,16 +64,19 @@ export const run = createRun(() =>
 
     it('lists the styles with what they write, also those of the setting, and takes one by keys', async () => {
       const editor = await openText('As |.');
-      await withSetting('citation.styles', { markdown: { dated: '{authors} ({year}) [@key]' } }, async () => {
-        start('literatureNotes.citePaperInStyle', 'gu2023mamba');
-        await pickerOpens();
-        await quickRow(
-          '[Mamba: Linear-Time Sequence Modeling with Selective State Spaces](https://arxiv.org',
-        ).waitFor();
-        await page.keyboard.type('dated');
-        await quickRow('Gu & Dao (2023) [@gu2023mamba]').waitFor();
-        await page.keyboard.press('Enter');
-      });
+      await withSettings(
+        { 'literatureNotes.citation.styles': { markdown: { dated: '{authors} ({year}) [@key]' } } },
+        async () => {
+          start('literatureNotes.citePaperInStyle', 'gu2023mamba');
+          await pickerOpens();
+          await quickRow(
+            '[Mamba: Linear-Time Sequence Modeling with Selective State Spaces](https://arxiv.org',
+          ).waitFor();
+          await page.keyboard.type('dated');
+          await quickRow('Gu & Dao (2023) [@gu2023mamba]').waitFor();
+          await page.keyboard.press('Enter');
+        },
+      );
       await becomes(editor, 'As Gu & Dao (2023) [@gu2023mamba].');
     });
 
@@ -131,7 +123,7 @@ export const run = createRun(() =>
       });
 
       it('uses the form of the setting where there is one', async () => {
-        await withSetting('citation.latex', '\\footcite{key}', async () =>
+        await withSettings({ 'literatureNotes.citation.latex': '\\footcite{key}' }, async () =>
           assert.equal(await cited('\\usepackage{natbib}', 'Enter'), ' As \\footcite{kusupati2022matryoshka}.'),
         );
       });
@@ -217,7 +209,7 @@ export const run = createRun(() =>
       }
 
       it('pastes the citation where the setting says so, in the language of the document', async () => {
-        await withSetting('paste', 'cite', async () => {
+        await withSettings({ 'literatureNotes.paste': 'cite' }, async () => {
           const latex = await openFile('styled/pasted.tex', 'As |.');
           await paste('https://doi.org/10.48550/arXiv.2312.00752');
           await becomes(latex, 'As \\cite{gu2023mamba}.');
@@ -231,7 +223,7 @@ export const run = createRun(() =>
       });
 
       it('makes BibTeX of a paper of the library its citation, whatever key it came with', async () => {
-        await withSetting('paste', 'cite', async () => {
+        await withSettings({ 'literatureNotes.paste': 'cite' }, async () => {
           const editor = await openFile('styled/pasted4.md', 'As |.');
           await paste('@misc{other,\n  title = {Mamba},\n  eprint = {2312.00752},\n  archiveprefix = {arXiv}\n}\n');
           await becomes(editor, 'As [@gu2023mamba].');
@@ -251,7 +243,7 @@ export const run = createRun(() =>
       });
 
       it('does nothing where the setting says so, and with what is unknown', async () => {
-        await withSetting('paste', 'off', async () => {
+        await withSettings({ 'literatureNotes.paste': 'off' }, async () => {
           const editor = await openFile('styled/pasted6.md', 'As |.');
           await paste('arXiv:2312.00752');
           await becomes(editor, 'As arXiv:2312.00752.');

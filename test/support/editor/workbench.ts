@@ -145,3 +145,35 @@ export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await vscode.commands.executeCommand('notifications.clearAll');
 }
+
+/** Waits until the document says this. */
+export const becomes = (editor: vscode.TextEditor, text: string | RegExp): Promise<void> =>
+  eventually(() => {
+    if (typeof text === 'string') assert.equal(editor.document.getText(), text);
+    else assert.match(editor.document.getText(), text);
+  });
+
+/** Does something while the user's settings, by their whole names, are these. */
+export async function withSettings<T>(values: Readonly<Record<string, unknown>>, act: () => Promise<T>): Promise<T> {
+  const set = async (name: string, value: unknown) =>
+    vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
+  for (const [name, value] of Object.entries(values)) await set(name, value);
+  try {
+    return await act();
+  } finally {
+    for (const name of Object.keys(values)) await set(name, undefined);
+  }
+}
+
+/** Writes a file into the workspace. */
+export async function writeInWorkspace(name: string, text: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(inWorkspace(name), new TextEncoder().encode(text));
+}
+
+/** Ticks the highlighted row of the picker, and sees how many are ticked now. */
+export async function tick(count: number): Promise<void> {
+  await page.keyboard.press('Alt+z');
+  await eventually(async () =>
+    assert.equal(await quickInput.locator('.quick-input-count').textContent(), `${count} Selected`),
+  );
+}
