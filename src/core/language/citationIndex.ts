@@ -57,6 +57,11 @@ export class CitationIndex {
     return [...this.#citing.keys()];
   }
 
+  /** The keys that a document cites, each once, in its order. */
+  keysIn(uri: string): string[] {
+    return [...new Set(this.#files.get(uri)?.map(({ key }) => key))];
+  }
+
   /** Takes what a document cites, in place of what it cited before. */
   put(uri: string, cited: readonly Cited[]): void {
     this.remove(uri);

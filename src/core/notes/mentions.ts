@@ -120,12 +120,12 @@ function pastFence(text: string, fence: string, from: number): number {
   return close.exec(text) ? close.lastIndex : text.length;
 }
 
-/** Code within the paragraphs of a text, asked for in its order; what closes nowhere is looked for once in each. */
+/** Code within the paragraphs of a text, asked for in its order. */
 class CodeSpans {
   readonly #text: string;
-  /** The end of the paragraph, and how many backticks in a row close nothing in it. */
-  #end = 0;
-  readonly #unclosed = new Set<number>();
+  #end = -1;
+  /** Where backticks stand in the paragraph, the last ones first, by how many there are in a row. */
+  #runs = new Map<number, number[]>();
 
   constructor(text: string) {
     this.#text = text;
@@ -133,21 +133,23 @@ class CodeSpans {
 
   /** Behind the code that as many backticks close in the same paragraph; only behind these where none do. */
   past(count: number, from: number): number {
-    const text = this.#text;
-    if (from > this.#end || !this.#end) {
-      const blank = /\n[ \t]*\r?\n/g;
-      blank.lastIndex = from;
-      this.#end = blank.exec(text)?.index ?? text.length;
-      this.#unclosed.clear();
-    }
-    if (this.#unclosed.has(count)) return from;
-    for (let at = text.indexOf('`', from); at >= 0 && at < this.#end; at = text.indexOf('`', at)) {
-      const start = at;
-      while (text.charAt(at) === '`') at++;
-      if (at - start === count) return at;
-    }
-    this.#unclosed.add(count);
+    if (from > this.#end) this.#look(from);
+    const runs = this.#runs.get(count) ?? [];
+    for (let start = runs.pop(); start !== undefined; start = runs.pop()) if (start >= from) return start + count;
     return from;
+  }
+
+  #look(from: number): void {
+    const blank = /\n[ \t]*\r?\n/g;
+    blank.lastIndex = from;
+    this.#end = blank.exec(this.#text)?.index ?? this.#text.length;
+    this.#runs = new Map();
+    for (const { index, 0: ticks } of this.#text.slice(from, this.#end).matchAll(/`+/g)) {
+      const runs = this.#runs.get(ticks.length) ?? [];
+      this.#runs.set(ticks.length, runs);
+      runs.push(from + index);
+    }
+    for (const runs of this.#runs.values()) runs.reverse();
   }
 }
 
