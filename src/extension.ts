@@ -34,6 +34,7 @@ import { loadLibrary } from './editor/library/load.ts';
 import { Papers } from './editor/library/papers.ts';
 import { ChosenNotes } from './editor/notes/chosen.ts';
 import { registerNoteCommands } from './editor/notes/commands.ts';
+import { registerNoteFixes } from './editor/notes/fixes.ts';
 import { registerInNote } from './editor/notes/inNote.ts';
 import { Notes } from './editor/notes/notes.ts';
 import { registerNoteProblems } from './editor/notes/problems.ts';
@@ -93,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const keys = { papers, sources, notes, citing, citations };
 
   own(registerNoteProblems(notes, papers, chosen, board));
+  own(registerNoteFixes({ papers, notes, chosen, picker, log }));
   own(registerBrowsing({ citations, papers, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
   own(registerPaperDrop(papers, recent, landing));

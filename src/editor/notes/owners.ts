@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { NoteClaims, Owner } from '../../core/notes/identity.ts';
 import type { PlacedNote } from '../../core/notes/noteFile.ts';
 import type { Papers } from '../library/papers.ts';
