@@ -32,7 +32,9 @@ import { registerWorkspaceSymbols } from './editor/language/workspaceSymbols.ts'
 import { Connection } from './editor/library/connection.ts';
 import { loadLibrary } from './editor/library/load.ts';
 import { Papers } from './editor/library/papers.ts';
+import { ChosenNotes } from './editor/notes/chosen.ts';
 import { registerNoteCommands } from './editor/notes/commands.ts';
+import { registerNoteFixes } from './editor/notes/fixes.ts';
 import { registerInNote } from './editor/notes/inNote.ts';
 import { Notes } from './editor/notes/notes.ts';
 import { registerNoteProblems } from './editor/notes/problems.ts';
@@ -71,7 +73,10 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const papers = own(new Papers(connection, openCache(context)));
   const sources = own(new Sources(papers, log));
   papers.bibliographiesOf = (uri) => sources.bibliographiesOf(uri);
-  const notes = own(new Notes(log));
+  const citing = own(new CitingDocuments(connection, log));
+  citing.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
+  const notes = own(new Notes(citing, papers, log));
+  const chosen = own(new ChosenNotes(context.workspaceState, notes));
   const citations = new DocumentCitations();
   citations.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
   const board = own(new ProblemBoard(context.extensionUri));
@@ -85,13 +90,11 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const selected = new SelectedPapers(papers, view, picker);
   const language = { papers, notes, citations, log };
 
-  const citing = own(new CitingDocuments(connection, log));
-  citing.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
-  citing.prepareAfter(papers.first);
   const landing = new Landing({ papers, sources, memory: context.workspaceState, log });
   const keys = { papers, sources, notes, citing, citations };
 
-  own(registerNoteProblems(notes, papers, board));
+  own(registerNoteProblems(notes, papers, chosen, board));
+  own(registerNoteFixes({ papers, notes, chosen, picker, log }));
   own(registerBrowsing({ citations, papers, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
   own(registerPaperDrop(papers, recent, landing));

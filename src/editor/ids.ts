@@ -60,6 +60,10 @@ export const innerCommands = {
   cited: '_literatureNotes.cited',
   /** Opens a paper's entry where it is written; its arguments are the paper's id and the address of the citing document. */
   openEntry: '_literatureNotes.openEntry',
+  /** Of several notes of a paper one is chosen; its arguments are the citation key and the note's address, without which the one that opens. */
+  chooseNote: '_literatureNotes.chooseNote',
+  /** Lets the user choose whose a note is; its argument is the note's address. */
+  choosePaperOfNote: '_literatureNotes.choosePaperOfNote',
 } as const;
 export type InnerCommandId = (typeof innerCommands)[keyof typeof innerCommands];
 

@@ -5,6 +5,7 @@ import type { Arranger } from '../core/library/arrange.ts';
 import { ownFirst } from '../core/library/resolve.ts';
 import { completeQuery } from '../core/library/query/complete.ts';
 import { atOnce } from '../core/steps.ts';
+import { ownersOf } from './noteOwners.ts';
 import { placesOf } from './placed.ts';
 import { keysNear, problemsOfEntries, standingIn } from './checks.ts';
 import type { Params, RequestName, Result } from './protocol.ts';
@@ -12,6 +13,7 @@ import type { Params, RequestName, Result } from './protocol.ts';
 /** What changes nothing. */
 export type LookupName =
   | 'standings'
+  | 'noteOwners'
   | 'nearKeys'
   | 'entryProblems'
   | 'entries'
@@ -67,6 +69,7 @@ const lookups: Lookups = {
   },
   below: ({ arranger }, { spec, groups }) => arranger.below(spec, groups),
   standings: ({ library }, { keys, uris }) => keys.map((key) => standingIn(library, key, uris)),
+  noteOwners: ({ library, textOf }, { claims }) => ownersOf(library, textOf, claims),
   *nearKeys({ library }, { key, uris }) {
     return [...(yield* keysNear(library, key, uris))];
   },

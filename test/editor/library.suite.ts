@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { PaperPicker } from '../../src/editor/citing/picker.ts';
 import { RecentPapers } from '../../src/editor/citing/recent.ts';
 import { LastEditor } from '../../src/editor/citing/target.ts';
+import { CitingDocuments } from '../../src/editor/language/citingDocuments.ts';
 import { DocumentCitations } from '../../src/editor/language/documents.ts';
 import { extensionId } from '../../src/editor/ids.ts';
 import { Connection } from '../../src/editor/library/connection.ts';
@@ -52,13 +53,21 @@ function unreadLibrary() {
     crash: () => {},
     dispose: () => {},
   });
-  const papers = new Papers(new Connection(start, log));
+  const connection = new Connection(start, log);
+  const papers = new Papers(connection);
+  const citing = new CitingDocuments(connection, log);
   const memory = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
   // the key for completions belongs to the extension that is running
   const completionKey = { offer: () => {} } as unknown as CompletionKey;
   const sources = new Sources(papers, log);
   const lastEditor = new LastEditor();
-  const parts = { papers, notes: new Notes(log), sources, citations: new DocumentCitations(), lastEditor };
+  const parts = {
+    papers,
+    notes: new Notes(citing, papers, log),
+    sources,
+    citations: new DocumentCitations(),
+    lastEditor,
+  };
   const picker = new PaperPicker({ ...parts, recent: new RecentPapers(memory), completionKey, log });
   return {
     key: 'first2001',
