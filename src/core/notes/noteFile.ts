@@ -3,6 +3,8 @@ import { readFrontMatter } from '../formats/frontMatter.ts';
 import { fieldsOfMapping } from '../formats/yaml/fields.ts';
 import { text } from '../formats/values.ts';
 import type { Span } from '../text.ts';
+import { readingState } from './reading/state.ts';
+import type { ReadingState } from './reading/state.ts';
 
 /** What the library knows of one note: whose it is, and what its front matter says. */
 export interface NoteFacts {
@@ -12,6 +14,7 @@ export interface NoteFacts {
   readonly status?: string;
   /** `created` as it stands in the front matter. */
   readonly created?: string;
+  readonly reading: ReadingState;
   readonly problems: readonly Problem[];
 }
 
@@ -49,6 +52,7 @@ export function readNoteFile(source: string, uri: string): NoteFacts {
   const created = text(data['created']);
   return {
     uri,
+    reading: readingState(data),
     problems: key === undefined ? [] : problems,
     ...(key === undefined ? {} : { key }),
     ...(status ? { status } : {}),

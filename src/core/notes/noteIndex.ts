@@ -1,9 +1,12 @@
+import type { ReadingState } from './reading/state.ts';
+
 /** A literature note: the Markdown file that belongs to a paper. */
 export interface Note {
   /** The citation key of the paper. */
   readonly key: string;
   readonly uri: string;
   readonly status?: string;
+  readonly reading?: ReadingState;
   /** When the file was made, in milliseconds. */
   readonly created: number;
 }
@@ -43,7 +46,7 @@ export class NoteIndex {
   /** Adds the note, or what is new about it; false where nothing is. */
   put(note: Note): boolean {
     const known = this.#byUri.get(note.uri);
-    if (known && known.key === note.key && known.status === note.status && known.created === note.created) return false;
+    if (known && isSame(known, note)) return false;
     this.remove(note.uri);
     this.#byUri.set(note.uri, note);
     const others = this.#byKey.get(note.key) ?? [];
@@ -61,6 +64,15 @@ export class NoteIndex {
     else this.#byKey.delete(note.key);
     return true;
   }
+}
+
+function isSame(a: Note, b: Note): boolean {
+  return (
+    a.key === b.key &&
+    a.status === b.status &&
+    a.created === b.created &&
+    JSON.stringify(a.reading) === JSON.stringify(b.reading)
+  );
 }
 
 function byPreference(a: Note, b: Note): number {

@@ -147,10 +147,10 @@ export class Notes implements vscode.Disposable {
   }
 
   #take(uri: vscode.Uri, text: string, created: number): boolean {
-    const { key, status, problems } = readNoteFile(text, uri.toString());
+    const { key, status, reading, problems } = readNoteFile(text, uri.toString());
     if (key === undefined) return this.#drop(uri);
     this.#read.fire({ uri, text, problems });
-    return this.#index.put({ key, uri: uri.toString(), created, ...(status ? { status } : {}) });
+    return this.#index.put({ key, uri: uri.toString(), created, reading, ...(status ? { status } : {}) });
   }
 
   #forget(uri: vscode.Uri): void {
