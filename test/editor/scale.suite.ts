@@ -6,6 +6,7 @@ import { Connection } from '../../src/editor/library/connection.ts';
 import { Papers } from '../../src/editor/library/papers.ts';
 import type { LibraryListener } from '../../src/editor/library/start.ts';
 import { Notes } from '../../src/editor/notes/notes.ts';
+import { ReadingList } from '../../src/editor/reading/list.ts';
 import type { Node } from '../../src/editor/papers/model.ts';
 import { PapersTree } from '../../src/editor/papers/tree.ts';
 import { ViewState } from '../../src/editor/papers/viewState.ts';
@@ -65,7 +66,9 @@ export const run = createRun(() =>
       await showPapers();
       const log = vscode.window.createOutputChannel('Scale', { log: true });
       papers = await bigLibrary(log);
-      tree = new WatchedTree(papers, new Notes(log), state, log);
+      const notes = new Notes(log);
+      const reading = new ReadingList(notes, vscode.Uri.file('/nowhere'), log);
+      tree = new WatchedTree({ papers, notes, reading, log }, state);
       view = vscode.window.createTreeView('literatureNotes.papers', { treeDataProvider: tree, canSelectMany: true });
     });
     after(() => {
