@@ -41,6 +41,13 @@ import { registerNoteProblems } from './editor/notes/problems.ts';
 import { registerBrowsing } from './editor/papers/commands.ts';
 import { registerCopyAndOpen } from './editor/papers/copy.ts';
 import { registerPaperDrop } from './editor/papers/drag.ts';
+import { registerReadingBadge } from './editor/reading/badge.ts';
+import { registerReadingBoard } from './editor/reading/board.ts';
+import { ReadingChanges } from './editor/reading/change.ts';
+import { registerReadingCommands } from './editor/reading/commands.ts';
+import { registerReadingInNote } from './editor/reading/inNote.ts';
+import { ReadingList } from './editor/reading/list.ts';
+import { registerWhatNext } from './editor/reading/whatNext.ts';
 import { SelectedPapers } from './editor/papers/selected.ts';
 import { PapersView } from './editor/papers/view.ts';
 import { registerAddPaper } from './editor/sources/addPaper.ts';
@@ -77,16 +84,19 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   citing.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
   const notes = own(new Notes(citing, papers, log));
   const chosen = own(new ChosenNotes(context.workspaceState, notes));
+  const reading = own(new ReadingList(notes, context.globalStorageUri, log));
+  const changes = new ReadingChanges({ papers, notes, list: reading, log });
   const citations = new DocumentCitations();
   citations.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
   const board = own(new ProblemBoard(context.extensionUri));
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);
   const completionKey = own(new CompletionKey(log));
-  const picker = own(new PaperPicker({ papers, notes, sources, citations, recent, lastEditor, completionKey, log }));
+  const shown = { papers, notes, reading };
+  const picker = own(new PaperPicker({ ...shown, sources, citations, recent, lastEditor, completionKey, log }));
   const topics = own(new Topics(papers, context.globalStorageUri, log));
-  const view = own(new PapersView({ papers, notes, topics, completionKey, memory: context.workspaceState, log }));
-  const details = own(new DetailsView(context.extensionUri, papers, notes, log));
+  const view = own(new PapersView({ ...shown, changes, topics, completionKey, memory: context.workspaceState, log }));
+  const details = own(new DetailsView({ ...shown, changes, extensionUri: context.extensionUri, log }));
   const selected = new SelectedPapers(papers, view, picker);
   const language = { papers, notes, citations, log };
 
@@ -103,7 +113,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerFileDrop({ papers }));
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
-  own(registerNoteCommands({ citations, papers, notes, picker, lastEditor, selected, log }));
+  own(registerNoteCommands({ citations, papers, notes, newNotes: changes, picker, lastEditor, selected, log }));
   own(registerTidy({ papers, sources, citing, chosen: landing.chosen, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));
@@ -124,6 +134,11 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerLargeFiles(sources));
   own(registerAddPaper({ papers, sources, lastEditor, memory: context.workspaceState, log }));
   own(registerTopicCommands({ topics, view, selected, log }));
+  own(registerReadingCommands({ papers, citations, list: reading, changes, selected, log }));
+  own(registerReadingBadge(reading, view));
+  own(registerReadingInNote(reading, notes, papers));
+  own(registerReadingBoard({ extensionUri: context.extensionUri, papers, notes, list: reading, changes, log }));
+  own(registerWhatNext({ papers, list: reading, changes, log }));
 
   own(loadLibrary({ extensionUri: context.extensionUri, connection, board, papers, sources, notes, view, log }));
   log.info(`activated in ${(performance.now() - started).toFixed(1)} ms`);

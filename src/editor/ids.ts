@@ -29,6 +29,27 @@ export const commands = {
   moveToTopic: 'literatureNotes.moveToTopic',
   addToTopic: 'literatureNotes.addToTopic',
   removeFromTopic: 'literatureNotes.removeFromTopic',
+  // the reading list
+  setReadingStatus: 'literatureNotes.setReadingStatus',
+  markToRead: 'literatureNotes.markToRead',
+  markReading: 'literatureNotes.markReading',
+  markRead: 'literatureNotes.markRead',
+  clearReadingStatus: 'literatureNotes.clearReadingStatus',
+  setPriority: 'literatureNotes.setPriority',
+  setHighPriority: 'literatureNotes.setHighPriority',
+  setMediumPriority: 'literatureNotes.setMediumPriority',
+  setLowPriority: 'literatureNotes.setLowPriority',
+  clearPriority: 'literatureNotes.clearPriority',
+  setRating: 'literatureNotes.setRating',
+  rate5: 'literatureNotes.rate5',
+  rate4: 'literatureNotes.rate4',
+  rate3: 'literatureNotes.rate3',
+  rate2: 'literatureNotes.rate2',
+  rate1: 'literatureNotes.rate1',
+  clearRating: 'literatureNotes.clearRating',
+  setReadingTags: 'literatureNotes.setReadingTags',
+  whatNext: 'literatureNotes.whatNext',
+  openReadingBoard: 'literatureNotes.openReadingBoard',
   // copying and opening
   copyKey: 'literatureNotes.copyKey',
   copyBibtex: 'literatureNotes.copyBibtex',
@@ -81,6 +102,8 @@ export const contextKeys = {
   picking: 'literatureNotes.picking',
   inNote: 'literatureNotes.inNote',
   completing: 'literatureNotes.completing',
+  /** The user has statuses of their own. */
+  ownStatuses: 'literatureNotes.ownStatuses',
 } as const;
 
 /** Settings below `literatureNotes`. */
@@ -124,5 +147,8 @@ export const settings = {
   problems: 'problems',
   crossReferences: 'crossReferences',
   addToBibliography: 'addToBibliography',
+  readingStatuses: 'reading.statuses',
+  readingKeepIn: 'reading.keepIn',
+  readingBadge: 'reading.badge',
 } as const;
 export const settingsSection = 'literatureNotes';

@@ -27,6 +27,7 @@ export type LookupName =
   | 'members'
   | 'locate'
   | 'below'
+  | 'board'
   | 'complete';
 /** What is asked, beside the library itself. */
 export interface Asked {
@@ -68,6 +69,7 @@ const lookups: Lookups = {
     return (yield* arranger.locate(spec, id)) ?? null;
   },
   below: ({ arranger }, { spec, groups }) => arranger.below(spec, groups),
+  board: ({ arranger }, spec) => arranger.board(spec),
   standings: ({ library }, { keys, uris }) => keys.map((key) => standingIn(library, key, uris)),
   noteOwners: ({ library, textOf }, { claims }) => ownersOf(library, textOf, claims),
   *nearKeys({ library }, { key, uris }) {

@@ -10,6 +10,8 @@ import type { Resolved, SourceProblem } from '../core/library/library.ts';
 import type { Offer, OfferRequest } from '../core/library/offer.ts';
 import type { Hit } from '../core/library/search.ts';
 import type { ArrangeSpec, Groups, Located, NoteFacts, Page } from '../core/library/arrange.ts';
+import type { Board, BoardSpec } from '../core/library/arrange/board.ts';
+import type { ReadingFacts } from '../core/library/reading/facts.ts';
 import type { QueryCompletions } from '../core/library/query/complete.ts';
 import type { Topic } from '../core/library/topic.ts';
 import type { Standing } from '../core/language/problems/citationProblems.ts';
@@ -178,6 +180,8 @@ export interface Requests {
   readonly dropProposedTopics: Asked<null, Done>;
   /** The notes there are, for queries such as `has:note`. */
   readonly notes: Asked<{ readonly notes: readonly NoteFacts[] }, Done>;
+  /** How far papers are read, in place of what was told before. */
+  readonly readings: Asked<{ readonly readings: readonly ReadingFacts[] }, Done>;
   /** Answered when all that is new has been told. A later update or removal of the same file takes its place. */
   readonly update: Asked<{ readonly sources: readonly SourceInput[] }, Done>;
   readonly remove: Asked<{ readonly uris: readonly string[] }, Done>;
@@ -203,6 +207,7 @@ export interface Requests {
   >;
   readonly locate: Asked<{ readonly spec: ArrangeSpec; readonly id: string }, Located | null>;
   readonly below: Asked<{ readonly spec: ArrangeSpec; readonly groups: readonly string[] }, readonly Paper[]>;
+  readonly board: Asked<BoardSpec, Board>;
   // which documents cite what
   readonly citing: Asked<{ readonly read: readonly CitingInput[]; readonly removed: readonly string[] }, CitingAnswer>;
   readonly citations: Asked<{ readonly keys: readonly string[] }, readonly FoundCitation[]>;

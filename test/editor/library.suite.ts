@@ -11,6 +11,7 @@ import { Connection } from '../../src/editor/library/connection.ts';
 import { Papers } from '../../src/editor/library/papers.ts';
 import type { LibraryListener } from '../../src/editor/library/start.ts';
 import { Notes } from '../../src/editor/notes/notes.ts';
+import { ReadingList } from '../../src/editor/reading/list.ts';
 import { Sources } from '../../src/editor/sources/sources.ts';
 import type { CompletionKey } from '../../src/editor/query/accept.ts';
 import { LibraryClient } from '../../src/worker/client.ts';
@@ -61,13 +62,9 @@ function unreadLibrary() {
   const completionKey = { offer: () => {} } as unknown as CompletionKey;
   const sources = new Sources(papers, log);
   const lastEditor = new LastEditor();
-  const parts = {
-    papers,
-    notes: new Notes(citing, papers, log),
-    sources,
-    citations: new DocumentCitations(),
-    lastEditor,
-  };
+  const notes = new Notes(citing, papers, log);
+  const reading = new ReadingList(notes, vscode.Uri.file('/nowhere'), log);
+  const parts = { papers, notes, reading, sources, citations: new DocumentCitations(), lastEditor };
   const picker = new PaperPicker({ ...parts, recent: new RecentPapers(memory), completionKey, log });
   return {
     key: 'first2001',

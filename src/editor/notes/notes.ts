@@ -181,9 +181,9 @@ export class Notes implements vscode.Disposable {
     return facts && owner ? this.#put(facts, owner) : this.#index.remove(key);
   }
 
-  #put({ uri, status, made }: PlacedNote, { key }: Owner): boolean {
+  #put({ uri, status, reading, made }: PlacedNote, { key }: Owner): boolean {
     const created = made ?? this.#index.at(uri)?.created ?? Date.now();
-    return this.#index.put({ key, uri, created, ...(status ? { status } : {}) });
+    return this.#index.put({ key, uri, created, reading, ...(status ? { status } : {}) });
   }
 
   #resolved(owners: ReadonlyMap<PlacedNote, Owner | undefined>): void {
