@@ -40,6 +40,6 @@ function decodedPath(path: string): string | undefined {
 }
 
 /** As people write it, but for what would end the address. */
-function plainAddress(path: string): string {
+export function plainAddress(path: string): string {
   return path.replace(/[\s()<>%#]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }
