@@ -35,6 +35,7 @@ import { Papers } from './editor/library/papers.ts';
 import { registerNoteCommands } from './editor/notes/commands.ts';
 import { registerInNote } from './editor/notes/inNote.ts';
 import { Notes } from './editor/notes/notes.ts';
+import { registerSeveral } from './editor/notes/several/register.ts';
 import { registerNoteProblems } from './editor/notes/problems.ts';
 import { registerBrowsing } from './editor/papers/commands.ts';
 import { registerCopyAndOpen } from './editor/papers/copy.ts';
@@ -101,6 +102,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
   own(registerNoteCommands({ citations, papers, notes, picker, lastEditor, selected, log }));
+  own(registerSeveral({ papers, topics, notes, view, memory: context.workspaceState, log }));
   own(registerTidy({ papers, sources, citing, chosen: landing.chosen, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));

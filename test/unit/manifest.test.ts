@@ -71,6 +71,7 @@ const inPalette: readonly (keyof typeof commands)[] = [
     'showLog',
   ] as const),
   ...(['addPaper'] as const),
+  ...(['createNotes', 'createTopicNote', 'updateAllTables', 'saveTable'] as const),
   ...(['renameTopic', 'mergeTopic', 'pinTopic', 'unpinTopic', 'moveToTopic', 'addToTopic'] as const),
 ];
 

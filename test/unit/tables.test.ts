@@ -1,12 +1,14 @@
 // Tables of papers: what the marker says, what stands in the cells, and the same as CSV.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { ownedBlocks } from '../../src/core/notes/edit/blocks.ts';
 import { csvText } from '../../src/core/notes/table/csv.ts';
-import { linkTo } from '../../src/core/notes/table/link.ts';
 import type { TableSpec } from '../../src/core/notes/table/marker.ts';
 import { listedAt, markerOf, readMarker, tableLayouts } from '../../src/core/notes/table/marker.ts';
 import type { TableRow } from '../../src/core/notes/table/table.ts';
-import { renderTable, tableTexts } from '../../src/core/notes/table/table.ts';
+import { renderTable, tableTexts, wholeTable } from '../../src/core/notes/table/table.ts';
+import { normalTable } from '../../src/core/notes/table/normal.ts';
+import { linkTo } from '../../src/core/sources/fileLinks.ts';
 import { fieldIn, inCell, textOfValue } from '../../src/core/notes/table/values.ts';
 import { anyText } from '../support/anyText.ts';
 
@@ -138,8 +140,8 @@ describe('a table of papers', () => {
   it('is a list, or has a column for each paper, where that is wanted', () => {
     const spec: TableSpec = { ...plain, fields: ['year', 'tags'] };
     assert.equal(
-      renderTable({ ...spec, layout: 'list' }, rows, '\r\n'),
-      '\r\n- [@a] · Year: 2023\r\n- [@b] · Year: 2021 · Tags: a, b\r\n- [@c]\r\n\r\n',
+      renderTable({ ...spec, layout: 'list' }, rows),
+      '\n- [@a] · Year: 2023\n- [@b] · Year: 2021 · Tags: a, b\n- [@c]\n\n',
     );
     assert.equal(
       renderTable({ ...spec, layout: 'matrix' }, rows),
@@ -188,6 +190,34 @@ describe('a table of papers', () => {
         }
       }),
     );
+  });
+
+  it('is the block that it is written as, whatever the cells say', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyText(6), { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(...tableLayouts),
+        (values, layout) => {
+          const spec: TableSpec = { ...plain, fields: ['one'], sort: [{ field: 'one', isBackwards: true }], layout };
+          const many = values.map((one, place) => rowOf(String(place), { one }));
+          const text = `# Mine\n\n${wholeTable(spec, many)}\nMine too`;
+          const [block] = ownedBlocks(text).blocks;
+          assert.ok(block);
+          assert.deepEqual(readMarker(text, { start: block.span.start, end: block.inner.start }).spec, spec);
+          assert.equal(text.slice(block.inner.start, block.inner.end), renderTable(spec, many));
+          assert.equal(text.slice(block.span.end), '\n\nMine too');
+        },
+      ),
+    );
+  });
+
+  it('is the same table when a formatter has been there', () => {
+    const text = renderTable({ ...plain, fields: ['year', 'method'] }, rows);
+    const padded = text.replaceAll(' | ', '   |  ').replaceAll('---', '------').replaceAll('\n', '\r\n');
+    assert.notEqual(padded, text);
+    assert.equal(normalTable(padded), normalTable(text));
+    assert.notEqual(normalTable(text.replace('2023', '2022')), normalTable(text));
+    assert.equal(normalTable('- a - b\n\n'), '- a - b');
   });
 
   it('writes lists, mappings and what never ends in one line', () => {

@@ -31,6 +31,15 @@ export function relinked(text: string, document: string, from: string, to: strin
   return changes;
 }
 
+/** A Markdown link from one file to another, by their paths with `/` from the top. */
+export function linkTo(label: string, from: string, to: string): string {
+  const text = label
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[\\[\]]/g, '\\$&');
+  return `[${text}](${plainAddress(relativePath(folderOf(from), to))})`;
+}
+
 function decodedPath(path: string): string | undefined {
   try {
     return decodeURIComponent(path);
@@ -40,6 +49,6 @@ function decodedPath(path: string): string | undefined {
 }
 
 /** As people write it, but for what would end the address. */
-export function plainAddress(path: string): string {
+function plainAddress(path: string): string {
   return path.replace(/[\s()<>%#]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }

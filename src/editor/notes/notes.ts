@@ -27,6 +27,9 @@ export class Notes implements vscode.Disposable {
   readonly #read = new vscode.EventEmitter<NoteReading>();
   readonly onDidRead = this.#read.event;
   readonly #disposables: vscode.Disposable[] = [this.#changed, this.#read];
+  #endFirst: () => void = () => {};
+  /** Resolves when the notes of the workspace were read for the first time. */
+  readonly firstReading = new Promise<void>((resolve) => (this.#endFirst = resolve));
   /** The newest reading of a file; one that began before it comes too late. */
   readonly #readings = new Map<string, object>();
 
@@ -98,6 +101,7 @@ export class Notes implements vscode.Disposable {
       for (let uri = queue.pop(); uri; uri = queue.pop()) if (await this.#load(uri)) isChanged = true;
     };
     await Promise.all(Array.from({ length: readersAtOnce }, reader));
+    this.#endFirst();
     if (isChanged) this.#changed.fire();
     this.#log.info(
       `${this.#index.size} notes among ${uris.length} Markdown files, in ${Math.round(performance.now() - started)} ms`,

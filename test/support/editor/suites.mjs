@@ -34,4 +34,5 @@ export const suites = {
   problems: { workspace: 'problems/problems.code-workspace', sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
+  several: { sets: ['stable', 'minimum'] },
 };

@@ -60,13 +60,13 @@ export function tableTexts(spec: TableSpec, rows: readonly TableRow[]): string[]
  * What stands between the markers. One line for each paper and nothing padded, so that what changes about a paper
  * changes its line only.
  */
-export function renderTable(spec: TableSpec, rows: readonly TableRow[], lineEnd = '\n'): string {
+export function renderTable(spec: TableSpec, rows: readonly TableRow[]): string {
   const texts = tableTexts(spec, rows);
   const lines =
     spec.layout === 'list'
       ? listLines(texts, columnsOf(spec).indexOf(paperColumn))
       : pipeLines(spec.layout === 'matrix' ? turned(texts) : texts);
-  return lines.length ? ['', ...lines, '', ''].join(lineEnd) : lineEnd;
+  return lines.length ? ['', ...lines, '', ''].join('\n') : '\n';
 }
 
 /** A whole table with its markers, as it stands in a new file. */
