@@ -37,6 +37,7 @@ import { registerNoteCommands } from './editor/notes/commands.ts';
 import { registerNoteFixes } from './editor/notes/fixes.ts';
 import { registerInNote } from './editor/notes/inNote.ts';
 import { Notes } from './editor/notes/notes.ts';
+import { registerSeveral } from './editor/notes/several/register.ts';
 import { registerNoteProblems } from './editor/notes/problems.ts';
 import { registerBrowsing } from './editor/papers/commands.ts';
 import { registerCopyAndOpen } from './editor/papers/copy.ts';
@@ -114,6 +115,8 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
   own(registerNoteCommands({ citations, papers, notes, newNotes: changes, picker, lastEditor, selected, log }));
+  own(registerNoteCommands({ citations, papers, notes, picker, lastEditor, selected, log }));
+  own(registerSeveral({ papers, topics, notes, view, memory: context.workspaceState, log }));
   own(registerTidy({ papers, sources, citing, chosen: landing.chosen, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));

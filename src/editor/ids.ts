@@ -13,6 +13,12 @@ export const commands = {
   // notes
   openNote: 'literatureNotes.openNote',
   insertNote: 'literatureNotes.insertNote',
+  createNotes: 'literatureNotes.createNotes',
+  createTopicNote: 'literatureNotes.createTopicNote',
+  insertTable: 'literatureNotes.insertTable',
+  updateTables: 'literatureNotes.updateTables',
+  updateAllTables: 'literatureNotes.updateAllTables',
+  saveTable: 'literatureNotes.saveTable',
   // browsing
   findPaper: 'literatureNotes.findPaper',
   showPaper: 'literatureNotes.showPaper',
@@ -124,6 +130,8 @@ export const settings = {
   notesFolder: 'notes.folder',
   notesFileName: 'notes.fileName',
   notesTemplate: 'notes.template',
+  topicNotesFolder: 'notes.topicFolder',
+  keepTables: 'notes.keepTables',
   libraries: 'libraries',
   workspaceLibraries: 'workspaceLibraries',
   seeds: 'seeds',

@@ -64,6 +64,20 @@ export function noteSettings(scope: vscode.ConfigurationScope | undefined): Note
   };
 }
 
+export type TableKeeping = 'auto' | 'onSave' | 'off';
+const tableKeepings: readonly TableKeeping[] = ['auto', 'onSave', 'off'];
+
+/** When the tables of papers in a document that is open are brought up to date. */
+export function keepsTables(scope: vscode.ConfigurationScope): TableKeeping {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.keepTables);
+  return tableKeepings.find((each) => each === value) ?? 'auto';
+}
+
+/** The folder of topic notes below the workspace folder: the setting, or else where the notes of papers begin. */
+export function topicNotesFolder(scope: vscode.ConfigurationScope): string {
+  return text(settings.topicNotesFolder, scope) ?? noteSettings(scope).folder.replace(/[^/]*\{[{%][^]*$/, '');
+}
+
 export type TopicSource = Exclude<TopicOrigin, 'topics'>;
 const topicSources: readonly TopicSource[] = ['keywords', 'collections', 'groups', 'folders'];
 

@@ -76,6 +76,7 @@ const inPalette: readonly (keyof typeof commands)[] = [
   ...(['addPaper'] as const),
   ...(['setReadingStatus', 'clearReadingStatus', 'setPriority', 'setRating', 'setReadingTags'] as const),
   ...(['whatNext', 'openReadingBoard'] as const),
+  ...(['createNotes', 'createTopicNote', 'updateAllTables', 'saveTable'] as const),
   ...(['renameTopic', 'mergeTopic', 'pinTopic', 'unpinTopic', 'moveToTopic', 'addToTopic'] as const),
 ];
 

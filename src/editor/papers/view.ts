@@ -81,6 +81,11 @@ export class PapersView implements vscode.Disposable {
     return this.#view.selection;
   }
 
+  /** What narrows the tree; empty where nothing does. */
+  get query(): string {
+    return this.#tree.query;
+  }
+
   /** Shows progress in the view while the library is being read. */
   showProgress(work: Promise<unknown>): void {
     const shown = vscode.window.withProgress({ location: { viewId: views.papers } }, () => work);

@@ -35,4 +35,5 @@ export const suites = {
   cite: { sets: ['stable', 'minimum'] },
   vault: { sets: ['stable', 'minimum'] },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
+  several: { sets: ['stable', 'minimum'] },
 };
