@@ -10,6 +10,9 @@ import { RecentPapers } from './editor/citing/recent.ts';
 import { LastEditor } from './editor/citing/target.ts';
 import { registerCommand } from './editor/command.ts';
 import { DetailsView } from './editor/details/view.ts';
+import { Attachments } from './editor/files/attachments.ts';
+import { registerMissingAttachments } from './editor/files/missing.ts';
+import { registerFiles } from './editor/files/register.ts';
 import { commands } from './editor/ids.ts';
 import { DocumentCitations } from './editor/language/documents.ts';
 import { CitingDocuments } from './editor/language/citingDocuments.ts';
@@ -72,16 +75,21 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const sources = own(new Sources(papers, log));
   papers.bibliographiesOf = (uri) => sources.bibliographiesOf(uri);
   const notes = own(new Notes(log));
+  const attachments = own(new Attachments(papers, log));
   const citations = new DocumentCitations();
   citations.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
   const board = own(new ProblemBoard(context.extensionUri));
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);
   const completionKey = own(new CompletionKey(log));
-  const picker = own(new PaperPicker({ papers, notes, sources, citations, recent, lastEditor, completionKey, log }));
+  const picker = own(
+    new PaperPicker({ papers, notes, attachments, sources, citations, recent, lastEditor, completionKey, log }),
+  );
   const topics = own(new Topics(papers, context.globalStorageUri, log));
-  const view = own(new PapersView({ papers, notes, topics, completionKey, memory: context.workspaceState, log }));
-  const details = own(new DetailsView(context.extensionUri, papers, notes, log));
+  const view = own(
+    new PapersView({ papers, notes, attachments, topics, completionKey, memory: context.workspaceState, log }),
+  );
+  const details = own(new DetailsView({ extensionUri: context.extensionUri, papers, notes, attachments, log }));
   const selected = new SelectedPapers(papers, view, picker);
   const language = { papers, notes, citations, log };
 
@@ -94,6 +102,10 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerNoteProblems(notes, papers, board));
   own(registerBrowsing({ citations, papers, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
+  own(
+    registerFiles({ extensionUri: context.extensionUri, papers, notes, attachments, picker, selected, citations, log }),
+  );
+  own(registerMissingAttachments({ papers, sources, attachments, board, log }));
   own(registerPaperDrop(papers, recent, landing));
   own(registerCiting({ papers, picker, recent, landing, lastEditor, selected, log }));
   own(registerPaste({ papers, recent, log }));

@@ -38,6 +38,9 @@ export const commands = {
   openArxiv: 'literatureNotes.openArxiv',
   openDoi: 'literatureNotes.openDoi',
   openPdf: 'literatureNotes.openPdf',
+  // files
+  linkPdf: 'literatureNotes.linkPdf',
+  importAnnotations: 'literatureNotes.importAnnotations',
   restartLibrary: 'literatureNotes.restartLibrary',
   // sources
   addPaper: 'literatureNotes.addPaper',
@@ -97,6 +100,9 @@ export const settings = {
   notesFolder: 'notes.folder',
   notesFileName: 'notes.fileName',
   notesTemplate: 'notes.template',
+  filesFolder: 'files.folder',
+  openWith: 'files.openWith',
+  annotationsTemplate: 'annotations.template',
   libraries: 'libraries',
   workspaceLibraries: 'workspaceLibraries',
   seeds: 'seeds',

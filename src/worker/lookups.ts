@@ -5,6 +5,7 @@ import type { Arranger } from '../core/library/arrange.ts';
 import { ownFirst } from '../core/library/resolve.ts';
 import { completeQuery } from '../core/library/query/complete.ts';
 import { atOnce } from '../core/steps.ts';
+import { filesOfPaper, mentionsIn } from './attachments.ts';
 import { placesOf } from './placed.ts';
 import { keysNear, problemsOfEntries, standingIn } from './checks.ts';
 import type { Params, RequestName, Result } from './protocol.ts';
@@ -16,6 +17,8 @@ export type LookupName =
   | 'entryProblems'
   | 'entries'
   | 'written'
+  | 'attachments'
+  | 'mentions'
   | 'resolve'
   | 'places'
   | 'filter'
@@ -52,6 +55,8 @@ const lookups: Lookups = {
       const format = uri === undefined ? undefined : formatOf(uri);
       return span && text !== undefined && format ? { format, text: text.slice(span.start, span.end) } : null;
     }),
+  attachments: (asked, { ids }) => ids.map((id) => filesOfPaper(asked, id)),
+  mentions: mentionsIn,
   resolve: ({ library }, { key, uris }) => {
     const resolved = library.resolve(key, uris);
     return resolved ? { ...resolved, entry: plain(resolved.entry) } : null;

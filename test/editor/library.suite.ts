@@ -9,6 +9,7 @@ import { extensionId } from '../../src/editor/ids.ts';
 import { Connection } from '../../src/editor/library/connection.ts';
 import { Papers } from '../../src/editor/library/papers.ts';
 import type { LibraryListener } from '../../src/editor/library/start.ts';
+import { Attachments } from '../../src/editor/files/attachments.ts';
 import { Notes } from '../../src/editor/notes/notes.ts';
 import { Sources } from '../../src/editor/sources/sources.ts';
 import type { CompletionKey } from '../../src/editor/query/accept.ts';
@@ -58,13 +59,14 @@ function unreadLibrary() {
   const completionKey = { offer: () => {} } as unknown as CompletionKey;
   const sources = new Sources(papers, log);
   const lastEditor = new LastEditor();
-  const parts = { papers, notes: new Notes(log), sources, citations: new DocumentCitations(), lastEditor };
+  const attachments = new Attachments(papers, log);
+  const parts = { papers, notes: new Notes(log), attachments, sources, citations: new DocumentCitations(), lastEditor };
   const picker = new PaperPicker({ ...parts, recent: new RecentPapers(memory), completionKey, log });
   return {
     key: 'first2001',
     papers,
     pick: () => picker.pick({ title: 'Unread', placeholder: '', many: false }),
-    dispose: () => vscode.Disposable.from(picker, sources, lastEditor, papers, log).dispose(),
+    dispose: () => vscode.Disposable.from(picker, attachments, sources, lastEditor, papers, log).dispose(),
   };
 }
 

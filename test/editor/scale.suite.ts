@@ -5,6 +5,7 @@ import { longestPage } from '../../src/core/library/arrange.ts';
 import { Connection } from '../../src/editor/library/connection.ts';
 import { Papers } from '../../src/editor/library/papers.ts';
 import type { LibraryListener } from '../../src/editor/library/start.ts';
+import { Attachments } from '../../src/editor/files/attachments.ts';
 import { Notes } from '../../src/editor/notes/notes.ts';
 import type { Node } from '../../src/editor/papers/model.ts';
 import { PapersTree } from '../../src/editor/papers/tree.ts';
@@ -65,7 +66,7 @@ export const run = createRun(() =>
       await showPapers();
       const log = vscode.window.createOutputChannel('Scale', { log: true });
       papers = await bigLibrary(log);
-      tree = new WatchedTree(papers, new Notes(log), state, log);
+      tree = new WatchedTree(papers, new Notes(log), new Attachments(papers, log), state, log);
       view = vscode.window.createTreeView('literatureNotes.papers', { treeDataProvider: tree, canSelectMany: true });
     });
     after(() => {

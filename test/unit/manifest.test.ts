@@ -67,6 +67,8 @@ const inPalette: readonly (keyof typeof commands)[] = [
     'openArxiv',
     'openDoi',
     'openPdf',
+    'linkPdf',
+    'importAnnotations',
     'restartLibrary',
     'showLog',
   ] as const),

@@ -15,4 +15,10 @@ export const detailsTexts = (): DetailsTexts => ({
   copyReference: vscode.l10n.t('Copy Reference'),
   copyKey: vscode.l10n.t('Copy Citation Key'),
   status: vscode.l10n.t('Note'),
+  files: vscode.l10n.t('Files'),
+  openFile: vscode.l10n.t('Open'),
+  revealFile: vscode.l10n.t('Show in Folder'),
+  missingFile: vscode.l10n.t('not there'),
+  linkPdf: vscode.l10n.t('Link PDF…'),
+  importAnnotations: vscode.l10n.t('Import Annotations'),
 });

@@ -83,6 +83,10 @@ async function fixesOf(document: vscode.TextDocument, problem: BoardProblem, fix
         ...(await keyFixes(document, problem, fixing.papers)),
         command(vscode.l10n.t('Add the paper…'), commands.addPaper),
       ];
+    case 'missingAttachment': {
+      const { key } = problem.facts ?? {};
+      return key === undefined ? [] : [command(vscode.l10n.t('Link another file…'), commands.linkPdf, key)];
+    }
     default:
       return fixesOfEntry(document, problem, fixing.papers);
   }
@@ -109,8 +113,8 @@ async function keyFixes(document: vscode.TextDocument, { range, facts }: BoardPr
   });
 }
 
-function command(title: string, id: string): Fix {
-  return { title, command: { title, command: id } };
+function command(title: string, id: string, ...args: readonly string[]): Fix {
+  return { title, command: { title, command: id, arguments: [...args] } };
 }
 
 /** What is beyond doubt: how identifiers are written. */

@@ -16,7 +16,7 @@ export async function openNote(
   paper: Paper,
   editor: vscode.TextEditor | undefined,
 ): Promise<void> {
-  const uri = (await keeping.notes.find(paper.key)) ?? (await createNote(keeping, paper, editor?.document));
+  const uri = await noteOf(keeping, paper, editor);
   if (!uri) return;
   const document = await vscode.workspace.openTextDocument(uri);
   const shown = editor?.viewColumn;
@@ -24,6 +24,15 @@ export async function openNote(
     preview: false,
     ...(shown === undefined ? {} : { viewColumn: shown }),
   });
+}
+
+/** The paper's note, made from the template first where it has none; nothing where there is no place for it. */
+export async function noteOf(
+  keeping: NoteKeeping,
+  paper: Paper,
+  editor: vscode.TextEditor | undefined,
+): Promise<vscode.Uri | undefined> {
+  return (await keeping.notes.find(paper.key)) ?? createNote(keeping, paper, editor?.document);
 }
 
 /**

@@ -7,6 +7,7 @@ import { commands, contextKeys, views } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
 import { logged } from '../logged.ts';
 import type { Papers } from '../library/papers.ts';
+import type { Attachments } from '../files/attachments.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { CompletionKey } from '../query/accept.ts';
 import type { Topics } from '../topics/topics.ts';
@@ -19,6 +20,7 @@ import { ViewState } from './viewState.ts';
 export interface PapersViewParts {
   readonly papers: Papers;
   readonly notes: Notes;
+  readonly attachments: Attachments;
   readonly topics: Topics;
   readonly completionKey: CompletionKey;
   readonly memory: vscode.Memento;
@@ -38,15 +40,16 @@ export class PapersView implements vscode.Disposable {
   #message = '';
   #status = '';
 
-  constructor({ papers, notes, topics, completionKey, memory, log }: PapersViewParts) {
+  constructor(parts: PapersViewParts) {
+    const { papers, notes, attachments, topics, completionKey, memory, log } = parts;
     this.#papers = papers;
     this.#completionKey = completionKey;
     this.#log = log;
     this.#state = new ViewState(memory);
-    this.#tree = new PapersTree(papers, notes, this.#state, log);
+    this.#tree = new PapersTree(papers, notes, attachments, this.#state, log);
     this.#view = vscode.window.createTreeView(views.papers, {
       treeDataProvider: this.#tree,
-      dragAndDropController: new PaperDrag(topics),
+      dragAndDropController: new PaperDrag(topics, parts),
       canSelectMany: true,
       showCollapseAll: true,
     });

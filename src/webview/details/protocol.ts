@@ -8,11 +8,22 @@ export interface DetailsOf {
   readonly abstract: readonly string[];
   readonly topics: readonly string[];
   readonly links: readonly { readonly label: string; readonly address: string }[];
+  /** Files on disk; `address` tells them apart. */
+  readonly files: readonly FileOf[];
   readonly bibtex: string;
   readonly reference: { readonly text: string; readonly html: string };
   readonly note?: { readonly status?: string };
   /** What the reader should know before trusting the entry. */
   readonly warning?: string;
+}
+
+export interface FileOf {
+  readonly name: string;
+  /** Where it is, as people say it. */
+  readonly place: string;
+  readonly address: string;
+  readonly isThere: boolean;
+  readonly isPdf: boolean;
 }
 
 /** The words of the page, in the user's language. */
@@ -30,6 +41,12 @@ export interface DetailsTexts {
   readonly copyKey: string;
   readonly copyReference: string;
   readonly status: string;
+  readonly files: string;
+  readonly openFile: string;
+  readonly revealFile: string;
+  readonly missingFile: string;
+  readonly linkPdf: string;
+  readonly importAnnotations: string;
 }
 
 export type ToDetails = { readonly type: 'show'; readonly texts: DetailsTexts; readonly paper?: DetailsOf };
@@ -37,7 +54,15 @@ export type ToDetails = { readonly type: 'show'; readonly texts: DetailsTexts; r
 export type FromDetails =
   | { readonly type: 'ready' }
   | {
-      readonly type: 'cite' | 'note' | 'copyBibtex' | 'copyKey' | 'copyReference' | 'copiedReference';
+      readonly type:
+        | 'cite'
+        | 'note'
+        | 'copyBibtex'
+        | 'copyKey'
+        | 'copyReference'
+        | 'copiedReference'
+        | 'linkPdf'
+        | 'importAnnotations';
       readonly key: string;
     }
-  | { readonly type: 'open'; readonly key: string; readonly address: string };
+  | { readonly type: 'open' | 'openFile' | 'revealFile'; readonly key: string; readonly address: string };
