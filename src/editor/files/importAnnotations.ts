@@ -46,6 +46,8 @@ export async function marksOfPaper(
   onPage: (file: Attachment, done: number, pages: number) => void,
 ): Promise<MarksOfPaper> {
   const pdfs = (await attachments.of(paper)).filter(({ isPdf }) => isPdf);
+  if (!pdfs.length)
+    return { files: [], isWhole: false, failures: [vscode.l10n.t('{0} has no PDF.', paper.title || paper.key)] };
   const files: { file: Attachment; marks: readonly PdfMark[] }[] = [];
   const failures: string[] = [];
   for (const file of pdfs) {
@@ -60,7 +62,7 @@ export async function marksOfPaper(
       failures.push(`${nameOf(file.uri)}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  return { files, isWhole: files.length === pdfs.length && pdfs.length > 0, failures };
+  return { files, isWhole: files.length === pdfs.length, failures };
 }
 
 /** Brings what is marked in the PDFs of a paper into its note, which is made where there is none. */

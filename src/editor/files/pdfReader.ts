@@ -35,7 +35,7 @@ export class PdfReader implements vscode.Disposable {
       onAnswer: (answer) => this.#take(answer),
       onFailure: (error) => this.#waiting?.reject(error),
     });
-    const thread = await this.#started;
+    const thread: StartedPdf = await this.#started;
     if (this.#isOver) throw new vscode.CancellationError();
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject, onPage };
