@@ -120,6 +120,7 @@ export const settings = {
   foldingFeature: 'features.folding',
   formattingFeature: 'features.formatting',
   problemsFeature: 'features.problems',
+  noteLinksFeature: 'features.noteLinks',
   linksOnKeys: 'links.keys',
   problems: 'problems',
   crossReferences: 'crossReferences',

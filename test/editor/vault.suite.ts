@@ -6,6 +6,7 @@ import { page } from '../support/editor/page.ts';
 import { fix, fixesAt, told, tells } from '../support/editor/problems.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  becomes,
   closeAll,
   eventually,
   inWorkspace,
@@ -38,11 +39,19 @@ async function remove(...names: readonly string[]): Promise<void> {
     if (await isOnDisk(name)) await vscode.workspace.fs.delete(inWorkspace(name), { recursive: true });
 }
 
+/** As the Explorer does it. */
+async function renameFile(from: string, to: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.renameFile(inWorkspace(from), inWorkspace(to));
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+const onDisk = (name: string, text: string) => eventually(async () => assert.equal(await textOnDisk(name), text));
+
 export const run = createRun(() =>
   describe('notes of a vault', () => {
     before(async () => {
       await showPapers();
-      await row('State-Space Models').click();
+      await executeCommand('literatureNotes.showPaper', 'gu2023mamba');
       await row('Gu & Dao 2023').waitFor();
     });
     afterEach(async () => {
@@ -156,6 +165,152 @@ export const run = createRun(() =>
       assert.deepEqual(told(editor.document), []);
       assert.equal(await hasNote('Gu & Dao 2023'), false);
       await remove('.literature');
+    });
+
+    describe('links', () => {
+      const place = ({ uri, range }: vscode.Location) =>
+        `${vscode.workspace.asRelativePath(uri)}:${range.start.line + 1}:${range.start.character + 1}`;
+      const linkTargets = async (document: vscode.TextDocument) => {
+        const links = await executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri, 50);
+        return links
+          .filter(({ target }) => target?.scheme === 'command' || target?.path.endsWith('.md'))
+          .map(({ range, target }) => [
+            document.getText(range),
+            target?.scheme === 'command' ? 'command' : target && vscode.workspace.asRelativePath(target),
+          ]);
+      };
+      const note = '---\ncitekey: gu2023mamba\n---\nSee [p](../paper.pdf).\n';
+
+      it('to a note are found among all references, beside citations', async () => {
+        await writeInWorkspace('vault/Mamba.md', note);
+        await writeInWorkspace(
+          'vault/text.md',
+          '[[Mamba]] and [it](Mamba.md#a)\n[[@gu2023mamba]] [[gu2023mamba|alias]]\n`[[Mamba]]` [[other]]\n@gu2023mamba\n',
+        );
+        const { document } = await openFile('vault/here.md', 'As @gu2023|mamba says.');
+        await eventually(async () => {
+          const found = await executeCommand<vscode.Location[]>(
+            'vscode.executeReferenceProvider',
+            document.uri,
+            new vscode.Position(0, 6),
+          );
+          assert.deepEqual(
+            found
+              .map(place)
+              .filter((each) => each.startsWith('vault/'))
+              .sort(),
+            [
+              'vault/Mamba.md:2:10',
+              'vault/here.md:1:5',
+              'vault/text.md:1:16',
+              'vault/text.md:1:3',
+              'vault/text.md:2:21',
+              'vault/text.md:2:4',
+              'vault/text.md:4:2',
+            ],
+          );
+        });
+      });
+
+      it('by name or key open the note, or make it', async () => {
+        await writeInWorkspace('vault/Mamba.md', note);
+        const { document } = await openFile(
+          'vault/text.md',
+          '[[Mamba#a]] [[gu2023mamba]] [[vinyals2015pointer]] [[other]]|',
+        );
+        await eventually(async () =>
+          assert.deepEqual(await linkTargets(document), [
+            ['Mamba', 'vault/Mamba.md'],
+            ['gu2023mamba', 'vault/Mamba.md'],
+            ['vinyals2015pointer', 'command'],
+          ]),
+        );
+      });
+
+      it('are completed, papers with notes first, by keys', async () => {
+        await writeInWorkspace('vault/Mamba.md', note);
+        await marks('Gu & Dao 2023', true);
+        const editor = await openFile('vault/text.md', 'See |');
+        await page.keyboard.type('[[');
+        const first = page.locator('.suggest-widget.visible .monaco-list-row').first();
+        await eventually(async () => assert.match((await first.textContent()) ?? '', /^Mamba/));
+        await page.keyboard.type('state space');
+        await eventually(async () => assert.match((await first.textContent()) ?? '', /^Mamba/));
+        await page.keyboard.press('Enter');
+        await becomes(editor, 'See [[Mamba]]');
+        await page.keyboard.press('End');
+        await page.keyboard.type(' [[vinyals');
+        await eventually(async () => assert.match((await first.textContent()) ?? '', /^@vinyals2015pointer/));
+        await page.keyboard.press('Enter');
+        await becomes(editor, 'See [[Mamba]] [[@vinyals2015pointer]]');
+      });
+
+      it('follow a note that is renamed and its folder, are saved, and are taken back with it', async () => {
+        await writeInWorkspace('vault/notes/@gu2023mamba.md', 'Named. See [p](../paper.pdf) and [t](../text.md).\n');
+        const text =
+          '[[@gu2023mamba#h|x]] [it](notes/@gu2023mamba.md#a) ![[notes/@gu2023mamba.md]]\r\n`[[@gu2023mamba]]` [o](notes/other.md)\r\n';
+        await writeInWorkspace('vault/text.md', text);
+        const dirty = await openFile('vault/dirty.md', 'x [[@gu2023mamba]]|');
+        await page.keyboard.type('!');
+        await marks('Gu & Dao 2023', true);
+        await renameFile('vault/notes/@gu2023mamba.md', 'vault/notes/@vinyals2015pointer.md');
+        await onDisk(
+          'vault/text.md',
+          '[[@vinyals2015pointer#h|x]] [it](notes/@vinyals2015pointer.md#a) ![[vault/notes/@vinyals2015pointer.md]]\r\n`[[@gu2023mamba]]` [o](notes/other.md)\r\n',
+        );
+        await becomes(dirty, 'x [[@vinyals2015pointer]]!');
+        assert.ok(dirty.document.isDirty);
+        await renameFile('vault/notes', 'vault/deep/er');
+        await onDisk(
+          'vault/deep/er/@vinyals2015pointer.md',
+          'Named. See [p](../../paper.pdf) and [t](../../text.md).\n',
+        );
+        await onDisk(
+          'vault/text.md',
+          '[[@vinyals2015pointer#h|x]] [it](deep/er/@vinyals2015pointer.md#a) ![[vault/deep/er/@vinyals2015pointer.md]]\r\n`[[@gu2023mamba]]` [o](notes/other.md)\r\n',
+        );
+      });
+
+      it('by the key of a note stay when only its file is renamed, and are renamed with the key', async () => {
+        await writeInWorkspace('vault/refs.bib', '@book{tide1901, title = {Tides}}\n');
+        const { document } = await openFile('vault/tide1901.md', '---\ncitekey: tide|1901\n---\n');
+        const text = '[[tide1901]] [[@tide1901]] @tide1901 [x](tide1901.md)\n';
+        await writeInWorkspace('vault/text.md', text);
+        await tells(document);
+        await renameFile('vault/tide1901.md', 'vault/Tides 1901.md');
+        await onDisk('vault/text.md', '[[tide1901]] [[@tide1901]] @tide1901 [x](Tides%201901.md)\n');
+        const uri = inWorkspace('vault/Tides 1901.md');
+        const edit = await eventually(async () =>
+          executeCommand<vscode.WorkspaceEdit>(
+            'vscode.executeDocumentRenameProvider',
+            uri,
+            new vscode.Position(1, 12),
+            'tide1902',
+          ),
+        );
+        assert.ok(await vscode.workspace.applyEdit(edit));
+        await eventually(async () => {
+          const changed = await vscode.workspace.openTextDocument(inWorkspace('vault/text.md'));
+          assert.equal(changed.getText(), '[[tide1902]] [[@tide1902]] @tide1902 [x](Tides%201901.md)\n');
+        });
+        await vscode.workspace.saveAll(false);
+      });
+
+      it('are left to VS Code where it changes them, and to nobody where that is wanted', async () => {
+        const links = '[[@gu2023mamba]] [it](@gu2023mamba.md)';
+        const act = async () => {
+          await writeInWorkspace('vault/@gu2023mamba.md', 'Named.');
+          await writeInWorkspace('vault/text.md', links);
+          await marks('Gu & Dao 2023', true);
+          await renameFile('vault/@gu2023mamba.md', 'vault/@vinyals2015pointer.md');
+        };
+        await withSettings({ 'literatureNotes.features.noteLinks': 'off' }, act);
+        assert.equal(await textOnDisk('vault/text.md'), links);
+        await remove('vault');
+        await marks('Gu & Dao 2023', false);
+        await withSettings({ 'markdown.updateLinksOnFileMove.enabled': 'prompt' }, act);
+        await onDisk('vault/text.md', '[[@vinyals2015pointer]] [it](@gu2023mamba.md)');
+      });
     });
   }),
 );

@@ -119,6 +119,10 @@ export class CitingDocuments implements vscode.Disposable {
     this.#soon();
   }
 
+  isListed(uri: vscode.Uri): boolean {
+    return this.#listed.has(uri.toString());
+  }
+
   /** The addresses of all documents of the workspace. */
   get listed(): readonly vscode.Uri[] {
     return [...this.#listed.values()];
