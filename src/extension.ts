@@ -29,6 +29,8 @@ import { registerHover } from './editor/language/hover.ts';
 import { registerInlayHints } from './editor/language/inlayHints.ts';
 import { registerLinks } from './editor/language/links.ts';
 import { registerWorkspaceSymbols } from './editor/language/workspaceSymbols.ts';
+import { Connections } from './editor/connections/connections.ts';
+import { ConnectionsView } from './editor/connections/view.ts';
 import { Connection } from './editor/library/connection.ts';
 import { loadLibrary } from './editor/library/load.ts';
 import { Papers } from './editor/library/papers.ts';
@@ -89,16 +91,19 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const picker = own(new PaperPicker({ papers, notes, sources, citations, recent, lastEditor, completionKey, log }));
   const topics = own(new Topics(papers, context.globalStorageUri, log));
   const view = own(new PapersView({ papers, notes, topics, completionKey, memory: context.workspaceState, log }));
-  const details = own(new DetailsView(context.extensionUri, papers, notes, log));
+  const { extensionUri } = context;
+  const keys = { papers, sources, notes, citing, citations };
+  const connections = own(new Connections(keys));
+  const details = own(new DetailsView({ extensionUri, papers, notes, connections, log }));
+  own(new ConnectionsView({ papers, notes, connections, details, log }));
   const selected = new SelectedPapers(papers, view, picker);
   const language = { papers, notes, citations, log };
 
   const landing = new Landing({ papers, sources, memory: context.workspaceState, log });
-  const keys = { papers, sources, notes, citing, citations };
 
   own(registerNoteProblems(notes, papers, chosen, board));
   own(registerNoteFixes({ papers, notes, chosen, picker, log }));
-  own(registerBrowsing({ citations, papers, picker, selected, view, details, log }));
+  own(registerBrowsing({ citations, papers, notes, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
   own(registerPaperDrop(papers, recent, landing));
   own(registerCiting({ papers, picker, recent, landing, lastEditor, selected, log }));

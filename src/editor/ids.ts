@@ -71,6 +71,7 @@ export const views = {
   container: 'literatureNotes',
   papers: 'literatureNotes.papers',
   details: 'literatureNotes.details',
+  connections: 'literatureNotes.connections',
   sources: 'literatureNotes.sources',
 } as const;
 

@@ -8,6 +8,7 @@ import { createRun } from '../support/editor/run.ts';
 import {
   becomes,
   closeAll,
+  details,
   eventually,
   inWorkspace,
   isOnDisk,
@@ -22,10 +23,12 @@ import {
 
 const { executeCommand } = vscode.commands;
 const activeName = () => vscode.workspace.asRelativePath(vscode.window.activeTextEditor?.document.uri ?? '');
-const opensNote = async (key: string, name: string) => {
-  await executeCommand('literatureNotes.openNote', key);
-  await eventually(() => assert.equal(activeName(), name));
-};
+/** Also where VS Code did not tell yet that the note is called otherwise now. */
+const opensNote = (key: string, name: string) =>
+  eventually(async () => {
+    await executeCommand('literatureNotes.openNote', key);
+    assert.equal(activeName(), name);
+  });
 /** Whether the tree marks the paper as one with a note. */
 const hasNote = async (authors: string) => {
   const label = await row(authors).getAttribute('aria-label');
@@ -64,7 +67,7 @@ export const run = createRun(() =>
       await writeInWorkspace('vault/deep/mine.md', '---\narxiv: 2312.00752v1 # seen first\ntags: [a]\n---\nMine.\n');
       await marks('Gu & Dao 2023', true);
       await opensNote('gu2023mamba', 'vault/deep/mine.md');
-      const text = '---\ntitle:  \'Mine\' # kept\ncitekey: "gu2022old"\r\narxiv: 2312.00752\n---\nMine.\n';
+      const text = '---\ntitle:  \'Mine\' # kept\ncitekey: "gu2022old"\narxiv: 2312.00752\n---\nMine.\n';
       const { document } = await openFile('vault/renamed by hand.md', text);
       await remove('vault/deep');
       await tells(document, 'noteKeyDiffers gu2022old');
@@ -310,6 +313,89 @@ export const run = createRun(() =>
         await marks('Gu & Dao 2023', false);
         await withSettings({ 'markdown.updateLinksOnFileMove.enabled': 'prompt' }, act);
         await onDisk('vault/text.md', '[[@vinyals2015pointer]] [it](@gu2023mamba.md)');
+      });
+    });
+
+    describe('connections', () => {
+      const part = (title: string) => details.locator('section', { hasText: title });
+      const places = (title: string) => part(title).locator('li').allTextContents();
+      const selected = () => {
+        const editor = vscode.window.activeTextEditor;
+        return editor && `${activeName()}: ${editor.document.getText(editor.selection)}`;
+      };
+      const viewRow = (text: string) => page.locator('.pane-body .monaco-list-row', { hasText: text });
+      const write = async () => {
+        await writeInWorkspace(
+          'vault/text.md',
+          '# Title\n\nAs [see @boopathy2024exact, p. 3] says.\n\nMore in [[@boopathy2024exact|it]].\n',
+        );
+        await writeInWorkspace('vault/other.md', 'And [here](Exact.md#part).\n');
+        await writeInWorkspace(
+          'vault/Exact.md',
+          '---\ncitekey: boopathy2024exact\n---\nBeside @vinyals2015pointer and [[@kusupati2022matryoshka]], [[Exact]].\n',
+        );
+      };
+      after(() => executeCommand('literatureNotes.showPaper', 'gu2023mamba'));
+
+      it('are shown in the details, with line and text, and lead there', async () => {
+        await write();
+        await executeCommand('literatureNotes.showPaper', 'boopathy2024exact');
+        await eventually(async () =>
+          assert.deepEqual(await places('Cited in'), ['vault/text.md:3 As [see @boopathy2024exact, p. 3] says.']),
+        );
+        assert.deepEqual(await places('Mentioned in'), [
+          'vault/other.md:1 And [here](Exact.md#part).',
+          'vault/text.md:5 More in [[@boopathy2024exact|it]].',
+        ]);
+        assert.deepEqual(
+          (await places('Its note mentions')).map((text) => text.split(' ')[0]),
+          ['Vinyals', 'Kusupati'],
+        );
+        await part('Cited in').locator('a').click();
+        await eventually(() => assert.equal(selected(), 'vault/text.md: boopathy2024exact'));
+        await part('Mentioned in').locator('a').first().click();
+        await eventually(() => assert.equal(selected(), 'vault/other.md: Exact.md'));
+        await part('Its note mentions').locator('a').first().click();
+        await eventually(async () => assert.equal(await details.locator('h1').textContent(), 'Pointer Networks'));
+        await eventually(async () =>
+          assert.deepEqual(await places('Cited in'), [
+            'vault/Exact.md:4 Beside @vinyals2015pointer and [[@kusupati2022matryoshka]], [[Exact]].',
+          ]),
+        );
+      });
+
+      it('follow what is typed, before it is saved', async () => {
+        await write();
+        await executeCommand('literatureNotes.showPaper', 'boopathy2024exact');
+        await eventually(async () => assert.equal((await places('Cited in')).length, 1));
+        await openFile('vault/new.md', 'See |');
+        await page.keyboard.type('boopathy2024exact');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Home');
+        await page.keyboard.type('-@boopathy2024exact ');
+        await eventually(async () => assert.equal((await places('Cited in')).length, 2));
+        await executeCommand('workbench.action.revertAndCloseActiveEditor');
+        await eventually(async () => assert.equal((await places('Cited in')).length, 1));
+        await remove('vault');
+        await eventually(async () => assert.equal(await part('Cited in').count(), 0));
+      });
+
+      it('have a view that follows the note that is open, and the paper that is shown', async () => {
+        await write();
+        await executeCommand('literatureNotes.connections.focus');
+        await openFile('vault/Exact.md', '---\ncitekey: boopathy2024exact\n---\nBeside @vinyals2015pointer.|\n');
+        await viewRow('Cited in').waitFor();
+        await viewRow('As [see @boopathy2024exact, p. 3] says.').waitFor();
+        await viewRow('And [here](Exact.md#part).').click();
+        await eventually(() => assert.equal(selected(), 'vault/other.md: Exact.md'));
+        await viewRow('As [see @boopathy2024exact, p. 3] says.').click();
+        await eventually(() => assert.equal(selected(), 'vault/text.md: boopathy2024exact'));
+        await viewRow('Its note mentions').waitFor();
+        await executeCommand('literatureNotes.showPaper', 'vinyals2015pointer');
+        await viewRow('Beside @vinyals2015pointer.').waitFor();
+        assert.equal(await viewRow('As [see @boopathy2024exact, p. 3] says.').count(), 0);
+        await executeCommand('literatureNotes.showPaper', 'gu2023mamba');
+        await page.locator('.pane-body', { hasText: 'No document cites or mentions this paper yet.' }).waitFor();
       });
     });
   }),

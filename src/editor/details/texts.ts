@@ -15,4 +15,8 @@ export const detailsTexts = (): DetailsTexts => ({
   copyReference: vscode.l10n.t('Copy Reference'),
   copyKey: vscode.l10n.t('Copy Citation Key'),
   status: vscode.l10n.t('Note'),
+  citedIn: vscode.l10n.t('Cited in'),
+  mentionedIn: vscode.l10n.t('Mentioned in'),
+  mentions: vscode.l10n.t('Its note mentions'),
+  showAll: vscode.l10n.t('Show all connections'),
 });

@@ -1,3 +1,5 @@
+import { connectionSections } from './connections.ts';
+import { button, element, link, section } from './elements.ts';
 import type { DetailsOf, DetailsTexts, FromDetails, ToDetails } from './protocol.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromDetails): void };
@@ -70,6 +72,8 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
     list.append(...paper.topics.map((topic) => element('li', '', topic)));
     blocks.push(section(texts.topics, list));
   }
+  if (paper.connections)
+    blocks.push(...connectionSections(key, paper.connections, texts, (message) => host.postMessage(message)));
   const source = element('pre', '', paper.bibtex);
   source.tabIndex = 0; // it scrolls, so the keyboard has to reach it
   source.role = 'region';
@@ -90,40 +94,4 @@ async function copyFormatted({ key, reference }: DetailsOf): Promise<void> {
   } catch {
     host.postMessage({ type: 'copyReference', key });
   }
-}
-
-function section(title: string, ...content: readonly Node[]): HTMLElement {
-  const part = element('section', '');
-  part.append(element('h2', '', title), ...content);
-  return part;
-}
-
-function element(name: string, className: string, text = ''): HTMLElement {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text) {
-    made.textContent = text;
-    made.dir = 'auto'; // titles and abstracts come in every script
-  }
-  return made;
-}
-
-function button(label: string, className: string, act: () => void): HTMLButtonElement {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.className = className;
-  made.textContent = label;
-  made.addEventListener('click', act);
-  return made;
-}
-
-function link(label: string, act: () => void): HTMLAnchorElement {
-  const made = document.createElement('a');
-  made.href = '#';
-  made.textContent = label;
-  made.addEventListener('click', (event) => {
-    event.preventDefault();
-    act();
-  });
-  return made;
 }
