@@ -1,4 +1,5 @@
 import type { Syntax } from '../core/citations/syntax.ts';
+import type { NamedFile } from '../core/entry/attachments.ts';
 import type { Entry } from '../core/entry/entry.ts';
 import type { Paper } from '../core/entry/paper.ts';
 import type { FormatId } from '../core/formats/sniff.ts';
@@ -10,6 +11,8 @@ import type { Resolved, SourceProblem } from '../core/library/library.ts';
 import type { Offer, OfferRequest } from '../core/library/offer.ts';
 import type { Hit } from '../core/library/search.ts';
 import type { ArrangeSpec, Groups, Located, NoteFacts, Page } from '../core/library/arrange.ts';
+import type { Board, BoardSpec } from '../core/library/arrange/board.ts';
+import type { ReadingFacts } from '../core/library/reading/facts.ts';
 import type { QueryCompletions } from '../core/library/query/complete.ts';
 import type { Topic } from '../core/library/topic.ts';
 import type { Standing } from '../core/language/problems/citationProblems.ts';
@@ -161,6 +164,20 @@ export interface EntryAnswer {
   readonly next: number | null;
 }
 
+/** A file that an entry names, and what it takes to find it. */
+export interface NamedIn extends NamedFile {
+  /** The bibliography that names it. */
+  readonly uri: string;
+  /** Folders that the bibliography says its files are in; relative to it, or not. */
+  readonly folders: readonly string[];
+}
+
+/** The same at its place in a bibliography. */
+export interface FileMention extends NamedIn {
+  readonly key: string;
+  readonly range: Range;
+}
+
 /** An entry in the words of its file. */
 export interface WrittenEntry {
   readonly format: FormatId;
@@ -178,12 +195,21 @@ export interface Requests {
   readonly dropProposedTopics: Asked<null, Done>;
   /** The notes there are, for queries such as `has:note`. */
   readonly notes: Asked<{ readonly notes: readonly NoteFacts[] }, Done>;
+  /** How far papers are read, in place of what was told before. */
+  readonly readings: Asked<{ readonly readings: readonly ReadingFacts[] }, Done>;
   /** Answered when all that is new has been told. A later update or removal of the same file takes its place. */
   readonly update: Asked<{ readonly sources: readonly SourceInput[] }, Done>;
   readonly remove: Asked<{ readonly uris: readonly string[] }, Done>;
   readonly entries: Asked<{ readonly ids: readonly string[] }, readonly Entry[]>;
   /** Each entry as its file writes it; nothing where the library does not have it. */
   readonly written: Asked<{ readonly ids: readonly string[] }, readonly (WrittenEntry | null)[]>;
+  /** The files that papers name, in any of the bibliographies they stand in. */
+  readonly attachments: Asked<{ readonly ids: readonly string[] }, readonly (readonly NamedIn[])[]>;
+  /** The files that the entries of a bibliography name, from a place in their order on. */
+  readonly namedFiles: Asked<
+    { readonly uri: string; readonly from: number },
+    { readonly files: readonly FileMention[]; readonly next: number | null }
+  >;
   readonly resolve: Asked<{ readonly key: string; readonly uris: readonly string[] }, Resolved | null>;
   /** Where the entries of a key are written, those of these files first. */
   readonly places: Asked<{ readonly key: string; readonly uris: readonly string[] }, readonly EntryPlace[]>;
@@ -203,6 +229,7 @@ export interface Requests {
   >;
   readonly locate: Asked<{ readonly spec: ArrangeSpec; readonly id: string }, Located | null>;
   readonly below: Asked<{ readonly spec: ArrangeSpec; readonly groups: readonly string[] }, readonly Paper[]>;
+  readonly board: Asked<BoardSpec, Board>;
   // which documents cite what
   readonly citing: Asked<{ readonly read: readonly CitingInput[]; readonly removed: readonly string[] }, CitingAnswer>;
   readonly citations: Asked<{ readonly keys: readonly string[] }, readonly FoundCitation[]>;

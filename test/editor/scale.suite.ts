@@ -6,7 +6,9 @@ import { CitingDocuments } from '../../src/editor/language/citingDocuments.ts';
 import { Connection } from '../../src/editor/library/connection.ts';
 import { Papers } from '../../src/editor/library/papers.ts';
 import type { LibraryListener } from '../../src/editor/library/start.ts';
+import { Attachments } from '../../src/editor/files/attachments.ts';
 import { Notes } from '../../src/editor/notes/notes.ts';
+import { ReadingList } from '../../src/editor/reading/list.ts';
 import type { Node } from '../../src/editor/papers/model.ts';
 import { PapersTree } from '../../src/editor/papers/tree.ts';
 import { ViewState } from '../../src/editor/papers/viewState.ts';
@@ -68,7 +70,10 @@ export const run = createRun(() =>
       const log = vscode.window.createOutputChannel('Scale', { log: true });
       const library = await bigLibrary(log);
       ({ papers } = library);
-      tree = new WatchedTree(papers, new Notes(library.citing, papers, log), state, log);
+      const notes = new Notes(library.citing, papers, log);
+      const reading = new ReadingList(notes, vscode.Uri.file('/nowhere'), log);
+      const attachments = new Attachments(papers, log);
+      tree = new WatchedTree({ papers, notes, reading, attachments, log }, state);
       view = vscode.window.createTreeView('literatureNotes.papers', { treeDataProvider: tree, canSelectMany: true });
     });
     after(() => {

@@ -335,7 +335,7 @@ export const run = createRun(() =>
           '---\ncitekey: boopathy2024exact\n---\nBeside @vinyals2015pointer and [[@kusupati2022matryoshka]], [[Exact]].\n',
         );
       };
-      after(() => executeCommand('literatureNotes.showPaper', 'gu2023mamba'));
+      afterEach(() => executeCommand('literatureNotes.showPaper', 'gu2023mamba'));
 
       it('are shown in the details, with line and text, and lead there', async () => {
         await write();

@@ -6,6 +6,8 @@ import { positionAt } from '../text.ts';
 import type { Position, Span } from '../text.ts';
 import type { NoteClaims } from './identity.ts';
 import { claimsInFields, keyFieldIn, keyInFields, keyInName } from './identity.ts';
+import { readingState } from './reading/state.ts';
+import type { ReadingState } from './reading/state.ts';
 
 export { keyInFields } from './identity.ts';
 
@@ -19,6 +21,7 @@ export interface NoteFacts {
   readonly status?: string;
   /** `created` as it stands in the front matter. */
   readonly created?: string;
+  readonly reading: ReadingState;
   readonly problems: readonly Problem[];
 }
 
@@ -27,6 +30,7 @@ export interface PlacedNote {
   readonly uri: string;
   readonly claims: NoteClaims;
   readonly status?: string;
+  readonly reading: ReadingState;
   /** When the file was made, in milliseconds, where the reader knows. */
   readonly made?: number;
   /** Where the key is spelt; else the start of the file. */
@@ -58,7 +62,7 @@ const ownFolder = /\/\.literature\//;
  * `@key.md`. A note whose YAML is broken is still found by the line that names the key.
  */
 export function readNoteFile(source: string, uri: string): NoteFacts {
-  if (ownFolder.test(uri)) return { uri, claims: {}, problems: [] };
+  if (ownFolder.test(uri)) return { uri, claims: {}, reading: { tags: [] }, problems: [] };
   const { data, problems, yaml } = readFrontMatter(source);
   const inFields = claimsInFields(data);
   const inLine = inFields.key === undefined && problems.length ? keyLine(source, yaml) : undefined;
@@ -74,6 +78,7 @@ export function readNoteFile(source: string, uri: string): NoteFacts {
   return {
     uri,
     claims,
+    reading: readingState(data),
     problems: key === undefined && !claims.identities ? [] : problems,
     ...(key === undefined ? {} : { key }),
     ...(status ? { status } : {}),
@@ -83,7 +88,7 @@ export function readNoteFile(source: string, uri: string): NoteFacts {
 
 /** What a Markdown file says of itself as a note; nothing where it claims to be none. `guessed` as in `NoteClaims`. */
 export function placedNote(source: string, uri: string, guessed?: string): PlacedNote | undefined {
-  const { claims, status, problems } = readNoteFile(source, uri);
+  const { claims, status, reading, problems } = readNoteFile(source, uri);
   const isNote = claims.key !== undefined || claims.identities || claims.named !== undefined;
   if (!isNote && (guessed === undefined || ownFolder.test(uri))) return undefined;
   const rangeOf = ({ start, end }: Span) => ({ start: positionAt(source, start), end: positionAt(source, end) });
@@ -94,6 +99,7 @@ export function placedNote(source: string, uri: string, guessed?: string): Place
     uri,
     claims: guessed === undefined || guessed === claims.named ? claims : { ...claims, guessed },
     keyRange: rangeOf({ start, end }),
+    reading,
     isSpelt: spelt?.[2] === claims.key && spelt !== null,
     problems: problems.map(({ code, facts, span }) => ({ code, ...(facts ? { facts } : {}), range: rangeOf(span) })),
     ...(status ? { status } : {}),

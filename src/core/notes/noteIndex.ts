@@ -1,16 +1,24 @@
+import type { ReadingState } from './reading/state.ts';
+
 /** A literature note: the Markdown file that belongs to a paper. */
 export interface Note {
   /** The citation key of the paper. */
   readonly key: string;
   readonly uri: string;
   readonly status?: string;
+  readonly reading?: ReadingState;
   /** When the file was made, in milliseconds. */
   readonly created: number;
 }
 
 /** Whether two notes are the same in all that is shown of them. */
 function isSame(a: Note, b: Note): boolean {
-  return a.key === b.key && a.status === b.status && a.created === b.created;
+  return (
+    a.key === b.key &&
+    a.status === b.status &&
+    a.created === b.created &&
+    JSON.stringify(a.reading) === JSON.stringify(b.reading)
+  );
 }
 
 /** Which file is whose note. A paper may have several; one of them is the one that opens. */

@@ -57,6 +57,15 @@ function movedFrom(path: string, moved: (path: string) => string): string {
   return withEnding === `${path}.md` ? path : withEnding.replace(/\.md$/i, '');
 }
 
+/** A Markdown link from one file to another, by their paths with `/` from the top. */
+export function linkTo(label: string, from: string, to: string): string {
+  const text = label
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[\\[\]]/g, '\\$&');
+  return `[${text}](${plainAddress(relativePath(folderOf(from), to))})`;
+}
+
 function decodedPath(path: string): string | undefined {
   try {
     return decodeURIComponent(path);

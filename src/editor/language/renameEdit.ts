@@ -3,7 +3,7 @@ import type { FileChange, RenamedKey } from '../../worker/protocol.ts';
 import { knownMoves } from '../notes/knownMoves.ts';
 import { linksToMoved } from '../notes/linksToMoved.ts';
 import { placeFor, renamedNotes } from '../notes/renameNote.ts';
-import { renamedInTopics } from '../topics/renamePaper.ts';
+import { renamedInOwnFiles } from '../renameInOwnFiles.ts';
 import { isSeed, keyMustBeFree, mustBeWritable, refusal, spelledEntries } from './renameRefusals.ts';
 import type { KeyParts, KeyTarget } from './keyHere.ts';
 import type { PaperUses } from './keyMeaning.ts';
@@ -107,8 +107,7 @@ async function editOf(
         edits.set(uri.toString(), [...own, vscode.TextEdit.replace(change.range, change.text)]);
       if (movesTo) moves.set(uri.toString(), movesTo);
     }
-    const topics = await renamedInTopics(key, to);
-    if (topics) edits.set(topics.uri.toString(), [topics.edit]);
+    for (const own of await renamedInOwnFiles(key, to)) edits.set(own.uri.toString(), [own.edit]);
   }
   for (const { uri, isSpelt } of entries) {
     if (isSpelt || moves.has(uri) || isSeed(parts, uri)) continue;

@@ -8,6 +8,9 @@ import type { LinkForms } from './linksToMoved.ts';
 import { linksToMoved } from './linksToMoved.ts';
 import type { Notes } from './notes.ts';
 
+/** Markdown files, and folders. */
+const mayHoldNotes = /(?:\.(?:md|markdown|qmd|rmd)|\/[^./]+|\/\.[^./]+)$/i;
+
 /** Links to a note follow when it, or its folder, is moved or renamed in the editor; changed documents are saved. */
 export function registerFollowRenames(
   notes: Notes,
@@ -17,6 +20,8 @@ export function registerFollowRenames(
   /** Documents that had nothing unsaved before their links were changed. */
   let toSave = new Set<string>();
   const follow = async (files: vscode.FileWillRenameEvent['files']): Promise<vscode.WorkspaceEdit | undefined> => {
+    if (!files.some(({ oldUri }) => mayHoldNotes.test(oldUri.path))) return undefined;
+    await citing.readAll(); // which notes there are, VS Code may not have told yet
     const moves = movedNotes(notes, files);
     const forms = formsFor([...moves.keys()]);
     if (!moves.size || (!forms.wiki && !forms.links)) return undefined;

@@ -52,7 +52,6 @@ export async function linksToMoved(
 ): Promise<Map<string, vscode.TextEdit[]>> {
   const edits = new Map<string, vscode.TextEdit[]>();
   if (!moves.size && !renamed) return edits;
-  await parts.citing.readAll();
   const names: NewNames = new Map();
   const linking = new Set<string>(forms.links ? moves.keys() : []);
   for (const from of moves.keys()) {

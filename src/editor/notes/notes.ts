@@ -31,6 +31,9 @@ export class Notes implements vscode.Disposable {
   readonly onDidRead = this.#read.event;
   readonly #disposables: readonly vscode.Disposable[];
   #keyInNames = new Map<string, ReturnType<typeof keyInNamesOf>>();
+  #endFirst: () => void = () => {};
+  /** Resolves when the notes of the workspace were read for the first time. */
+  readonly firstReading = new Promise<void>((resolve) => (this.#endFirst = resolve));
 
   constructor(citing: CitingDocuments, papers: Papers, log: vscode.LogOutputChannel) {
     this.#citing = citing;
@@ -105,6 +108,7 @@ export class Notes implements vscode.Disposable {
   /** Reads every Markdown file of the workspace that was not read yet. */
   async readAll(): Promise<void> {
     await this.#citing.readAll();
+    this.#endFirst();
     this.#log.info(`${this.#index.size} notes among ${this.#citing.listed.length} documents`);
   }
 
@@ -183,8 +187,8 @@ export class Notes implements vscode.Disposable {
     return known && owner ? this.#put(known, owner) : this.#index.remove(key);
   }
 
-  #put({ uri, status, made = 0 }: PlacedNote, { key }: Owner): boolean {
-    return this.#index.put({ key, uri, created: made, ...(status ? { status } : {}) });
+  #put({ uri, status, reading, made = 0 }: PlacedNote, { key }: Owner): boolean {
+    return this.#index.put({ key, uri, created: made, reading, ...(status ? { status } : {}) });
   }
 
   #resolved(owners: ReadonlyMap<PlacedNote, Owner | undefined>): void {

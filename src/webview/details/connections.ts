@@ -1,5 +1,5 @@
 import type { ConnectionsOf, DetailsTexts, FromDetails, PlaceOf } from './protocol.ts';
-import { element, link, section } from './elements.ts';
+import { element, link, section } from '../elements.ts';
 
 /** The sections that say what leads to a paper and where its note leads; none where nothing does. */
 export function connectionSections(

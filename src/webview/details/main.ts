@@ -1,5 +1,6 @@
+import { button, element, link, section } from '../elements.ts';
 import { connectionSections } from './connections.ts';
-import { button, element, link, section } from './elements.ts';
+import { readingPart } from './reading.ts';
 import type { DetailsOf, DetailsTexts, FromDetails, ToDetails } from './protocol.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromDetails): void };
@@ -25,12 +26,13 @@ window.addEventListener('message', ({ data }: MessageEvent<ToDetails>) => {
 host.postMessage({ type: 'ready' });
 
 function focusables(): HTMLElement[] {
-  return [...document.body.querySelectorAll<HTMLElement>('a, button, pre')];
+  return [...document.body.querySelectorAll<HTMLElement>('a, button, pre, select')];
 }
 
 function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   const { key } = paper;
-  const say = (type: 'cite' | 'note' | 'copyBibtex' | 'copyKey') => () => host.postMessage({ type, key });
+  const say = (type: 'cite' | 'note' | 'copyBibtex' | 'copyKey' | 'linkPdf' | 'importAnnotations') => () =>
+    host.postMessage({ type, key });
   const head = element('header', '');
   head.append(
     element('h1', '', paper.title),
@@ -41,7 +43,7 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   const actions = element('div', 'actions');
   actions.append(
     button(texts.cite, 'primary', say('cite')),
-    button(paper.note ? texts.openNote : texts.createNote, 'secondary', say('note')),
+    button(paper.hasNote ? texts.openNote : texts.createNote, 'secondary', say('note')),
     button(texts.copyReference, 'secondary', () => void copyFormatted(paper)),
   );
 
@@ -58,7 +60,12 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
 
   const blocks: Node[] = [head, actions, links];
   if (paper.warning) blocks.push(element('p', 'warning', paper.warning));
-  if (paper.note?.status) blocks.push(element('p', 'status', `${texts.status}: ${paper.note.status}`));
+  blocks.push(
+    section(
+      texts.reading,
+      readingPart(key, paper.reading, texts, (message) => host.postMessage(message)),
+    ),
+  );
   blocks.push(
     section(
       texts.abstract,
@@ -67,6 +74,7 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
         : [element('p', 'empty', texts.noAbstract)]),
     ),
   );
+  blocks.push(section(texts.files, ...filesOf(paper, texts), ...fileActions(paper, texts, say)));
   if (paper.topics.length) {
     const list = element('ul', 'topics');
     list.append(...paper.topics.map((topic) => element('li', '', topic)));
@@ -82,6 +90,40 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   copy.ariaLabel = texts.copyBibtex;
   blocks.push(section(texts.bibtex, source, copy));
   return blocks;
+}
+
+/** The files of a paper, each with what can be done with it. */
+function filesOf({ key, files }: DetailsOf, texts: DetailsTexts): Node[] {
+  if (!files.length) return [];
+  const list = element('ul', 'files');
+  for (const { name, place, address, isThere } of files) {
+    const item = element('li', isThere ? '' : 'missing');
+    if (isThere) {
+      const open = link(name, () => host.postMessage({ type: 'openFile', key, address }));
+      open.title = place;
+      const reveal = button(texts.revealFile, 'quiet', () => host.postMessage({ type: 'revealFile', key, address }));
+      reveal.ariaLabel = `${texts.revealFile}: ${name}`;
+      item.append(open, ' ', reveal);
+    } else {
+      const missing = element('span', '', name);
+      missing.title = place;
+      item.append(missing, ' ', element('span', 'empty', texts.missingFile));
+    }
+    list.append(item);
+  }
+  return [list];
+}
+
+function fileActions(
+  { files }: DetailsOf,
+  texts: DetailsTexts,
+  say: (type: 'linkPdf' | 'importAnnotations') => () => void,
+): Node[] {
+  const actions = element('div', 'actions');
+  if (files.some(({ isPdf, isThere }) => isPdf && isThere))
+    actions.append(button(texts.importAnnotations, 'secondary', say('importAnnotations')));
+  actions.append(button(texts.linkPdf, 'secondary', say('linkPdf')));
+  return [actions];
 }
 
 /** Copies the reference with its formatting, or where the page may not, lets the host copy it as plain text. */

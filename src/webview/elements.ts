@@ -1,30 +1,24 @@
-/** The parts that the page is made of. */
-
-export function section(title: string, ...content: readonly Node[]): HTMLElement {
-  const part = element('section', '');
-  part.append(element('h2', '', title), ...content);
-  return part;
-}
-
+/** A new element; its text may be in any script. */
 export function element(name: string, className: string, text = ''): HTMLElement {
   const made = document.createElement(name);
   if (className) made.className = className;
   if (text) {
     made.textContent = text;
-    made.dir = 'auto'; // titles and abstracts come in every script
+    made.dir = 'auto';
   }
   return made;
 }
 
-export function button(label: string, className: string, act: () => void): HTMLButtonElement {
+export function button(label: string, className: string, act?: () => void): HTMLButtonElement {
   const made = document.createElement('button');
   made.type = 'button';
   made.className = className;
   made.textContent = label;
-  made.addEventListener('click', act);
+  if (act) made.addEventListener('click', act);
   return made;
 }
 
+/** Something that is clicked like a link and acts here. */
 export function link(label: string, act: () => void): HTMLAnchorElement {
   const made = document.createElement('a');
   made.href = '#';
@@ -34,4 +28,11 @@ export function link(label: string, act: () => void): HTMLAnchorElement {
     act();
   });
   return made;
+}
+
+/** A part of a page under a heading. */
+export function section(title: string, ...content: readonly Node[]): HTMLElement {
+  const part = element('section', '');
+  part.append(element('h2', '', title), ...content);
+  return part;
 }
