@@ -299,11 +299,16 @@ export interface Surroundings {
   /** So long are steps done before a pause, in milliseconds. */
   readonly slice: number;
   /** Reads a file; throws a `ReadFailure`. */
-  read?(uri: string, largest?: number): Promise<Uint8Array>;
-  /** When a file was made, in milliseconds; nothing where nobody knows. */
-  made?(uri: string): Promise<number | undefined>;
+  read?(uri: string, largest?: number): Promise<FileRead>;
   readonly cache?: CacheFiles;
   memory?(): Memory;
+}
+
+/** A file as it was read. */
+export interface FileRead {
+  readonly bytes: Uint8Array;
+  /** When it was made, in milliseconds, where the file system says. */
+  readonly made?: number;
 }
 
 /** What is kept in files. */

@@ -94,7 +94,7 @@ export class SourceJobs {
     if (text !== undefined) return text;
     if (bytes) return decodeText(bytes).text;
     if (!this.#in.read) throw new ReadFailure('unreadable');
-    return decodeText(await this.#in.read(uri)).text;
+    return decodeText((await this.#in.read(uri)).bytes).text;
   }
 
   /** A file that is gone takes its papers along; of one that cannot be read just now, they stay. */

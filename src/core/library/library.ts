@@ -235,9 +235,7 @@ export class Library {
   }
 
   /** The ids of papers with a DOI, an arXiv identifier or the like, as `identitiesOf` writes it. */
-  identified(identity: string): readonly string[] {
-    return this.#catalog.identified(identity);
-  }
+  readonly identified = (identity: string): readonly string[] => this.#catalog.identified(identity);
 
   /** All citation keys of all files. */
   keys(): Iterable<string> {

@@ -57,7 +57,7 @@ export function mergePlaces(key: string, places: readonly Place[]): MergedPaper[
 }
 
 /** The id of the paper that stands at a place (from 0) among those of its key. */
-function idOf(key: string, place: number): string {
+export function idOf(key: string, place: number): string {
   return place ? `${key}${mark}${place + 1}` : key;
 }
 
