@@ -10,6 +10,9 @@ import { RecentPapers } from './editor/citing/recent.ts';
 import { LastEditor } from './editor/citing/target.ts';
 import { registerCommand } from './editor/command.ts';
 import { DetailsView } from './editor/details/view.ts';
+import { Attachments } from './editor/files/attachments.ts';
+import { registerMissingAttachments } from './editor/files/missing.ts';
+import { registerFiles } from './editor/files/register.ts';
 import { commands } from './editor/ids.ts';
 import { DocumentCitations } from './editor/language/documents.ts';
 import { CitingDocuments } from './editor/language/citingDocuments.ts';
@@ -32,9 +35,12 @@ import { registerWorkspaceSymbols } from './editor/language/workspaceSymbols.ts'
 import { Connection } from './editor/library/connection.ts';
 import { loadLibrary } from './editor/library/load.ts';
 import { Papers } from './editor/library/papers.ts';
+import { ChosenNotes } from './editor/notes/chosen.ts';
 import { registerNoteCommands } from './editor/notes/commands.ts';
+import { registerNoteFixes } from './editor/notes/fixes.ts';
 import { registerInNote } from './editor/notes/inNote.ts';
 import { Notes } from './editor/notes/notes.ts';
+import { registerSeveral } from './editor/notes/several/register.ts';
 import { registerNoteProblems } from './editor/notes/problems.ts';
 import { registerBrowsing } from './editor/papers/commands.ts';
 import { registerCopyAndOpen } from './editor/papers/copy.ts';
@@ -78,16 +84,20 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const papers = own(new Papers(connection, openCache(context)));
   const sources = own(new Sources(papers, log));
   papers.bibliographiesOf = (uri) => sources.bibliographiesOf(uri);
-  const notes = own(new Notes(log));
+  const citing = own(new CitingDocuments(connection, log));
+  citing.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
+  const notes = own(new Notes(citing, papers, log));
+  const chosen = own(new ChosenNotes(context.workspaceState, notes));
   const reading = own(new ReadingList(notes, context.globalStorageUri, log));
   const changes = new ReadingChanges({ papers, notes, list: reading, log });
+  const attachments = own(new Attachments(papers, log));
   const citations = new DocumentCitations();
   citations.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
   const board = own(new ProblemBoard(context.extensionUri));
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);
   const completionKey = own(new CompletionKey(log));
-  const shown = { papers, notes, reading };
+  const shown = { papers, notes, reading, attachments };
   const picker = own(new PaperPicker({ ...shown, sources, citations, recent, lastEditor, completionKey, log }));
   const topics = own(new Topics(papers, context.globalStorageUri, log));
   const view = own(new PapersView({ ...shown, changes, topics, completionKey, memory: context.workspaceState, log }));
@@ -95,15 +105,17 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const selected = new SelectedPapers(papers, view, picker);
   const language = { papers, notes, citations, log };
 
-  const citing = own(new CitingDocuments(connection, log));
-  citing.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
-  citing.prepareAfter(papers.first);
   const landing = new Landing({ papers, sources, memory: context.workspaceState, log });
   const keys = { papers, sources, notes, citing, citations };
 
-  own(registerNoteProblems(notes, papers, board));
+  own(registerNoteProblems(notes, papers, chosen, board));
+  own(registerNoteFixes({ papers, notes, chosen, picker, log }));
   own(registerBrowsing({ citations, papers, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
+  own(
+    registerFiles({ extensionUri: context.extensionUri, papers, notes, attachments, picker, selected, citations, log }),
+  );
+  own(registerMissingAttachments({ papers, sources, attachments, board, log }));
   own(registerPaperDrop(papers, recent, landing));
   own(registerCiting({ papers, picker, recent, landing, lastEditor, selected, log }));
   own(registerPaste({ papers, recent, log }));
@@ -111,6 +123,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
   own(registerNoteCommands({ citations, papers, notes, newNotes: changes, picker, lastEditor, selected, log }));
+  own(registerSeveral({ papers, topics, notes, view, memory: context.workspaceState, log }));
   own(registerTidy({ papers, sources, citing, chosen: landing.chosen, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));

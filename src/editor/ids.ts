@@ -13,6 +13,12 @@ export const commands = {
   // notes
   openNote: 'literatureNotes.openNote',
   insertNote: 'literatureNotes.insertNote',
+  createNotes: 'literatureNotes.createNotes',
+  createTopicNote: 'literatureNotes.createTopicNote',
+  insertTable: 'literatureNotes.insertTable',
+  updateTables: 'literatureNotes.updateTables',
+  updateAllTables: 'literatureNotes.updateAllTables',
+  saveTable: 'literatureNotes.saveTable',
   // browsing
   findPaper: 'literatureNotes.findPaper',
   showPaper: 'literatureNotes.showPaper',
@@ -59,6 +65,9 @@ export const commands = {
   openArxiv: 'literatureNotes.openArxiv',
   openDoi: 'literatureNotes.openDoi',
   openPdf: 'literatureNotes.openPdf',
+  // files
+  linkPdf: 'literatureNotes.linkPdf',
+  importAnnotations: 'literatureNotes.importAnnotations',
   restartLibrary: 'literatureNotes.restartLibrary',
   // sources
   addPaper: 'literatureNotes.addPaper',
@@ -81,6 +90,10 @@ export const innerCommands = {
   cited: '_literatureNotes.cited',
   /** Opens a paper's entry where it is written; its arguments are the paper's id and the address of the citing document. */
   openEntry: '_literatureNotes.openEntry',
+  /** Of several notes of a paper one is chosen; its arguments are the citation key and the note's address, without which the one that opens. */
+  chooseNote: '_literatureNotes.chooseNote',
+  /** Lets the user choose whose a note is; its argument is the note's address. */
+  choosePaperOfNote: '_literatureNotes.choosePaperOfNote',
 } as const;
 export type InnerCommandId = (typeof innerCommands)[keyof typeof innerCommands];
 
@@ -120,6 +133,11 @@ export const settings = {
   notesFolder: 'notes.folder',
   notesFileName: 'notes.fileName',
   notesTemplate: 'notes.template',
+  topicNotesFolder: 'notes.topicFolder',
+  keepTables: 'notes.keepTables',
+  filesFolder: 'files.folder',
+  openWith: 'files.openWith',
+  annotationsTemplate: 'annotations.template',
   libraries: 'libraries',
   workspaceLibraries: 'workspaceLibraries',
   seeds: 'seeds',

@@ -5,6 +5,8 @@ import type { Arranger } from '../core/library/arrange.ts';
 import { ownFirst } from '../core/library/resolve.ts';
 import { completeQuery } from '../core/library/query/complete.ts';
 import { atOnce } from '../core/steps.ts';
+import { ownersOf } from './noteOwners.ts';
+import { filesOfPaper, namedFilesIn } from './attachments.ts';
 import { placesOf } from './placed.ts';
 import { keysNear, problemsOfEntries, standingIn } from './checks.ts';
 import type { Params, RequestName, Result } from './protocol.ts';
@@ -12,10 +14,13 @@ import type { Params, RequestName, Result } from './protocol.ts';
 /** What changes nothing. */
 export type LookupName =
   | 'standings'
+  | 'noteOwners'
   | 'nearKeys'
   | 'entryProblems'
   | 'entries'
   | 'written'
+  | 'attachments'
+  | 'namedFiles'
   | 'resolve'
   | 'places'
   | 'filter'
@@ -53,6 +58,8 @@ const lookups: Lookups = {
       const format = uri === undefined ? undefined : formatOf(uri);
       return span && text !== undefined && format ? { format, text: text.slice(span.start, span.end) } : null;
     }),
+  attachments: (asked, { ids }) => ids.map((id) => filesOfPaper(asked, id)),
+  namedFiles: namedFilesIn,
   resolve: ({ library }, { key, uris }) => {
     const resolved = library.resolve(key, uris);
     return resolved ? { ...resolved, entry: plain(resolved.entry) } : null;
@@ -69,6 +76,7 @@ const lookups: Lookups = {
   below: ({ arranger }, { spec, groups }) => arranger.below(spec, groups),
   board: ({ arranger }, spec) => arranger.board(spec),
   standings: ({ library }, { keys, uris }) => keys.map((key) => standingIn(library, key, uris)),
+  noteOwners: ({ library, textOf }, { claims }) => ownersOf(library, textOf, claims),
   *nearKeys({ library }, { key, uris }) {
     return [...(yield* keysNear(library, key, uris))];
   },

@@ -70,12 +70,15 @@ const inPalette: readonly (keyof typeof commands)[] = [
     'openArxiv',
     'openDoi',
     'openPdf',
+    'linkPdf',
+    'importAnnotations',
     'restartLibrary',
     'showLog',
   ] as const),
   ...(['addPaper'] as const),
   ...(['setReadingStatus', 'clearReadingStatus', 'setPriority', 'setRating', 'setReadingTags'] as const),
   ...(['whatNext', 'openReadingBoard'] as const),
+  ...(['createNotes', 'createTopicNote', 'updateAllTables', 'saveTable'] as const),
   ...(['renameTopic', 'mergeTopic', 'pinTopic', 'unpinTopic', 'moveToTopic', 'addToTopic'] as const),
 ];
 

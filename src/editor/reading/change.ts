@@ -76,6 +76,7 @@ export class ReadingChanges implements NewNotes {
     // a note that was just opened or written, of which the file system may not have told yet
     const shown = vscode.window.activeTextEditor?.document;
     if (shown) notes.look(shown);
+    await notes.firstReading;
     const before = await list.file.read();
     const { entries, problems } = readReadingFile(before ?? '');
     const writing: Writing = { edit: new vscode.WorkspaceEdit(), notes: [], inFile: new Map(), refusals: [] };

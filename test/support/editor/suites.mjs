@@ -35,5 +35,8 @@ export const suites = {
   cite: { sets: ['stable', 'minimum'] },
   reading: { sets: ['stable', 'minimum'] },
   board: { sets: ['stable', 'minimum'] },
+  vault: { sets: ['stable', 'minimum'] },
+  files: { workspace: 'files', sets: ['stable', 'minimum'] },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
+  several: { sets: ['stable', 'minimum'] },
 };
