@@ -12,7 +12,7 @@ import type { Offer, OfferRequest } from '../core/library/offer.ts';
 import type { Hit } from '../core/library/search.ts';
 import type { ArrangeSpec, Groups, Located, NoteFacts, Page } from '../core/library/arrange.ts';
 import type { Board, BoardSpec } from '../core/library/arrange/board.ts';
-import type { ReadingFacts } from '../core/library/reading/facts.ts';
+import type { ReadingNews } from '../core/library/reading/facts.ts';
 import type { QueryCompletions } from '../core/library/query/complete.ts';
 import type { Topic } from '../core/library/topic.ts';
 import type { Standing } from '../core/language/problems/citationProblems.ts';
@@ -195,8 +195,8 @@ export interface Requests {
   readonly dropProposedTopics: Asked<null, Done>;
   /** The notes there are, for queries such as `has:note`. */
   readonly notes: Asked<{ readonly notes: readonly NoteFacts[] }, Done>;
-  /** How far papers are read, in place of what was told before. */
-  readonly readings: Asked<{ readonly readings: readonly ReadingFacts[] }, Done>;
+  /** How far papers are read, as far as that is different from what was told before. */
+  readonly readings: Asked<ReadingNews, Done>;
   /** Answered when all that is new has been told. A later update or removal of the same file takes its place. */
   readonly update: Asked<{ readonly sources: readonly SourceInput[] }, Done>;
   readonly remove: Asked<{ readonly uris: readonly string[] }, Done>;

@@ -11,7 +11,7 @@ import { valuesOf } from './arrange/values.ts';
 import type { Library } from './library.ts';
 import type { QueryField } from './query.ts';
 import type { NotedFacts, NoteOf } from './query/facts.ts';
-import type { ReadingFacts } from './reading/facts.ts';
+import type { ReadingFacts, ReadingNews } from './reading/facts.ts';
 
 export const groupings = ['topic', 'year', 'author', 'venue', 'status', 'none'] as const;
 export type Grouping = (typeof groupings)[number];
@@ -101,7 +101,7 @@ export class Arranger {
   readonly #library: Library;
   readonly #rows = new Map<string, Row>();
   #notes: ReadonlyMap<string, NoteFacts> = new Map();
-  #readings: ReadonlyMap<string, ReadingFacts> = new Map();
+  readonly #readings = new Map<string, ReadingFacts>();
   #sorted: { readonly order: Order; readonly rows: readonly Row[] } | undefined;
   #last: Arranged | undefined;
   /** The last one, though something may have changed since. */
@@ -145,13 +145,12 @@ export class Arranger {
     this.#notes = now;
   }
 
-  /** How far papers are read, in place of what was told before. */
-  setReadings(readings: readonly ReadingFacts[]): void {
-    const now = new Map(readings.map((reading) => [reading.key, reading]));
-    for (const key of new Set([...this.#readings.keys(), ...now.keys()])) {
-      if (JSON.stringify(this.#readings.get(key)) !== JSON.stringify(now.get(key))) this.#noted.add(key);
-    }
-    this.#readings = now;
+  /** Takes over how far papers are read. */
+  changeReadings({ changed, removed }: ReadingNews): void {
+    for (const reading of changed) this.#readings.set(reading.key, reading);
+    for (const key of removed) this.#readings.delete(key);
+    for (const { key } of changed) this.#noted.add(key);
+    for (const key of removed) this.#noted.add(key);
   }
 
   /** What stands at the top. Without grouping, papers; or headings where those are too many. */

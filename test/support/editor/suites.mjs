@@ -33,6 +33,8 @@ export const suites = {
   rename: { workspace: 'rename/rename.code-workspace', sets: ['stable', 'minimum'] },
   problems: { workspace: 'problems/problems.code-workspace', sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },
+  reading: { sets: ['stable', 'minimum'] },
+  board: { sets: ['stable', 'minimum'] },
   vault: { sets: ['stable', 'minimum'] },
   files: { workspace: 'files', sets: ['stable', 'minimum'] },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
