@@ -35,6 +35,27 @@ export const commands = {
   moveToTopic: 'literatureNotes.moveToTopic',
   addToTopic: 'literatureNotes.addToTopic',
   removeFromTopic: 'literatureNotes.removeFromTopic',
+  // the reading list
+  setReadingStatus: 'literatureNotes.setReadingStatus',
+  markToRead: 'literatureNotes.markToRead',
+  markReading: 'literatureNotes.markReading',
+  markRead: 'literatureNotes.markRead',
+  clearReadingStatus: 'literatureNotes.clearReadingStatus',
+  setPriority: 'literatureNotes.setPriority',
+  setHighPriority: 'literatureNotes.setHighPriority',
+  setMediumPriority: 'literatureNotes.setMediumPriority',
+  setLowPriority: 'literatureNotes.setLowPriority',
+  clearPriority: 'literatureNotes.clearPriority',
+  setRating: 'literatureNotes.setRating',
+  rate5: 'literatureNotes.rate5',
+  rate4: 'literatureNotes.rate4',
+  rate3: 'literatureNotes.rate3',
+  rate2: 'literatureNotes.rate2',
+  rate1: 'literatureNotes.rate1',
+  clearRating: 'literatureNotes.clearRating',
+  setReadingTags: 'literatureNotes.setReadingTags',
+  whatNext: 'literatureNotes.whatNext',
+  openReadingBoard: 'literatureNotes.openReadingBoard',
   // copying and opening
   copyKey: 'literatureNotes.copyKey',
   copyBibtex: 'literatureNotes.copyBibtex',
@@ -66,6 +87,10 @@ export const innerCommands = {
   cited: '_literatureNotes.cited',
   /** Opens a paper's entry where it is written; its arguments are the paper's id and the address of the citing document. */
   openEntry: '_literatureNotes.openEntry',
+  /** Of several notes of a paper one is chosen; its arguments are the citation key and the note's address, without which the one that opens. */
+  chooseNote: '_literatureNotes.chooseNote',
+  /** Lets the user choose whose a note is; its argument is the note's address. */
+  choosePaperOfNote: '_literatureNotes.choosePaperOfNote',
 } as const;
 export type InnerCommandId = (typeof innerCommands)[keyof typeof innerCommands];
 
@@ -83,6 +108,8 @@ export const contextKeys = {
   picking: 'literatureNotes.picking',
   inNote: 'literatureNotes.inNote',
   completing: 'literatureNotes.completing',
+  /** The user has statuses of their own. */
+  ownStatuses: 'literatureNotes.ownStatuses',
 } as const;
 
 /** Settings below `literatureNotes`. */
@@ -128,5 +155,8 @@ export const settings = {
   problems: 'problems',
   crossReferences: 'crossReferences',
   addToBibliography: 'addToBibliography',
+  readingStatuses: 'reading.statuses',
+  readingKeepIn: 'reading.keepIn',
+  readingBadge: 'reading.badge',
 } as const;
 export const settingsSection = 'literatureNotes';

@@ -158,6 +158,30 @@ export function problemSettingChanged(event: vscode.ConfigurationChangeEvent): b
   return event.affectsConfiguration(`${settingsSection}.${settings.problems}`);
 }
 
+export type KeepIn = 'notesOrFile' | 'notes';
+
+export interface ReadingSettings {
+  /** The user's own statuses, or whatever else a settings file holds. */
+  readonly statuses: unknown;
+  /** Where it is kept how far papers without a note are read. */
+  readonly keepIn: KeepIn;
+  /** Whether the view's icon shows how many papers are being read. */
+  readonly badge: boolean;
+}
+
+export function readingSettings(): ReadingSettings {
+  const section = vscode.workspace.getConfiguration(settingsSection, null);
+  return {
+    statuses: section.get<unknown>(settings.readingStatuses),
+    keepIn: section.get<unknown>(settings.readingKeepIn) === 'notes' ? 'notes' : 'notesOrFile',
+    badge: section.get<unknown>(settings.readingBadge) === true,
+  };
+}
+
+export function readingSettingsChanged(event: vscode.ConfigurationChangeEvent): boolean {
+  return event.affectsConfiguration(`${settingsSection}.reading`);
+}
+
 /** A form without the word `key` would cite nothing. */
 function mentionsKey(form: string): boolean {
   return /\bkey\b/.test(form);

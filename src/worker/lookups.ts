@@ -5,6 +5,7 @@ import type { Arranger } from '../core/library/arrange.ts';
 import { ownFirst } from '../core/library/resolve.ts';
 import { completeQuery } from '../core/library/query/complete.ts';
 import { atOnce } from '../core/steps.ts';
+import { ownersOf } from './noteOwners.ts';
 import { placesOf } from './placed.ts';
 import { keysNear, problemsOfEntries, standingIn } from './checks.ts';
 import type { Params, RequestName, Result } from './protocol.ts';
@@ -12,6 +13,7 @@ import type { Params, RequestName, Result } from './protocol.ts';
 /** What changes nothing. */
 export type LookupName =
   | 'standings'
+  | 'noteOwners'
   | 'nearKeys'
   | 'entryProblems'
   | 'entries'
@@ -25,6 +27,7 @@ export type LookupName =
   | 'members'
   | 'locate'
   | 'below'
+  | 'board'
   | 'complete';
 /** What is asked, beside the library itself. */
 export interface Asked {
@@ -66,7 +69,9 @@ const lookups: Lookups = {
     return (yield* arranger.locate(spec, id)) ?? null;
   },
   below: ({ arranger }, { spec, groups }) => arranger.below(spec, groups),
+  board: ({ arranger }, spec) => arranger.board(spec),
   standings: ({ library }, { keys, uris }) => keys.map((key) => standingIn(library, key, uris)),
+  noteOwners: ({ library, textOf }, { claims }) => ownersOf(library, textOf, claims),
   *nearKeys({ library }, { key, uris }) {
     return [...(yield* keysNear(library, key, uris))];
   },

@@ -21,7 +21,7 @@ const coreArrows: Readonly<Record<string, readonly string[]>> = {
   citations: ['entry'],
   bibliography: ['entry', 'formats', 'library', 'citations'],
   language: ['entry', 'formats', 'library', 'citations', 'bibliography'],
-  notes: ['entry', 'formats', 'library', 'citations', 'bibliography'],
+  notes: ['entry', 'formats', 'library', 'sources', 'citations', 'bibliography'],
   online: ['entry', 'formats'],
 };
 

@@ -107,7 +107,7 @@ describe('owned blocks', () => {
         assert.equal(blockEdit(after, 'kept', content), undefined);
         assert.equal(containedContent(containedContent(content)), containedContent(content));
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 });

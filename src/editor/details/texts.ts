@@ -14,5 +14,9 @@ export const detailsTexts = (): DetailsTexts => ({
   copyBibtex: vscode.l10n.t('Copy BibTeX'),
   copyReference: vscode.l10n.t('Copy Reference'),
   copyKey: vscode.l10n.t('Copy Citation Key'),
-  status: vscode.l10n.t('Note'),
+  reading: vscode.l10n.t('Reading'),
+  status: vscode.l10n.t('Status'),
+  priority: vscode.l10n.t('Priority'),
+  rating: vscode.l10n.t('Rating'),
+  tags: vscode.l10n.t('Edit Tags…'),
 });

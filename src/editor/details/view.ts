@@ -9,28 +9,45 @@ import { commands, views } from '../ids.ts';
 import type { Papers, PapersChange } from '../library/papers.ts';
 import { logged } from '../logged.ts';
 import type { Notes } from '../notes/notes.ts';
+import type { ReadingChanges } from '../reading/change.ts';
+import type { ReadingList } from '../reading/list.ts';
+import { changeOf, readingOf } from './reading.ts';
 import { webviewPage } from '../webviewPage.ts';
 import { detailsTexts } from './texts.ts';
+
+export interface DetailsParts {
+  readonly extensionUri: vscode.Uri;
+  readonly papers: Papers;
+  readonly notes: Notes;
+  readonly reading: ReadingList;
+  readonly changes: ReadingChanges;
+  readonly log: vscode.LogOutputChannel;
+}
 
 /** The view beside the tree that shows one paper whole. */
 export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #papers: Papers;
   readonly #notes: Notes;
+  readonly #reading: ReadingList;
+  readonly #changes: ReadingChanges;
   readonly #log: vscode.LogOutputChannel;
   readonly #disposables: vscode.Disposable[];
   #view: vscode.WebviewView | undefined;
   #shown: Paper | undefined;
   #sentBeside = '';
 
-  constructor(extensionUri: vscode.Uri, papers: Papers, notes: Notes, log: vscode.LogOutputChannel) {
+  constructor({ extensionUri, papers, notes, reading, changes, log }: DetailsParts) {
     this.#extensionUri = extensionUri;
     this.#log = log;
     this.#papers = papers;
     this.#notes = notes;
+    this.#reading = reading;
+    this.#changes = changes;
     this.#disposables = [
       vscode.window.registerWebviewViewProvider(views.details, this),
       notes.onDidChange(() => this.#refresh()),
+      reading.onDidChange(() => this.#refresh()),
       papers.onDidChange((change) => this.#refresh(change)),
     ];
   }
@@ -75,7 +92,8 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
     const paper = this.#shown && this.#known(this.#shown);
     if (!paper) return '';
     const note = this.#notes.of(paper.key);
-    return JSON.stringify([this.#papers.topicTitles(paper.topics), note !== undefined, note?.status]);
+    const reading = readingOf(this.#reading, paper.key);
+    return JSON.stringify([this.#papers.topicTitles(paper.topics), note !== undefined, reading]);
   }
 
   /** The paper as it is now; one that is gone as it was. */
@@ -99,6 +117,19 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
         return vscode.commands.executeCommand(commands.copyReference, message.key);
       case 'copiedReference':
         return void vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the formatted reference'), 3000);
+      case 'tags':
+        return vscode.commands.executeCommand(commands.setReadingTags, message.key);
+      case 'reading': {
+        const paper = this.#papers.get(message.key);
+        const change = changeOf(this.#reading, message);
+        if (!paper || !change) return;
+        try {
+          return await this.#changes.change([paper], change);
+        } catch (error) {
+          await this.#send(); // shows again what is so
+          throw error;
+        }
+      }
       case 'open': {
         // only an address that the entry itself gives
         const links = Object.values(this.#papers.get(message.key)?.links ?? {});
@@ -142,7 +173,8 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
       })),
       bibtex: toBibtex(entry.item).trim(),
       reference: { text: referenceLine(entry.item), html: referenceHtml(entry.item) },
-      ...(note ? { note: note.status ? { status: note.status } : {} } : {}),
+      hasNote: note !== undefined,
+      reading: readingOf(this.#reading, paper.key),
       ...(entry.partial ? { warning: vscode.l10n.t('Not every field of this entry could be confirmed.') } : {}),
     };
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { nearKeysOf } from '../../core/language/problems/citationProblems.ts';
-import { commands } from '../ids.ts';
 import type { Papers } from '../library/papers.ts';
+import { fixesOfNote } from '../notes/fixes.ts';
 import type { Sources } from '../sources/sources.ts';
 import { isOf } from './diagnostics.ts';
 import type { DocumentCitations } from './documents.ts';
@@ -79,10 +79,9 @@ async function fixesOf(document: vscode.TextDocument, problem: BoardProblem, fix
     case 'uncheckedCitations':
       return [command(vscode.l10n.t('Show the sources of the library'), 'literatureNotes.sources.focus')];
     case 'noteWithoutPaper':
-      return [
-        ...(await keyFixes(document, problem, fixing.papers)),
-        command(vscode.l10n.t('Add the paper…'), commands.addPaper),
-      ];
+    case 'noteKeyDiffers':
+    case 'severalNotes':
+      return fixesOfNote(document, problem, fixing.papers);
     default:
       return fixesOfEntry(document, problem, fixing.papers);
   }
@@ -95,18 +94,6 @@ function locatorFix(document: vscode.TextDocument, { range, facts }: BoardProble
   const edit = new vscode.WorkspaceEdit();
   edit.delete(document.uri, range.with({ start: document.positionAt(start - before.length) }));
   return { title: vscode.l10n.t('Remove "{0}"', facts?.['label'] ?? ''), edit };
-}
-
-/** The key in the front matter of a note becomes one that is spelled alike. */
-async function keyFixes(document: vscode.TextDocument, { range, facts }: BoardProblem, papers: Papers): Promise<Fix[]> {
-  const key = facts?.['key'] ?? '';
-  if (document.getText(range) !== key) return [];
-  const near = await papers.ask('nearKeys', { key, uris: [] });
-  return near.map((other, at) => {
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, range, /^[\w-]+$/.test(other) ? other : JSON.stringify(other));
-    return { title: vscode.l10n.t('Change to "{0}"', other), edit, isPreferred: at === 0 };
-  });
 }
 
 function command(title: string, id: string): Fix {

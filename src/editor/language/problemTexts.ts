@@ -39,6 +39,12 @@ export const languageSentences: Readonly<Record<string, Sentence>> = {
     vscode.l10n.t(
       'Somebody wrote in this table, so it stays as it is. "Update Tables" writes it anew; without its markers it is yours.',
     ),
+  noteKeyDiffers: (fact) =>
+    vscode.l10n.t('The paper of this note has another key now: "{1}" instead of "{0}".', fact('key'), fact('other')),
+  severalNotes: (fact) =>
+    fact('isFirst')
+      ? vscode.l10n.t('The paper "{0}" has {1} notes. This one opens.', fact('key'), fact('count'))
+      : vscode.l10n.t('The paper "{0}" has {1} notes. Another one opens.', fact('key'), fact('count')),
   badDoi: (fact) => identifier('DOI', fact),
   badIsbn: (fact) => identifier('ISBN', fact),
   badIssn: (fact) => identifier('ISSN', fact),

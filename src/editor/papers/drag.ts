@@ -9,7 +9,9 @@ import { citationForms } from '../settings.ts';
 import type { Moved } from '../../core/library/topics/changes.ts';
 import { mergeAfterAsking, putPapers } from '../topics/arrange.ts';
 import type { Topics } from '../topics/topics.ts';
-import { topicOf } from './model.ts';
+import { dropOnStatus } from '../reading/drop.ts';
+import type { ReadingDrop } from '../reading/drop.ts';
+import { statusOf, topicOf } from './model.ts';
 import type { Node } from './model.ts';
 
 /** Citation keys on their way from the Papers view to a document, as JSON. */
@@ -25,7 +27,7 @@ interface Dragged {
 }
 
 /**
- * Lets papers be dragged out of the view, and papers and topics within it. Somewhere that knows
+ * Lets papers be dragged out of the view, and within it papers and topics onto topics, and papers onto a status. Somewhere that knows
  * nothing of us takes a Markdown citation. VS Code does not tell which keys are held during a drop,
  * so that a drop always moves; "Add to Topic…" adds.
  */
@@ -33,9 +35,11 @@ export class PaperDrag implements vscode.TreeDragAndDropController<Node> {
   readonly dragMimeTypes = [keysMime, nodesMime, 'text/plain'];
   readonly dropMimeTypes = [nodesMime];
   readonly #topics: Topics;
+  readonly #reading: ReadingDrop;
 
-  constructor(topics: Topics) {
+  constructor(topics: Topics, reading: ReadingDrop) {
     this.#topics = topics;
+    this.#reading = reading;
   }
 
   handleDrag(nodes: readonly Node[], dataTransfer: vscode.DataTransfer): void {
@@ -55,10 +59,13 @@ export class PaperDrag implements vscode.TreeDragAndDropController<Node> {
 
   async handleDrop(target: Node | undefined, dataTransfer: vscode.DataTransfer): Promise<void> {
     const text = await dataTransfer.get(nodesMime)?.asString();
-    const id = target && topicOf(target);
-    if (!text || id === undefined) return;
-    const into = this.#topics.get(id);
+    if (!text || !target) return;
     const { papers, topics } = JSON.parse(text) as Dragged;
+    const status = statusOf(target);
+    if (status !== undefined) return dropOnStatus(this.#reading, papers, status);
+    const id = topicOf(target);
+    if (id === undefined) return;
+    const into = this.#topics.get(id);
     await putPapers(
       this.#topics,
       papers.filter(({ from }) => from !== id),

@@ -5,11 +5,20 @@ import type { Paper } from '../../core/entry/paper.ts';
 import { logged } from '../logged.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
+import type { ReadingList } from '../reading/list.ts';
+import { readingSpec } from '../reading/spec.ts';
 import { paperCard } from './card.ts';
 import { groupItem, paperItem } from './items.ts';
 import { idOf } from './model.ts';
 import type { GroupNode, Node, PaperNode } from './model.ts';
 import type { ViewState } from './viewState.ts';
+
+export interface TreeParts {
+  readonly papers: Papers;
+  readonly notes: Notes;
+  readonly reading: ReadingList;
+  readonly log: vscode.LogOutputChannel;
+}
 
 /** While the library is loading, the tree takes no more than this share of the library's time. */
 const share = 1 / 5;
@@ -23,6 +32,7 @@ const longestRest = 5000;
 export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #papers: Papers;
   readonly #notes: Notes;
+  readonly #reading: ReadingList;
   readonly #state: ViewState;
   readonly #changed = new vscode.EventEmitter<Node[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
@@ -39,9 +49,10 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
   #timer: ReturnType<typeof setTimeout> | undefined;
   #restUntil = 0;
 
-  constructor(papers: Papers, notes: Notes, state: ViewState, log: vscode.LogOutputChannel) {
+  constructor({ papers, notes, reading, log }: TreeParts, state: ViewState) {
     this.#papers = papers;
     this.#notes = notes;
+    this.#reading = reading;
     this.#state = state;
     this.#log = log;
   }
@@ -98,7 +109,10 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
 
   getTreeItem(node: Node): vscode.TreeItem {
     const isOpen = this.#query !== '' && (this.#shown?.top.found ?? Infinity) <= longestPage;
-    const item = node.kind === 'group' ? groupItem(node, isOpen) : paperItem(node, this.#notes.of(node.paper.key));
+    const item =
+      node.kind === 'group'
+        ? groupItem(node, isOpen)
+        : paperItem(node, this.#notes.of(node.paper.key), this.#reading.of(node.paper.key));
     item.id = this.#query ? `filtered/${idOf(node)}` : idOf(node);
     return item;
   }
@@ -113,6 +127,7 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
         node.paper,
         this.#papers.topicTitles(node.paper.topics),
         this.#notes.of(node.paper.key),
+        this.#reading.of(node.paper.key),
       );
     }
     return item;
@@ -148,9 +163,10 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
       year: vscode.l10n.t('No year'),
       author: vscode.l10n.t('No author'),
       venue: vscode.l10n.t('No venue'),
+      status: vscode.l10n.t('Not in the reading list'),
       note: vscode.l10n.t('No note'),
     };
-    return { grouping, order, query: this.#query, others };
+    return { grouping, order, query: this.#query, others, reading: readingSpec(this.#reading.statuses) };
   }
 
   #ask(): Promise<Groups> {

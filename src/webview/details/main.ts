@@ -1,3 +1,5 @@
+import { button, element } from '../elements.ts';
+import { readingPart } from './reading.ts';
 import type { DetailsOf, DetailsTexts, FromDetails, ToDetails } from './protocol.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromDetails): void };
@@ -23,7 +25,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToDetails>) => {
 host.postMessage({ type: 'ready' });
 
 function focusables(): HTMLElement[] {
-  return [...document.body.querySelectorAll<HTMLElement>('a, button, pre')];
+  return [...document.body.querySelectorAll<HTMLElement>('a, button, pre, select')];
 }
 
 function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
@@ -39,7 +41,7 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   const actions = element('div', 'actions');
   actions.append(
     button(texts.cite, 'primary', say('cite')),
-    button(paper.note ? texts.openNote : texts.createNote, 'secondary', say('note')),
+    button(paper.hasNote ? texts.openNote : texts.createNote, 'secondary', say('note')),
     button(texts.copyReference, 'secondary', () => void copyFormatted(paper)),
   );
 
@@ -56,7 +58,12 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
 
   const blocks: Node[] = [head, actions, links];
   if (paper.warning) blocks.push(element('p', 'warning', paper.warning));
-  if (paper.note?.status) blocks.push(element('p', 'status', `${texts.status}: ${paper.note.status}`));
+  blocks.push(
+    section(
+      texts.reading,
+      readingPart(key, paper.reading, texts, (message) => host.postMessage(message)),
+    ),
+  );
   blocks.push(
     section(
       texts.abstract,
@@ -96,25 +103,6 @@ function section(title: string, ...content: readonly Node[]): HTMLElement {
   const part = element('section', '');
   part.append(element('h2', '', title), ...content);
   return part;
-}
-
-function element(name: string, className: string, text = ''): HTMLElement {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text) {
-    made.textContent = text;
-    made.dir = 'auto'; // titles and abstracts come in every script
-  }
-  return made;
-}
-
-function button(label: string, className: string, act: () => void): HTMLButtonElement {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.className = className;
-  made.textContent = label;
-  made.addEventListener('click', act);
-  return made;
 }
 
 function link(label: string, act: () => void): HTMLAnchorElement {

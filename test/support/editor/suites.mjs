@@ -33,6 +33,7 @@ export const suites = {
   rename: { workspace: 'rename/rename.code-workspace', sets: ['stable', 'minimum'] },
   problems: { workspace: 'problems/problems.code-workspace', sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },
+  vault: { sets: ['stable', 'minimum'] },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
   several: { sets: ['stable', 'minimum'] },
 };

@@ -17,6 +17,8 @@ export const usualSeverities = {
   linkWithoutNote: 'information',
   // in notes
   noteWithoutPaper: 'information',
+  noteKeyDiffers: 'information',
+  severalNotes: 'information',
   malformedNote: 'warning',
   malformedTable: 'warning',
   staleTable: 'information',
