@@ -10,6 +10,9 @@ import { RecentPapers } from './editor/citing/recent.ts';
 import { LastEditor } from './editor/citing/target.ts';
 import { registerCommand } from './editor/command.ts';
 import { DetailsView } from './editor/details/view.ts';
+import { Attachments } from './editor/files/attachments.ts';
+import { registerMissingAttachments } from './editor/files/missing.ts';
+import { registerFiles } from './editor/files/register.ts';
 import { commands } from './editor/ids.ts';
 import { DocumentCitations } from './editor/language/documents.ts';
 import { CitingDocuments } from './editor/language/citingDocuments.ts';
@@ -87,13 +90,14 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const chosen = own(new ChosenNotes(context.workspaceState, notes));
   const reading = own(new ReadingList(notes, context.globalStorageUri, log));
   const changes = new ReadingChanges({ papers, notes, list: reading, log });
+  const attachments = own(new Attachments(papers, log));
   const citations = new DocumentCitations();
   citations.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
   const board = own(new ProblemBoard(context.extensionUri));
   const lastEditor = own(new LastEditor());
   const recent = new RecentPapers(context.workspaceState);
   const completionKey = own(new CompletionKey(log));
-  const shown = { papers, notes, reading };
+  const shown = { papers, notes, reading, attachments };
   const picker = own(new PaperPicker({ ...shown, sources, citations, recent, lastEditor, completionKey, log }));
   const topics = own(new Topics(papers, context.globalStorageUri, log));
   const view = own(new PapersView({ ...shown, changes, topics, completionKey, memory: context.workspaceState, log }));
@@ -108,6 +112,10 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerNoteFixes({ papers, notes, chosen, picker, log }));
   own(registerBrowsing({ citations, papers, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
+  own(
+    registerFiles({ extensionUri: context.extensionUri, papers, notes, attachments, picker, selected, citations, log }),
+  );
+  own(registerMissingAttachments({ papers, sources, attachments, board, log }));
   own(registerPaperDrop(papers, recent, landing));
   own(registerCiting({ papers, picker, recent, landing, lastEditor, selected, log }));
   own(registerPaste({ papers, recent, log }));

@@ -65,6 +65,9 @@ export const commands = {
   openArxiv: 'literatureNotes.openArxiv',
   openDoi: 'literatureNotes.openDoi',
   openPdf: 'literatureNotes.openPdf',
+  // files
+  linkPdf: 'literatureNotes.linkPdf',
+  importAnnotations: 'literatureNotes.importAnnotations',
   restartLibrary: 'literatureNotes.restartLibrary',
   // sources
   addPaper: 'literatureNotes.addPaper',
@@ -132,6 +135,9 @@ export const settings = {
   notesTemplate: 'notes.template',
   topicNotesFolder: 'notes.topicFolder',
   keepTables: 'notes.keepTables',
+  filesFolder: 'files.folder',
+  openWith: 'files.openWith',
+  annotationsTemplate: 'annotations.template',
   libraries: 'libraries',
   workspaceLibraries: 'workspaceLibraries',
   seeds: 'seeds',

@@ -5,6 +5,7 @@ import { commandsInUse } from '../core/citations/latex/inUse.ts';
 import type { CitationStyle } from '../core/citations/styles/style.ts';
 import { stylesOf } from '../core/citations/styles/style.ts';
 import type { Syntax } from '../core/citations/syntax.ts';
+import { defaultMarkTemplate } from '../core/annotations/template.ts';
 import { defaultTemplate } from '../core/notes/defaultTemplate.ts';
 import type { TopicOrigin } from '../core/library/topics/given.ts';
 import type { Feature, Wish } from '../core/language/offers.ts';
@@ -76,6 +77,26 @@ export function keepsTables(scope: vscode.ConfigurationScope): TableKeeping {
 /** The folder of topic notes below the workspace folder: the setting, or else where the notes of papers begin. */
 export function topicNotesFolder(scope: vscode.ConfigurationScope): string {
   return text(settings.topicNotesFolder, scope) ?? noteSettings(scope).folder.replace(/[^/]*\{[{%][^]*$/, '');
+}
+
+/** Templates of the paths of papers' files, from the workspace folder on. */
+export function filePatterns(scope: vscode.ConfigurationScope): readonly string[] {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.filesFolder);
+  const patterns: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return patterns.filter((each): each is string => typeof each === 'string' && each.trim() !== '');
+}
+
+export type Viewer = 'vscode' | 'system';
+
+/** What shows PDFs. */
+export function viewerWish(scope: vscode.ConfigurationScope): Viewer {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.openWith);
+  return value === 'system' ? 'system' : 'vscode';
+}
+
+/** How a mark of a PDF stands in a note. */
+export function markTemplate(scope: vscode.ConfigurationScope): string {
+  return text(settings.annotationsTemplate, scope) ?? defaultMarkTemplate;
 }
 
 export type TopicSource = Exclude<TopicOrigin, 'topics'>;

@@ -6,6 +6,7 @@ import { ownFirst } from '../core/library/resolve.ts';
 import { completeQuery } from '../core/library/query/complete.ts';
 import { atOnce } from '../core/steps.ts';
 import { ownersOf } from './noteOwners.ts';
+import { filesOfPaper, namedFilesIn } from './attachments.ts';
 import { placesOf } from './placed.ts';
 import { keysNear, problemsOfEntries, standingIn } from './checks.ts';
 import type { Params, RequestName, Result } from './protocol.ts';
@@ -18,6 +19,8 @@ export type LookupName =
   | 'entryProblems'
   | 'entries'
   | 'written'
+  | 'attachments'
+  | 'namedFiles'
   | 'resolve'
   | 'places'
   | 'filter'
@@ -55,6 +58,8 @@ const lookups: Lookups = {
       const format = uri === undefined ? undefined : formatOf(uri);
       return span && text !== undefined && format ? { format, text: text.slice(span.start, span.end) } : null;
     }),
+  attachments: (asked, { ids }) => ids.map((id) => filesOfPaper(asked, id)),
+  namedFiles: namedFilesIn,
   resolve: ({ library }, { key, uris }) => {
     const resolved = library.resolve(key, uris);
     return resolved ? { ...resolved, entry: plain(resolved.entry) } : null;

@@ -1,4 +1,5 @@
 import type { Syntax } from '../core/citations/syntax.ts';
+import type { NamedFile } from '../core/entry/attachments.ts';
 import type { Entry } from '../core/entry/entry.ts';
 import type { Paper } from '../core/entry/paper.ts';
 import type { FormatId } from '../core/formats/sniff.ts';
@@ -163,6 +164,20 @@ export interface EntryAnswer {
   readonly next: number | null;
 }
 
+/** A file that an entry names, and what it takes to find it. */
+export interface NamedIn extends NamedFile {
+  /** The bibliography that names it. */
+  readonly uri: string;
+  /** Folders that the bibliography says its files are in; relative to it, or not. */
+  readonly folders: readonly string[];
+}
+
+/** The same at its place in a bibliography. */
+export interface FileMention extends NamedIn {
+  readonly key: string;
+  readonly range: Range;
+}
+
 /** An entry in the words of its file. */
 export interface WrittenEntry {
   readonly format: FormatId;
@@ -188,6 +203,13 @@ export interface Requests {
   readonly entries: Asked<{ readonly ids: readonly string[] }, readonly Entry[]>;
   /** Each entry as its file writes it; nothing where the library does not have it. */
   readonly written: Asked<{ readonly ids: readonly string[] }, readonly (WrittenEntry | null)[]>;
+  /** The files that papers name, in any of the bibliographies they stand in. */
+  readonly attachments: Asked<{ readonly ids: readonly string[] }, readonly (readonly NamedIn[])[]>;
+  /** The files that the entries of a bibliography name, from a place in their order on. */
+  readonly namedFiles: Asked<
+    { readonly uri: string; readonly from: number },
+    { readonly files: readonly FileMention[]; readonly next: number | null }
+  >;
   readonly resolve: Asked<{ readonly key: string; readonly uris: readonly string[] }, Resolved | null>;
   /** Where the entries of a key are written, those of these files first. */
   readonly places: Asked<{ readonly key: string; readonly uris: readonly string[] }, readonly EntryPlace[]>;

@@ -10,6 +10,7 @@ import { extensionId } from '../../src/editor/ids.ts';
 import { Connection } from '../../src/editor/library/connection.ts';
 import { Papers } from '../../src/editor/library/papers.ts';
 import type { LibraryListener } from '../../src/editor/library/start.ts';
+import { Attachments } from '../../src/editor/files/attachments.ts';
 import { Notes } from '../../src/editor/notes/notes.ts';
 import { ReadingList } from '../../src/editor/reading/list.ts';
 import { Sources } from '../../src/editor/sources/sources.ts';
@@ -64,13 +65,14 @@ function unreadLibrary() {
   const lastEditor = new LastEditor();
   const notes = new Notes(citing, papers, log);
   const reading = new ReadingList(notes, vscode.Uri.file('/nowhere'), log);
-  const parts = { papers, notes, reading, sources, citations: new DocumentCitations(), lastEditor };
+  const attachments = new Attachments(papers, log);
+  const parts = { papers, notes, reading, attachments, sources, citations: new DocumentCitations(), lastEditor };
   const picker = new PaperPicker({ ...parts, recent: new RecentPapers(memory), completionKey, log });
   return {
     key: 'first2001',
     papers,
     pick: () => picker.pick({ title: 'Unread', placeholder: '', many: false }),
-    dispose: () => vscode.Disposable.from(picker, sources, lastEditor, papers, log).dispose(),
+    dispose: () => vscode.Disposable.from(picker, attachments, sources, lastEditor, papers, log).dispose(),
   };
 }
 

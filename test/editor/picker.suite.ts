@@ -203,7 +203,7 @@ export const run = createRun(() =>
         await openText('|');
         await openPicker();
         await search('matryoshka', 'Matryoshka');
-        await pressButton('Open PDF Address');
+        await pressButton('Open PDF');
         await eventually(() => assert.deepEqual(opened, ['https://arxiv.org/pdf/2205.13147']));
         await pickerCloses();
       });
@@ -243,7 +243,7 @@ export const run = createRun(() =>
       ['copyBibtex', 'Copy BibTeX'],
       ['copyReference', 'Copy Formatted Reference'],
       ['copyLink', 'Copy Link'],
-      ['openPdf', 'Open PDF Address'],
+      ['openPdf', 'Open PDF'],
       ['openDoi', 'Open DOI'],
       ['openArxiv', 'Open arXiv Page'],
     ] as const) {

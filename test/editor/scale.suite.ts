@@ -6,6 +6,7 @@ import { CitingDocuments } from '../../src/editor/language/citingDocuments.ts';
 import { Connection } from '../../src/editor/library/connection.ts';
 import { Papers } from '../../src/editor/library/papers.ts';
 import type { LibraryListener } from '../../src/editor/library/start.ts';
+import { Attachments } from '../../src/editor/files/attachments.ts';
 import { Notes } from '../../src/editor/notes/notes.ts';
 import { ReadingList } from '../../src/editor/reading/list.ts';
 import type { Node } from '../../src/editor/papers/model.ts';
@@ -71,7 +72,8 @@ export const run = createRun(() =>
       ({ papers } = library);
       const notes = new Notes(library.citing, papers, log);
       const reading = new ReadingList(notes, vscode.Uri.file('/nowhere'), log);
-      tree = new WatchedTree({ papers, notes, reading, log }, state);
+      const attachments = new Attachments(papers, log);
+      tree = new WatchedTree({ papers, notes, reading, attachments, log }, state);
       view = vscode.window.createTreeView('literatureNotes.papers', { treeDataProvider: tree, canSelectMany: true });
     });
     after(() => {

@@ -70,6 +70,8 @@ const inPalette: readonly (keyof typeof commands)[] = [
     'openArxiv',
     'openDoi',
     'openPdf',
+    'linkPdf',
+    'importAnnotations',
     'restartLibrary',
     'showLog',
   ] as const),

@@ -66,6 +66,7 @@ describe('the identity of a note', () => {
       status: 'read',
       keyRange: { start: { line: 2, character: 11 }, end: { line: 2, character: 17 } },
       isSpelt: true,
+      reading: { status: 'read', tags: [] },
       problems: [],
     });
     const broken = placedNote('---\ndoi: 10.1000/gu\ntitle: a: b\n---\n', uri);

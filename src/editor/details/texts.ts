@@ -19,4 +19,10 @@ export const detailsTexts = (): DetailsTexts => ({
   priority: vscode.l10n.t('Priority'),
   rating: vscode.l10n.t('Rating'),
   tags: vscode.l10n.t('Edit Tags…'),
+  files: vscode.l10n.t('Files'),
+  openFile: vscode.l10n.t('Open'),
+  revealFile: vscode.l10n.t('Show in Folder'),
+  missingFile: vscode.l10n.t('not there'),
+  linkPdf: vscode.l10n.t('Link PDF…'),
+  importAnnotations: vscode.l10n.t('Import Annotations'),
 });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { nearKeysOf } from '../../core/language/problems/citationProblems.ts';
+import { commands } from '../ids.ts';
 import type { Papers } from '../library/papers.ts';
 import { fixesOfNote } from '../notes/fixes.ts';
 import type { Sources } from '../sources/sources.ts';
@@ -82,6 +83,10 @@ async function fixesOf(document: vscode.TextDocument, problem: BoardProblem, fix
     case 'noteKeyDiffers':
     case 'severalNotes':
       return fixesOfNote(document, problem, fixing.papers);
+    case 'missingAttachment': {
+      const { key } = problem.facts ?? {};
+      return key === undefined ? [] : [command(vscode.l10n.t('Link another file…'), commands.linkPdf, key)];
+    }
     default:
       return fixesOfEntry(document, problem, fixing.papers);
   }
@@ -96,8 +101,8 @@ function locatorFix(document: vscode.TextDocument, { range, facts }: BoardProble
   return { title: vscode.l10n.t('Remove "{0}"', facts?.['label'] ?? ''), edit };
 }
 
-function command(title: string, id: string): Fix {
-  return { title, command: { title, command: id } };
+function command(title: string, id: string, ...args: readonly string[]): Fix {
+  return { title, command: { title, command: id, arguments: [...args] } };
 }
 
 /** What is beyond doubt: how identifiers are written. */

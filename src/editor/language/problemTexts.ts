@@ -51,6 +51,10 @@ export const languageSentences: Readonly<Record<string, Sentence>> = {
   badArxiv: (fact) => identifier('arXiv', fact),
   missingField: (fact) =>
     vscode.l10n.t('The entry "{0}" lacks what "@{1}" needs: {2}.', fact('key'), fact('type'), fact('fields')),
+  missingAttachment: (fact) =>
+    fact('count')
+      ? vscode.l10n.t('None of the {0} files that this bibliography names is on this computer.', fact('count'))
+      : vscode.l10n.t('The file "{0}" of "{1}" is not there.', fact('place'), fact('key')),
   unusedEntry: (fact) => vscode.l10n.t('No document cites "{0}".', fact('key')),
 };
 

@@ -3,6 +3,8 @@ import { citationSnippet, citationText } from '../../core/citations/write.ts';
 import { fileEndings, languageIds, syntaxOf } from '../../core/citations/syntax.ts';
 import { planFor, snippetFor } from '../citing/atCursors.ts';
 import type { RecentPapers } from '../citing/recent.ts';
+import type { Linking, NewFile } from '../files/linkPdf.ts';
+import { droppedFiles, linkFile } from '../files/linkPdf.ts';
 import type { Landing } from '../landing/landing.ts';
 import type { Papers } from '../library/papers.ts';
 import { citationForms } from '../settings.ts';
@@ -33,13 +35,15 @@ interface Dragged {
  */
 export class PaperDrag implements vscode.TreeDragAndDropController<Node> {
   readonly dragMimeTypes = [keysMime, nodesMime, 'text/plain'];
-  readonly dropMimeTypes = [nodesMime];
+  readonly dropMimeTypes = [nodesMime, 'text/uri-list', 'files'];
   readonly #topics: Topics;
   readonly #reading: ReadingDrop;
+  readonly #linking: Linking;
 
-  constructor(topics: Topics, reading: ReadingDrop) {
+  constructor(topics: Topics, reading: ReadingDrop, linking: Linking) {
     this.#topics = topics;
     this.#reading = reading;
+    this.#linking = linking;
   }
 
   handleDrag(nodes: readonly Node[], dataTransfer: vscode.DataTransfer): void {
@@ -59,7 +63,8 @@ export class PaperDrag implements vscode.TreeDragAndDropController<Node> {
 
   async handleDrop(target: Node | undefined, dataTransfer: vscode.DataTransfer): Promise<void> {
     const text = await dataTransfer.get(nodesMime)?.asString();
-    if (!text || !target) return;
+    if (!text) return this.#dropFiles(target, await droppedFiles(dataTransfer));
+    if (!target) return;
     const { papers, topics } = JSON.parse(text) as Dragged;
     const status = statusOf(target);
     if (status !== undefined) return dropOnStatus(this.#reading, papers, status);
@@ -72,6 +77,20 @@ export class PaperDrag implements vscode.TreeDragAndDropController<Node> {
       into,
     );
     for (const topic of topics) await mergeAfterAsking(this.#topics, this.#topics.get(topic), into);
+  }
+
+  /** Files that are dropped on a paper become its own. */
+  async #dropFiles(target: Node | undefined, files: readonly NewFile[]): Promise<void> {
+    if (!files.length) return;
+    if (target?.kind !== 'paper')
+      return void vscode.window.showInformationMessage(vscode.l10n.t('Drop the file on the paper that it belongs to.'));
+    try {
+      for (const file of files) await linkFile(this.#linking, target.paper, file);
+    } catch (error) {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('That did not work: {0}', error instanceof Error ? error.message : String(error)),
+      );
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import { commands, contextKeys, views } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
 import { logged } from '../logged.ts';
 import type { Papers } from '../library/papers.ts';
+import type { Attachments } from '../files/attachments.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { CompletionKey } from '../query/accept.ts';
 import type { ReadingChanges } from '../reading/change.ts';
@@ -21,6 +22,7 @@ import { ViewState } from './viewState.ts';
 export interface PapersViewParts {
   readonly papers: Papers;
   readonly notes: Notes;
+  readonly attachments: Attachments;
   readonly topics: Topics;
   readonly reading: ReadingList;
   readonly changes: ReadingChanges;
@@ -42,15 +44,16 @@ export class PapersView implements vscode.Disposable {
   #message = '';
   #status = '';
 
-  constructor({ papers, notes, topics, reading, changes, completionKey, memory, log }: PapersViewParts) {
+  constructor(parts: PapersViewParts) {
+    const { papers, notes, attachments, topics, reading, changes, completionKey, memory, log } = parts;
     this.#papers = papers;
     this.#completionKey = completionKey;
     this.#log = log;
     this.#state = new ViewState(memory);
-    this.#tree = new PapersTree({ papers, notes, reading, log }, this.#state);
+    this.#tree = new PapersTree({ papers, notes, reading, attachments, log }, this.#state);
     this.#view = vscode.window.createTreeView(views.papers, {
       treeDataProvider: this.#tree,
-      dragAndDropController: new PaperDrag(topics, { papers, reading, changes }),
+      dragAndDropController: new PaperDrag(topics, { papers, reading, changes }, parts),
       canSelectMany: true,
       showCollapseAll: true,
     });

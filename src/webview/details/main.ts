@@ -30,7 +30,8 @@ function focusables(): HTMLElement[] {
 
 function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   const { key } = paper;
-  const say = (type: 'cite' | 'note' | 'copyBibtex' | 'copyKey') => () => host.postMessage({ type, key });
+  const say = (type: 'cite' | 'note' | 'copyBibtex' | 'copyKey' | 'linkPdf' | 'importAnnotations') => () =>
+    host.postMessage({ type, key });
   const head = element('header', '');
   head.append(
     element('h1', '', paper.title),
@@ -72,6 +73,7 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
         : [element('p', 'empty', texts.noAbstract)]),
     ),
   );
+  blocks.push(section(texts.files, ...filesOf(paper, texts), ...fileActions(paper, texts, say)));
   if (paper.topics.length) {
     const list = element('ul', 'topics');
     list.append(...paper.topics.map((topic) => element('li', '', topic)));
@@ -85,6 +87,40 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   copy.ariaLabel = texts.copyBibtex;
   blocks.push(section(texts.bibtex, source, copy));
   return blocks;
+}
+
+/** The files of a paper, each with what can be done with it. */
+function filesOf({ key, files }: DetailsOf, texts: DetailsTexts): Node[] {
+  if (!files.length) return [];
+  const list = element('ul', 'files');
+  for (const { name, place, address, isThere } of files) {
+    const item = element('li', isThere ? '' : 'missing');
+    if (isThere) {
+      const open = link(name, () => host.postMessage({ type: 'openFile', key, address }));
+      open.title = place;
+      const reveal = button(texts.revealFile, 'quiet', () => host.postMessage({ type: 'revealFile', key, address }));
+      reveal.ariaLabel = `${texts.revealFile}: ${name}`;
+      item.append(open, ' ', reveal);
+    } else {
+      const missing = element('span', '', name);
+      missing.title = place;
+      item.append(missing, ' ', element('span', 'empty', texts.missingFile));
+    }
+    list.append(item);
+  }
+  return [list];
+}
+
+function fileActions(
+  { files }: DetailsOf,
+  texts: DetailsTexts,
+  say: (type: 'linkPdf' | 'importAnnotations') => () => void,
+): Node[] {
+  const actions = element('div', 'actions');
+  if (files.some(({ isPdf, isThere }) => isPdf && isThere))
+    actions.append(button(texts.importAnnotations, 'secondary', say('importAnnotations')));
+  actions.append(button(texts.linkPdf, 'secondary', say('linkPdf')));
+  return [actions];
 }
 
 /** Copies the reference with its formatting, or where the page may not, lets the host copy it as plain text. */

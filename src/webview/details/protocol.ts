@@ -8,6 +8,8 @@ export interface DetailsOf {
   readonly abstract: readonly string[];
   readonly topics: readonly string[];
   readonly links: readonly { readonly label: string; readonly address: string }[];
+  /** Files on disk; `address` tells them apart. */
+  readonly files: readonly FileOf[];
   readonly bibtex: string;
   readonly reference: { readonly text: string; readonly html: string };
   readonly hasNote: boolean;
@@ -37,6 +39,15 @@ export interface ReadingOf {
   readonly dates: string;
 }
 
+export interface FileOf {
+  readonly name: string;
+  /** Where it is, as people say it. */
+  readonly place: string;
+  readonly address: string;
+  readonly isThere: boolean;
+  readonly isPdf: boolean;
+}
+
 /** The words of the page, in the user's language. */
 export interface DetailsTexts {
   readonly empty: string;
@@ -56,6 +67,12 @@ export interface DetailsTexts {
   readonly priority: string;
   readonly rating: string;
   readonly tags: string;
+  readonly files: string;
+  readonly openFile: string;
+  readonly revealFile: string;
+  readonly missingFile: string;
+  readonly linkPdf: string;
+  readonly importAnnotations: string;
 }
 
 export type ToDetails = { readonly type: 'show'; readonly texts: DetailsTexts; readonly paper?: DetailsOf };
@@ -72,8 +89,17 @@ export interface ReadingMessage {
 export type FromDetails =
   | { readonly type: 'ready' }
   | {
-      readonly type: 'cite' | 'note' | 'copyBibtex' | 'copyKey' | 'copyReference' | 'copiedReference' | 'tags';
+      readonly type:
+        | 'cite'
+        | 'note'
+        | 'copyBibtex'
+        | 'copyKey'
+        | 'copyReference'
+        | 'copiedReference'
+        | 'linkPdf'
+        | 'importAnnotations'
+        | 'tags';
       readonly key: string;
     }
   | ReadingMessage
-  | { readonly type: 'open'; readonly key: string; readonly address: string };
+  | { readonly type: 'open' | 'openFile' | 'revealFile'; readonly key: string; readonly address: string };

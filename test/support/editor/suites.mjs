@@ -34,6 +34,7 @@ export const suites = {
   problems: { workspace: 'problems/problems.code-workspace', sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },
   vault: { sets: ['stable', 'minimum'] },
+  files: { workspace: 'files', sets: ['stable', 'minimum'] },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
   several: { sets: ['stable', 'minimum'] },
 };

@@ -32,6 +32,7 @@ export const usualSeverities = {
   badIssn: 'warning',
   badArxiv: 'warning',
   missingField: 'information',
+  missingAttachment: 'information',
   unusedEntry: 'off',
 } as const satisfies Readonly<Record<string, Severity>>;
 export type ProblemCode = keyof typeof usualSeverities;
