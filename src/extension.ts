@@ -96,8 +96,8 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerCopyAndOpen(papers, selected, log));
   own(registerPaperDrop(papers, recent, landing));
   own(registerCiting({ papers, picker, recent, landing, lastEditor, selected, log }));
-  own(registerPaste({ papers, recent, log }));
-  own(registerFileDrop({ papers }));
+  own(registerPaste({ papers, recent, landing, log }));
+  own(registerFileDrop({ papers, recent, landing, log }));
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
   own(registerNoteCommands({ citations, papers, notes, picker, lastEditor, selected, log }));

@@ -33,5 +33,12 @@ export const suites = {
   rename: { workspace: 'rename/rename.code-workspace', sets: ['stable', 'minimum'] },
   problems: { workspace: 'problems/problems.code-workspace', sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },
+  citePlaces: { sets: ['stable', 'minimum'] },
+  editCitation: { sets: ['stable', 'minimum'] },
+  lands: { sets: ['stable', 'minimum'] },
+  picker: { sets: ['stable', 'minimum'] },
+  styles: { sets: ['stable', 'minimum'] },
+  notebooks: { sets: ['stable', 'minimum'] },
+  tidy: { sets: ['stable', 'minimum'] },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
 };
