@@ -22,6 +22,29 @@ export function edited(text: string, edits: readonly TextEdit[]): string {
   return parts.join('') + text.slice(at);
 }
 
+/** What makes the one text the other: one edit, as small as can be, that cuts no character and no line end in two. */
+export function difference(before: string, now: string): TextEdit {
+  const most = Math.min(before.length, now.length);
+  let start = 0;
+  while (start < most && before.charCodeAt(start) === now.charCodeAt(start)) start++;
+  if (isWithin(before, start) || isWithin(now, start)) start--;
+  let same = 0;
+  while (same < most - start && before.charCodeAt(before.length - 1 - same) === now.charCodeAt(now.length - 1 - same))
+    same++;
+  if (same && (isWithin(before, before.length - same) || isWithin(now, now.length - same))) same--;
+  return { start, end: before.length - same, text: now.slice(start, now.length - same) };
+}
+
+/** Whether the place is within a character, or within a CRLF. */
+function isWithin(text: string, at: number): boolean {
+  return at > 0 && /^(?:[\ud800-\udbff][\udc00-\udfff]|\r\n)/.test(text.slice(at - 1, at + 1));
+}
+
+/** What ends the lines of a text: as its first line does. */
+export function lineEndOf(text: string): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+}
+
 /** A place as editors name it: line and character from 0, characters in UTF-16 units. */
 export interface Position {
   readonly line: number;

@@ -2,10 +2,14 @@ import type { ReadingOptions } from '../core/citations/read.ts';
 import { hasChunks } from '../core/citations/syntax.ts';
 import { decodeText } from '../core/formats/decode.ts';
 import { CitationIndex, citedIn } from '../core/language/citationIndex.ts';
+import { MentionIndex } from '../core/notes/mentionIndex.ts';
+import { placedMentions } from '../core/notes/mentions.ts';
+import type { PlacedNote } from '../core/notes/noteFile.ts';
+import { placedNote } from '../core/notes/noteFile.ts';
 import type { Library } from '../core/library/library.ts';
 import { postFailure } from './failure.ts';
 import { keyHere, keyPlaces } from './keyPlaces.ts';
-import type { Answer, CitingInput, CitingLeftOut, Params, Port, Question, RequestName, Result } from './protocol.ts';
+import type { Answer, CitingAnswer, CitingInput, Params, Port, Question, RequestName, Result } from './protocol.ts';
 import type { Surroundings } from './protocol.ts';
 import { ReadFailure } from './protocol.ts';
 import { renamedKey } from './renamedKey.ts';
@@ -16,7 +20,7 @@ import type { SourceJobs } from './sourceJobs.ts';
 const largestDocument = 12_000_000;
 const readAtOnce = 16;
 
-const names = ['citing', 'citations', 'citedKeys', 'keyUses', 'keyAt', 'renameKey'] as const;
+const names = ['citing', 'citations', 'mentions', 'outgoing', 'citedKeys', 'keyUses', 'keyAt', 'renameKey'] as const;
 export type CitationQuestionName = (typeof names)[number];
 type Jobs = { readonly [N in CitationQuestionName]: (params: Params<N>) => Promise<Result<N>> };
 
@@ -24,7 +28,10 @@ export function isCitationQuestion(name: RequestName): name is CitationQuestionN
   return (names as readonly string[]).includes(name);
 }
 
-/** Knows what the documents of the workspace cite. Questions are answered in the order they come in. */
+/** What one message of reading gives, while it is put together. */
+type Given = { readonly [N in keyof CitingAnswer]: CitingAnswer[N][number][] };
+
+/** Knows what the documents of the workspace cite and link to. Questions are answered in the order they come in. */
 export class CitationJobs {
   readonly #port: Port<Answer, Question>;
   readonly #in: Surroundings;
@@ -32,6 +39,7 @@ export class CitationJobs {
   readonly #sources: SourceJobs;
   readonly #slices: Slices;
   readonly #index = new CitationIndex();
+  readonly #mentions = new MentionIndex();
   #last: Promise<void> = Promise.resolve();
 
   constructor(port: Port<Answer, Question>, surroundings: Surroundings, library: Library, sources: SourceJobs) {
@@ -50,12 +58,14 @@ export class CitationJobs {
 
   readonly #jobs: Jobs = {
     citing: async ({ read, removed }) => {
-      for (const uri of removed) this.#index.remove(uri);
-      const left = { tooLarge: [] as string[], unread: [] as string[] };
-      for (let at = 0; at < read.length; at += readAtOnce) await this.#readSome(read.slice(at, at + readAtOnce), left);
-      return left;
+      for (const uri of removed) this.#forget(uri);
+      const given: Given = { tooLarge: [], unread: [], notes: [] };
+      for (let at = 0; at < read.length; at += readAtOnce) await this.#readSome(read.slice(at, at + readAtOnce), given);
+      return given;
     },
     citations: async ({ keys }) => this.#index.of(keys),
+    mentions: async ({ key, notes }) => this.#mentions.of(key, notes),
+    outgoing: async ({ uri }) => ({ keys: this.#index.keysIn(uri), links: this.#mentions.from(uri) }),
     citedKeys: async () => this.#index.keys(),
     keyUses: async ({ key }) => {
       const places = await this.#slices.run(keyPlaces(key, this.#library, this.#sources));
@@ -86,27 +96,42 @@ export class CitationJobs {
     }
   }
 
-  async #readSome(
-    inputs: readonly CitingInput[],
-    left: { readonly [N in keyof CitingLeftOut]: string[] },
-  ): Promise<void> {
+  async #readSome(inputs: readonly CitingInput[], given: Given): Promise<void> {
     const texts = await Promise.all(
       inputs.map((input) =>
         this.#textOf(input).catch((error: unknown) => {
           const isGone = error instanceof ReadFailure && error.code === 'notFound';
           if (!isGone)
-            left[error instanceof ReadFailure && error.code === 'tooLarge' ? 'tooLarge' : 'unread'].push(input.uri);
+            given[error instanceof ReadFailure && error.code === 'tooLarge' ? 'tooLarge' : 'unread'].push(input.uri);
           return undefined;
         }),
       ),
     );
+    const notes: { readonly note: PlacedNote; readonly made: number | undefined }[] = [];
     for (const [place, input] of inputs.entries()) {
-      const { uri, syntax } = input;
+      const { uri, syntax, guessed, made } = input;
       const text = texts[place];
-      if (text === undefined) this.#index.remove(uri);
-      else this.#index.put(uri, citedIn(text, syntax, readingOptions(input)));
+      if (text === undefined) this.#forget(uri);
+      else {
+        this.#index.put(uri, citedIn(text, syntax, readingOptions(input)));
+        if (syntax === 'markdown') {
+          this.#mentions.put(uri, placedMentions(text));
+          const note = placedNote(text, uri, guessed);
+          if (note) notes.push({ note, made });
+        }
+      }
       await this.#slices.rest();
     }
+    const dated = notes.map(async ({ note, made }): Promise<PlacedNote> => {
+      const time = made ?? (await this.#in.made?.(note.uri));
+      return time === undefined ? note : { ...note, made: time };
+    });
+    given.notes.push(...(await Promise.all(dated)));
+  }
+
+  #forget(uri: string): void {
+    this.#index.remove(uri);
+    this.#mentions.remove(uri);
   }
 
   async #textOf({ uri, text, bytes }: CitingInput): Promise<string> {

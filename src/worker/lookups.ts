@@ -8,6 +8,8 @@ import { completeQuery } from '../core/library/query/complete.ts';
 import { unusedIn, withoutThese } from '../core/sources/remove.ts';
 import { ownWords } from '../core/sources/words.ts';
 import { atOnce } from '../core/steps.ts';
+import { ownersOf } from './noteOwners.ts';
+import { filesOfPaper, namedFilesIn } from './attachments.ts';
 import { placesOf } from './placed.ts';
 import { keysNear, problemsOfEntries, standingIn } from './checks.ts';
 import type { Params, RequestName, Result } from './protocol.ts';
@@ -15,10 +17,13 @@ import type { Params, RequestName, Result } from './protocol.ts';
 /** What changes nothing. */
 export type LookupName =
   | 'standings'
+  | 'noteOwners'
   | 'nearKeys'
   | 'entryProblems'
   | 'entries'
   | 'written'
+  | 'attachments'
+  | 'namedFiles'
   | 'resolve'
   | 'places'
   | 'filter'
@@ -28,6 +33,7 @@ export type LookupName =
   | 'members'
   | 'locate'
   | 'below'
+  | 'board'
   | 'complete'
   | 'unused'
   | 'without'
@@ -59,6 +65,8 @@ const lookups: Lookups = {
       if (!span || text === undefined || !format) return null;
       return { format: format === 'references' ? 'csl-yaml' : format, text: ownWords(text, span, format) };
     }),
+  attachments: (asked, { ids }) => ids.map((id) => filesOfPaper(asked, id)),
+  namedFiles: namedFilesIn,
   resolve: ({ library }, { key, uris }) => {
     const resolved = library.resolve(key, uris);
     return resolved ? { ...resolved, entry: plain(resolved.entry) } : null;
@@ -73,7 +81,9 @@ const lookups: Lookups = {
     return (yield* arranger.locate(spec, id)) ?? null;
   },
   below: ({ arranger }, { spec, groups }) => arranger.below(spec, groups),
+  board: ({ arranger }, spec) => arranger.board(spec),
   standings: ({ library }, { keys, uris }) => keys.map((key) => standingIn(library, key, uris)),
+  noteOwners: ({ library, textOf }, { claims }) => ownersOf(library, textOf, claims),
   *nearKeys({ library }, { key, uris }) {
     return [...(yield* keysNear(library, key, uris))];
   },

@@ -55,6 +55,16 @@ function wanted<Stats extends { isFile(): boolean; readonly size: number }>(stat
   return stats;
 }
 
+/** When a file was made; nothing where the file system does not say or the file is gone. */
+export async function madeOnDisk(uri: string): Promise<number | undefined> {
+  try {
+    const { birthtimeMs } = await stat(fileURLToPath(uri));
+    return birthtimeMs || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The cache is written beside and renamed, so that a reader never sees half of it. */
 export const cacheOnDisk: CacheFiles = {
   async read(name) {

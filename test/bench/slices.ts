@@ -24,7 +24,19 @@ const spec = (some: Partial<ArrangeSpec> = {}): ArrangeSpec => ({
   grouping: 'topic',
   order: 'year',
   query: '',
-  others: { topic: 'No topic', year: 'No year', author: 'No author', venue: 'No venue', note: 'No note' },
+  others: {
+    topic: 'No topic',
+    year: 'No year',
+    author: 'No author',
+    venue: 'No venue',
+    status: 'No status',
+    note: 'No note',
+  },
+  reading: {
+    statuses: [],
+    noted: 'Note without status',
+    priorities: { high: 'High', medium: 'Medium', none: 'None', low: 'Low', done: 'Read', other: 'Others' },
+  },
   ...some,
 });
 

@@ -105,7 +105,7 @@ export const run = createRun(() =>
         await search('gu mamba linear', 'Mamba: Linear-Time');
         assert.match(
           await label(),
-          /^Mamba: .*, gu2023mamba, Gu & Dao 2023 · cited here · note, unread · PDF · Conference on/,
+          /^Mamba: .*, gu2023mamba, Gu & Dao 2023 · cited here · note · To Read · PDF · Conference on/,
         );
       });
       await page.keyboard.press('Escape');
@@ -117,7 +117,7 @@ export const run = createRun(() =>
         await page.keyboard.press('Escape');
         await openPicker();
         await search('gu mamba linear', 'Mamba: Linear-Time');
-        assert.match(await label(), / 2023 · cited here · note · PDF · /);
+        assert.match(await label(), / 2023 · cited here · note · Read · PDF · /);
       });
       await page.keyboard.press('Escape');
       await vscode.workspace.fs.delete(inWorkspace(note));
@@ -203,7 +203,7 @@ export const run = createRun(() =>
         await openText('|');
         await openPicker();
         await search('matryoshka', 'Matryoshka');
-        await pressButton('Open PDF Address');
+        await pressButton('Open PDF');
         await eventually(() => assert.deepEqual(opened, ['https://arxiv.org/pdf/2205.13147']));
         await pickerCloses();
       });
@@ -247,7 +247,7 @@ export const run = createRun(() =>
       ['copyBibtex', 'Copy BibTeX'],
       ['copyReference', 'Copy Formatted Reference'],
       ['copyLink', 'Copy Link'],
-      ['openPdf', 'Open PDF Address'],
+      ['openPdf', 'Open PDF'],
       ['openDoi', 'Open DOI'],
       ['openArxiv', 'Open arXiv Page'],
     ] as const) {

@@ -45,7 +45,7 @@ describe('citations in the worker', () => {
         ],
         removed: [],
       });
-      assert.deepEqual(left, { tooLarge: [], unread: [] });
+      assert.deepEqual(left, { tooLarge: [], unread: [], notes: [] });
       const found = await client.ask('citations', { keys: ['a'] });
       assert.deepEqual(found.map(({ uri: where, range }) => [where, range.start.character]).sort(), [
         ['file:///bytes.md', 1],
@@ -67,6 +67,7 @@ describe('citations in the worker', () => {
     assert.deepEqual(await client.ask('citing', { read, removed: [] }), {
       tooLarge: ['file:///large.md'],
       unread: ['file:///secret.md'],
+      notes: [],
     });
   });
 

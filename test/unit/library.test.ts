@@ -535,7 +535,8 @@ describe('library', () => {
     });
 
     it('knows notes by what it is told of them', () => {
-      const noteOf = (key: string) => (key === 'gu2023mamba' ? { status: 'read' } : undefined);
+      const reading = { key: 'gu2023mamba', status: 'read', kind: 'done' } as const;
+      const noteOf = (key: string) => (key === 'gu2023mamba' ? { hasNote: true, reading } : undefined);
       assert.deepEqual(
         library.find('has:note', 9, noteOf).map(({ key }) => key),
         ['gu2023mamba'],

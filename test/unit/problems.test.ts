@@ -8,7 +8,8 @@ import type { KnownKeys, Standing } from '../../src/core/language/problems/citat
 import { entryProblems, referredKeys } from '../../src/core/language/problems/entryProblems.ts';
 import type { EntryChecks } from '../../src/core/language/problems/entryProblems.ts';
 import { checkArxiv, checkDoi, checkIsbn, checkIssn } from '../../src/core/language/problems/identifiers.ts';
-import { editDistance, nearKeys, wordsOfKey } from '../../src/core/language/problems/nearKeys.ts';
+import { editDistance } from '../../src/core/editDistance.ts';
+import { nearKeys, wordsOfKey } from '../../src/core/language/problems/nearKeys.ts';
 import { missingFields } from '../../src/core/language/problems/requiredFields.ts';
 import { kindOfProblem, problemCodes, severityOf, usualSeverities } from '../../src/core/language/problems/severity.ts';
 import { keysNear, standingIn } from '../../src/core/language/problems/inLibrary.ts';

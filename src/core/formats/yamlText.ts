@@ -14,7 +14,16 @@ const unprintable = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** A scalar on one line: plain where every reader takes it as text, else double-quoted. */
 export function yamlScalar(value: string): string {
-  if (plain.test(value) && !reserved.test(value) && !value.endsWith(' ')) return value;
+  return isPlain(value) ? value : yamlQuoted(value);
+}
+
+/** Whether every reader takes the value for a text as it stands, also inside brackets. */
+function isPlain(value: string): boolean {
+  return plain.test(value) && !reserved.test(value) && !value.endsWith(' ');
+}
+
+/** A double-quoted scalar on one line. */
+export function yamlQuoted(value: string): string {
   const escape = (mark: string) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return JSON.stringify(wellFormed(value)).replace(unprintable, escape);
 }

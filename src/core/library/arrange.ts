@@ -1,6 +1,8 @@
 import type { Paper } from '../entry/paper.ts';
 import { Arrangement } from './arrange/arrangement.ts';
 import type { Section } from './arrange/arrangement.ts';
+import { boardOf, columnsOf } from './arrange/board.ts';
+import type { Board, BoardSpec, Cards } from './arrange/board.ts';
 import { canFollow, grouped, regrouped } from './arrange/groups.ts';
 import type { Grouped, GroupedBy, Moved } from './arrange/groups.ts';
 import { comparing, replaced, rowOf, sorted, sortKey } from './arrange/rows.ts';
@@ -8,13 +10,14 @@ import type { Row } from './arrange/rows.ts';
 import { valuesOf } from './arrange/values.ts';
 import type { Library } from './library.ts';
 import type { QueryField } from './query.ts';
-import type { NoteOf } from './query/facts.ts';
+import type { NotedFacts, NoteOf } from './query/facts.ts';
+import type { ReadingFacts } from './reading/facts.ts';
 
-export const groupings = ['topic', 'year', 'author', 'venue', 'none'] as const;
+export const groupings = ['topic', 'year', 'author', 'venue', 'status', 'none'] as const;
 export type Grouping = (typeof groupings)[number];
 
-export const orders = ['year', 'author', 'title', 'note'] as const;
-/** What papers are sorted by; `year` and `note` put the newest first. */
+export const orders = ['year', 'author', 'title', 'note', 'priority'] as const;
+/** What papers are sorted by; `year` and `note` put the newest first, `priority` what has waited longest. */
 export type Order = (typeof orders)[number];
 
 /** No list of headings or papers that is handed out is longer than this. */
@@ -27,7 +30,18 @@ export interface ArrangeSpec {
   /** A query that leaves out what it does not fit; empty for all papers. */
   readonly query: string;
   /** Headings of what says nothing: "No topic", "No year", ... */
-  readonly others: Readonly<Record<'topic' | 'year' | 'author' | 'venue' | 'note', string>>;
+  readonly others: Readonly<Record<'topic' | 'year' | 'author' | 'venue' | 'status' | 'note', string>>;
+  readonly reading: ReadingSpec;
+}
+
+/** How the reading of papers is shown. */
+export interface ReadingSpec {
+  /** In their order; each is a heading even where no paper has it. */
+  readonly statuses: readonly { readonly id: string; readonly title: string }[];
+  /** The heading of papers that have a note, and no status. */
+  readonly noted: string;
+  /** What lists that are sorted by priority are divided by. */
+  readonly priorities: Readonly<Record<'high' | 'medium' | 'none' | 'low' | 'done' | 'other', string>>;
 }
 
 /** A heading with papers or with further headings below it, never more than `longestPage` of them. */
@@ -41,6 +55,8 @@ export interface Heading {
   /** Another one as soon as anything about it or below it is different. */
   readonly stamp: string;
   readonly topic?: { readonly id: string; readonly isProposed: boolean; readonly isPinned: boolean };
+  /** The status of the papers below it; empty for none. */
+  readonly status?: string;
 }
 
 /** What stands below a heading, or at the top: headings or papers. */
@@ -64,7 +80,6 @@ export interface Located {
 /** What is known about the note of a paper. */
 export interface NoteFacts {
   readonly key: string;
-  readonly status?: string;
   /** When it was made, in milliseconds. */
   readonly created: number;
 }
@@ -86,6 +101,7 @@ export class Arranger {
   readonly #library: Library;
   readonly #rows = new Map<string, Row>();
   #notes: ReadonlyMap<string, NoteFacts> = new Map();
+  #readings: ReadonlyMap<string, ReadingFacts> = new Map();
   #sorted: { readonly order: Order; readonly rows: readonly Row[] } | undefined;
   #last: Arranged | undefined;
   /** The last one, though something may have changed since. */
@@ -94,9 +110,10 @@ export class Arranger {
   #grouped:
     | { readonly asked: string; readonly pinned: readonly string[]; readonly version: number; readonly groups: Grouped }
     | undefined;
+  #cards: Cards | undefined;
   readonly #moved = new Map<string, Moved>();
   #version = 0;
-  /** Papers whose note is another now. */
+  /** Papers whose note or reading is another now. */
   readonly #noted = new Set<string>();
 
   constructor(library: Library) {
@@ -111,17 +128,30 @@ export class Arranger {
     return key;
   };
 
-  /** For queries such as `has:note`. */
-  readonly noteOf: NoteOf = (key) => this.#notes.get(key);
+  /** For queries such as `has:note` and `is:read`. */
+  readonly noteOf: NoteOf = (key): NotedFacts | undefined => {
+    const reading = this.#readings.get(key);
+    const hasNote = this.#notes.has(key);
+    return hasNote || reading ? { hasNote, ...(reading ? { reading } : {}) } : undefined;
+  };
 
   /** All notes there are, in place of those there were. */
   setNotes(notes: readonly NoteFacts[]): void {
     const now = new Map(notes.map((note) => [note.key, note]));
     for (const key of new Set([...this.#notes.keys(), ...now.keys()])) {
       const [was, is] = [this.#notes.get(key), now.get(key)];
-      if (was?.status !== is?.status || was?.created !== is?.created) this.#noted.add(key);
+      if (was?.created !== is?.created || !was !== !is) this.#noted.add(key);
     }
     this.#notes = now;
+  }
+
+  /** How far papers are read, in place of what was told before. */
+  setReadings(readings: readonly ReadingFacts[]): void {
+    const now = new Map(readings.map((reading) => [reading.key, reading]));
+    for (const key of new Set([...this.#readings.keys(), ...now.keys()])) {
+      if (JSON.stringify(this.#readings.get(key)) !== JSON.stringify(now.get(key))) this.#noted.add(key);
+    }
+    this.#readings = now;
   }
 
   /** What stands at the top. Without grouping, papers; or headings where those are too many. */
@@ -155,6 +185,22 @@ export class Arranger {
   *values(field: QueryField): Generator<void, readonly string[]> {
     yield* this.#refresh();
     return valuesOf(field, this.#rows.values(), (topic) => this.#library.topic(topic)?.title ?? topic);
+  }
+
+  /** The papers of the reading list in columns; see `boardOf`. */
+  *board({ query, columns }: BoardSpec): Generator<void, Board> {
+    yield* this.#refresh();
+    this.#cards ??= yield* boardOf(this.#listedKeys(), (key) => this.#rows.get(key));
+    const text = query.trim();
+    const found = text ? new Set(this.#library.filter(text, this.noteOf)) : undefined;
+    yield;
+    return columnsOf(this.#cards, columns, found, (rows) => this.#papersOf(rows));
+  }
+
+  /** Keys of all papers that have a status or a note. */
+  *#listedKeys(): Generator<string> {
+    for (const [key, { status }] of this.#readings) if (status !== undefined) yield key;
+    for (const key of this.#notes.keys()) if (this.#readings.get(key)?.status === undefined) yield key;
   }
 
   #pageOf(section: Section, offset = 0, limit = longestPage): Page {
@@ -213,7 +259,7 @@ export class Arranger {
     for (const key of this.#noted) for (const { id } of this.#library.placesOf(key)) touched.add(id);
     this.#noted.clear();
     if (!touched.size) return false;
-    this.#last = undefined;
+    this.#last = this.#cards = undefined;
     const gone: Row[] = [];
     const fresh: Row[] = [];
     let done = 0;
@@ -221,7 +267,8 @@ export class Arranger {
       const was = this.#rows.get(id);
       if (was) gone.push(was);
       const paper = this.#library.listed(id);
-      const now = paper && rowOf(paper, ++this.#version, this.#notes.get(paper.key)?.created);
+      const now =
+        paper && rowOf(paper, ++this.#version, this.#notes.get(paper.key)?.created, this.#readings.get(paper.key));
       if (now) {
         this.#rows.set(id, now);
         fresh.push(now);

@@ -234,6 +234,11 @@ export class Library {
     return resolvedAmong(this.placesOf(key), uris);
   }
 
+  /** The ids of papers with a DOI, an arXiv identifier or the like, as `identitiesOf` writes it. */
+  identified(identity: string): readonly string[] {
+    return this.#catalog.identified(identity);
+  }
+
   /** All citation keys of all files. */
   keys(): Iterable<string> {
     return this.#catalog.keys();

@@ -31,6 +31,15 @@ export function relinked(text: string, document: string, from: string, to: strin
   return changes;
 }
 
+/** A Markdown link from one file to another, by their paths with `/` from the top. */
+export function linkTo(label: string, from: string, to: string): string {
+  const text = label
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[\\[\]]/g, '\\$&');
+  return `[${text}](${plainAddress(relativePath(folderOf(from), to))})`;
+}
+
 function decodedPath(path: string): string | undefined {
   try {
     return decodeURIComponent(path);

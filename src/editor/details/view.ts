@@ -5,33 +5,61 @@ import { allAuthors } from '../../core/entry/paper.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { toBibtex } from '../../core/formats/bibtex/write.ts';
 import type { DetailsOf, FromDetails, ToDetails } from '../../webview/details/protocol.ts';
+import type { Attachment, Attachments } from '../files/attachments.ts';
+import { openFile, revealFile } from '../files/open.ts';
 import { commands, views } from '../ids.ts';
 import type { Papers, PapersChange } from '../library/papers.ts';
 import { logged } from '../logged.ts';
 import type { Notes } from '../notes/notes.ts';
+import type { ReadingChanges } from '../reading/change.ts';
+import type { ReadingList } from '../reading/list.ts';
+import { changeOf, readingOf } from './reading.ts';
 import { webviewPage } from '../webviewPage.ts';
 import { detailsTexts } from './texts.ts';
+
+export interface DetailsParts {
+  readonly extensionUri: vscode.Uri;
+  readonly papers: Papers;
+  readonly notes: Notes;
+  readonly reading: ReadingList;
+  readonly changes: ReadingChanges;
+  readonly attachments: Attachments;
+  readonly log: vscode.LogOutputChannel;
+}
 
 /** The view beside the tree that shows one paper whole. */
 export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #papers: Papers;
   readonly #notes: Notes;
+  readonly #reading: ReadingList;
+  readonly #changes: ReadingChanges;
+  readonly #attachments: Attachments;
   readonly #log: vscode.LogOutputChannel;
   readonly #disposables: vscode.Disposable[];
   #view: vscode.WebviewView | undefined;
   #shown: Paper | undefined;
   #sentBeside = '';
+  /** The files that the page shows. */
+  #files: readonly Attachment[] = [];
 
-  constructor(extensionUri: vscode.Uri, papers: Papers, notes: Notes, log: vscode.LogOutputChannel) {
+  constructor({ extensionUri, papers, notes, reading, changes, attachments, log }: DetailsParts) {
     this.#extensionUri = extensionUri;
     this.#log = log;
     this.#papers = papers;
     this.#notes = notes;
+    this.#reading = reading;
+    this.#changes = changes;
+    this.#attachments = attachments;
     this.#disposables = [
       vscode.window.registerWebviewViewProvider(views.details, this),
       notes.onDidChange(() => this.#refresh()),
+      reading.onDidChange(() => this.#refresh()),
       papers.onDidChange((change) => this.#refresh(change)),
+      attachments.onDidChange((ids) => {
+        const id = this.#shown?.id;
+        if (id !== undefined && (!ids || ids.has(id))) logged(this.#log, 'The details', this.#send());
+      }),
     ];
   }
 
@@ -75,7 +103,8 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
     const paper = this.#shown && this.#known(this.#shown);
     if (!paper) return '';
     const note = this.#notes.of(paper.key);
-    return JSON.stringify([this.#papers.topicTitles(paper.topics), note !== undefined, note?.status]);
+    const reading = readingOf(this.#reading, paper.key);
+    return JSON.stringify([this.#papers.topicTitles(paper.topics), note !== undefined, reading]);
   }
 
   /** The paper as it is now; one that is gone as it was. */
@@ -97,8 +126,32 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
         return vscode.commands.executeCommand(commands.copyKey, message.key);
       case 'copyReference':
         return vscode.commands.executeCommand(commands.copyReference, message.key);
+      case 'linkPdf':
+        return vscode.commands.executeCommand(commands.linkPdf, message.key);
+      case 'importAnnotations':
+        return vscode.commands.executeCommand(commands.importAnnotations, message.key);
+      case 'openFile':
+      case 'revealFile': {
+        // only a file that the page shows
+        const file = this.#files.find(({ uri }) => uri.toString() === message.address);
+        if (file) await (message.type === 'openFile' ? openFile(file.uri) : revealFile(file.uri));
+        return;
+      }
       case 'copiedReference':
         return void vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the formatted reference'), 3000);
+      case 'tags':
+        return vscode.commands.executeCommand(commands.setReadingTags, message.key);
+      case 'reading': {
+        const paper = this.#papers.get(message.key);
+        const change = changeOf(this.#reading, message);
+        if (!paper || !change) return;
+        try {
+          return await this.#changes.change([paper], change);
+        } catch (error) {
+          await this.#send(); // shows again what is so
+          throw error;
+        }
+      }
       case 'open': {
         // only an address that the entry itself gives
         const links = Object.values(this.#papers.get(message.key)?.links ?? {});
@@ -111,19 +164,21 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
     const wanted = this.#shown;
     this.#sentBeside = this.#beside();
     const entry = wanted && (await this.#papers.entry(wanted.id));
+    const files = wanted && entry ? await this.#attachments.of(wanted) : [];
     if (this.#shown !== wanted || !this.#view) return;
-    const paper = entry && wanted ? this.#detailsOf(entry, this.#known(wanted)) : undefined;
+    this.#files = files;
+    const paper = entry && wanted ? this.#detailsOf(entry, this.#known(wanted), files) : undefined;
     const message: ToDetails = { type: 'show', texts: detailsTexts(), ...(paper ? { paper } : {}) };
     await this.#view.webview.postMessage(message);
   }
 
-  #detailsOf(entry: Entry, paper: Paper): DetailsOf {
+  #detailsOf(entry: Entry, paper: Paper, files: readonly Attachment[]): DetailsOf {
     const { links, arxiv, doi } = paper;
     const note = this.#notes.of(paper.key);
     const labels = {
       arxiv: `arXiv:${arxiv ?? ''}`,
       doi: `doi:${doi ?? ''}`,
-      pdf: 'PDF',
+      pdf: files.length ? vscode.l10n.t('PDF on the Web') : 'PDF',
       url: vscode.l10n.t('Web Page'),
     };
     return {
@@ -140,9 +195,17 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
         label: labels[name],
         address,
       })),
+      files: files.map(({ uri, name, isPdf, isThere }) => ({
+        name,
+        place: vscode.workspace.asRelativePath(uri),
+        address: uri.toString(),
+        isPdf,
+        isThere,
+      })),
       bibtex: toBibtex(entry.item).trim(),
       reference: { text: referenceLine(entry.item), html: referenceHtml(entry.item) },
-      ...(note ? { note: note.status ? { status: note.status } : {} } : {}),
+      hasNote: note !== undefined,
+      reading: readingOf(this.#reading, paper.key),
       ...(entry.partial ? { warning: vscode.l10n.t('Not every field of this entry could be confirmed.') } : {}),
     };
   }

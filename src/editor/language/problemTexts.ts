@@ -25,12 +25,22 @@ export const languageSentences: Readonly<Record<string, Sentence>> = {
   locatorWithoutNumber: (fact) => vscode.l10n.t('"{0}" has no number.', fact('label')),
   linkWithoutNote: (fact) => vscode.l10n.t('The paper "{0}" has no note yet.', fact('key')),
   noteWithoutPaper: (fact) => vscode.l10n.t('No paper of the library has the key "{0}" of this note.', fact('key')),
+  noteKeyDiffers: (fact) =>
+    vscode.l10n.t('The paper of this note has another key now: "{1}" instead of "{0}".', fact('key'), fact('other')),
+  severalNotes: (fact) =>
+    fact('isFirst')
+      ? vscode.l10n.t('The paper "{0}" has {1} notes. This one opens.', fact('key'), fact('count'))
+      : vscode.l10n.t('The paper "{0}" has {1} notes. Another one opens.', fact('key'), fact('count')),
   badDoi: (fact) => identifier('DOI', fact),
   badIsbn: (fact) => identifier('ISBN', fact),
   badIssn: (fact) => identifier('ISSN', fact),
   badArxiv: (fact) => identifier('arXiv', fact),
   missingField: (fact) =>
     vscode.l10n.t('The entry "{0}" lacks what "@{1}" needs: {2}.', fact('key'), fact('type'), fact('fields')),
+  missingAttachment: (fact) =>
+    fact('count')
+      ? vscode.l10n.t('None of the {0} files that this bibliography names is on this computer.', fact('count'))
+      : vscode.l10n.t('The file "{0}" of "{1}" is not there.', fact('place'), fact('key')),
   unusedEntry: (fact) => vscode.l10n.t('No document cites "{0}".', fact('key')),
 };
 

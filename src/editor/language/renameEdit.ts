@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { FileChange, RenamedKey } from '../../worker/protocol.ts';
 import { linksToMoved } from '../notes/linksToMoved.ts';
 import { placeFor, renamedNotes } from '../notes/renameNote.ts';
-import { renamedInTopics } from '../topics/renamePaper.ts';
+import { renamedInOwnFiles } from '../renameInOwnFiles.ts';
 import { isSeed, keyMustBeFree, mustBeWritable, refusal, spelledEntries } from './renameRefusals.ts';
 import type { KeyParts, KeyTarget } from './keyHere.ts';
 import type { PaperUses } from './keyMeaning.ts';
@@ -106,8 +106,7 @@ async function editOf(
         edits.set(uri.toString(), [...own, vscode.TextEdit.replace(change.range, change.text)]);
       if (movesTo) moves.set(uri.toString(), movesTo);
     }
-    const topics = await renamedInTopics(key, to);
-    if (topics) edits.set(topics.uri.toString(), [topics.edit]);
+    for (const own of await renamedInOwnFiles(key, to)) edits.set(own.uri.toString(), [own.edit]);
   }
   for (const { uri, isSpelt } of entries) {
     if (isSpelt || moves.has(uri) || isSeed(parts, uri)) continue;

@@ -50,6 +50,20 @@ const sentences: Readonly<Record<string, Sentence>> = {
     vscode.l10n.t('Front matter in "{0}" is not read and never run; only YAML is.', fact('language')),
   frontMatterTooLong: () => vscode.l10n.t('The front matter is too long to be read.'),
   frontMatterInvalid: (fact) => vscode.l10n.t('The front matter is not valid YAML: {0}.', fact('reason')),
+  // notes that are to be changed
+  frontMatterForm: () =>
+    vscode.l10n.t('The front matter is not written as one field in a line, so that single fields cannot be changed.'),
+  fieldsEntangled: (fact) =>
+    vscode.l10n.t(
+      'The field "{0}" cannot be changed without changing others, such as through an anchor.',
+      fact('field'),
+    ),
+  blockUnclosed: (fact) =>
+    vscode.l10n.t('The block "{0}" is not closed: "<!-- /literature:{0} -->" is missing.', fact('name')),
+  blockUnopened: (fact) =>
+    vscode.l10n.t('The block "{0}" does not begin: "<!-- literature:{0} -->" is missing above.', fact('name')),
+  blockNested: (fact) => vscode.l10n.t('The block "{0}" stands within another, or holds one.', fact('name')),
+  blockDuplicate: (fact) => vscode.l10n.t('The note has the block "{0}" more than once.', fact('name')),
   paperWithoutKey: (fact) =>
     vscode.l10n.t('This paper has no citation key; its file name "{0}" serves as one.', fact('key')),
   paperWithoutTitle: (fact) => vscode.l10n.t('The paper "{0}" has no title; its file name serves as one.', fact('key')),

@@ -23,7 +23,7 @@ export function editorForNote(): vscode.TextEditor | undefined {
 
 /** Puts the rendered notes into the document, as one step to undo. */
 export async function insertNotes(
-  { papers, notes }: NoteKeeping,
+  { papers, notes, newNotes }: NoteKeeping,
   editor: vscode.TextEditor,
   chosen: readonly Paper[],
 ): Promise<void> {
@@ -31,7 +31,10 @@ export async function insertNotes(
   const entries = await papers.entries(chosen.map(({ key }) => key));
   const selectedText = document.getText(editor.selection);
   const { renderNote } = await import('./render.ts');
-  const texts = entries.map((entry) => renderNote(papers, entry, document.uri, selectedText));
+  const texts = entries.map((entry) => {
+    const text = renderNote(papers, entry, document.uri, selectedText);
+    return newNotes?.textFor(entry.key, text) ?? text;
+  });
   const shown = await focusEditor(editor);
   const insertions = noteInsertions(document.getText(), document.offsetAt(shown.selection.active), texts);
   if (!insertions.length) {

@@ -5,9 +5,18 @@ import type { Papers } from '../library/papers.ts';
 import { workspaceFolderFor } from './folder.ts';
 import type { Notes } from './notes.ts';
 
+/** Has a say in notes that are about to be made. */
+export interface NewNotes {
+  /** The text that a new note of this paper gets, from the one that its template gives. */
+  textFor(key: string, text: string): string;
+  /** The note has been made, and is on disk. */
+  made(key: string): Promise<void>;
+}
+
 export interface NoteKeeping {
   readonly papers: Papers;
   readonly notes: Notes;
+  readonly newNotes?: NewNotes;
 }
 
 /** Opens the paper's note, made from the template first where it has none. */
@@ -16,7 +25,7 @@ export async function openNote(
   paper: Paper,
   editor: vscode.TextEditor | undefined,
 ): Promise<void> {
-  const uri = (await keeping.notes.find(paper.key)) ?? (await createNote(keeping, paper, editor?.document));
+  const uri = await noteFor(keeping, paper, editor?.document);
   if (!uri) return;
   const document = await vscode.workspace.openTextDocument(uri);
   const shown = editor?.viewColumn;
@@ -26,12 +35,21 @@ export async function openNote(
   });
 }
 
+/** The paper's note, made from the template first where it has none; nothing where it cannot be made. */
+export async function noteFor(
+  keeping: NoteKeeping,
+  paper: Paper,
+  document: vscode.TextDocument | undefined,
+): Promise<vscode.Uri | undefined> {
+  return (await keeping.notes.find(paper.key)) ?? createNote(keeping, paper, document);
+}
+
 /**
  * Makes the note's file and gives its address. A file of that name that is there already is never
  * overwritten: where it belongs to the paper it is the note, otherwise the note gets a number.
  */
 async function createNote(
-  { papers, notes }: NoteKeeping,
+  { papers, notes, newNotes }: NoteKeeping,
   paper: Paper,
   document: vscode.TextDocument | undefined,
 ): Promise<vscode.Uri | undefined> {
@@ -42,7 +60,8 @@ async function createNote(
   const selectedText = selection && selection.document === document ? document.getText(selection.selection) : '';
   // the template engine is loaded when the first note is made, not when the extension starts
   const { notePath, renderNote } = await import('./render.ts');
-  const text = renderNote(papers, entry, folder.uri, selectedText);
+  const rendered = renderNote(papers, entry, folder.uri, selectedText);
+  const text = newNotes?.textFor(paper.key, rendered) ?? rendered;
   const path = notePath(papers, entry, folder.uri);
   for (let number = 1; number < 100; number++) {
     const name = number === 1 ? path : path.replace(/(\.md)?$/, ` ${number}$1`);
@@ -51,6 +70,7 @@ async function createNote(
     if (there === undefined) {
       if (await writeNew(uri, text)) {
         notes.look(await vscode.workspace.openTextDocument(uri));
+        await newNotes?.made(paper.key);
         return uri;
       }
       // a second click may have been quicker

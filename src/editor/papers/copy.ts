@@ -35,7 +35,6 @@ interface Opening {
 const openings: readonly Opening[] = [
   { id: commands.openArxiv, title: () => vscode.l10n.t('Open arXiv Page'), link: 'arxiv' },
   { id: commands.openDoi, title: () => vscode.l10n.t('Open DOI'), link: 'doi' },
-  { id: commands.openPdf, title: () => vscode.l10n.t('Open PDF Address'), link: 'pdf' },
 ];
 
 /** The commands that copy something of papers, and those that open an address of one. */

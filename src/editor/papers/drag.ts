@@ -4,13 +4,17 @@ import { fileEndings, languageIds, syntaxOf } from '../../core/citations/syntax.
 import { planFor, snippetFor } from '../citing/atCursors.ts';
 import type { RecentPapers } from '../citing/recent.ts';
 import { afterInsertion } from '../landing/insertions.ts';
+import type { Linking, NewFile } from '../files/linkPdf.ts';
+import { droppedFiles, linkFile } from '../files/linkPdf.ts';
 import type { Landing } from '../landing/landing.ts';
 import type { Papers } from '../library/papers.ts';
 import { citationForms } from '../settings.ts';
 import type { Moved } from '../../core/library/topics/changes.ts';
 import { mergeAfterAsking, putPapers } from '../topics/arrange.ts';
 import type { Topics } from '../topics/topics.ts';
-import { topicOf } from './model.ts';
+import { dropOnStatus } from '../reading/drop.ts';
+import type { ReadingDrop } from '../reading/drop.ts';
+import { statusOf, topicOf } from './model.ts';
 import type { Node } from './model.ts';
 
 /** Papers on their way from the Papers view to a document: their ids, since two may have one key, as JSON. */
@@ -26,17 +30,21 @@ interface Dragged {
 }
 
 /**
- * Lets papers be dragged out of the view, and papers and topics within it. Somewhere that knows
+ * Lets papers be dragged out of the view, and within it papers and topics onto topics, and papers onto a status. Somewhere that knows
  * nothing of us takes a Markdown citation. VS Code does not tell which keys are held during a drop,
  * so that a drop always moves; "Add to Topic…" adds.
  */
 export class PaperDrag implements vscode.TreeDragAndDropController<Node> {
   readonly dragMimeTypes = [papersMime, nodesMime, 'text/plain'];
-  readonly dropMimeTypes = [nodesMime];
+  readonly dropMimeTypes = [nodesMime, 'text/uri-list', 'files'];
   readonly #topics: Topics;
+  readonly #reading: ReadingDrop;
+  readonly #linking: Linking;
 
-  constructor(topics: Topics) {
+  constructor(topics: Topics, reading: ReadingDrop, linking: Linking) {
     this.#topics = topics;
+    this.#reading = reading;
+    this.#linking = linking;
   }
 
   handleDrag(nodes: readonly Node[], dataTransfer: vscode.DataTransfer): void {
@@ -57,16 +65,34 @@ export class PaperDrag implements vscode.TreeDragAndDropController<Node> {
 
   async handleDrop(target: Node | undefined, dataTransfer: vscode.DataTransfer): Promise<void> {
     const text = await dataTransfer.get(nodesMime)?.asString();
-    const id = target && topicOf(target);
-    if (!text || id === undefined) return;
-    const into = this.#topics.get(id);
+    if (!text) return this.#dropFiles(target, await droppedFiles(dataTransfer));
+    if (!target) return;
     const { papers, topics } = JSON.parse(text) as Dragged;
+    const status = statusOf(target);
+    if (status !== undefined) return dropOnStatus(this.#reading, papers, status);
+    const id = topicOf(target);
+    if (id === undefined) return;
+    const into = this.#topics.get(id);
     await putPapers(
       this.#topics,
       papers.filter(({ from }) => from !== id),
       into,
     );
     for (const topic of topics) await mergeAfterAsking(this.#topics, this.#topics.get(topic), into);
+  }
+
+  /** Files that are dropped on a paper become its own. */
+  async #dropFiles(target: Node | undefined, files: readonly NewFile[]): Promise<void> {
+    if (!files.length) return;
+    if (target?.kind !== 'paper')
+      return void vscode.window.showInformationMessage(vscode.l10n.t('Drop the file on the paper that it belongs to.'));
+    try {
+      for (const file of files) await linkFile(this.#linking, target.paper, file);
+    } catch (error) {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('That did not work: {0}', error instanceof Error ? error.message : String(error)),
+      );
+    }
   }
 }
 

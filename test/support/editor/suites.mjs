@@ -40,5 +40,8 @@ export const suites = {
   styles: { sets: ['stable', 'minimum'] },
   notebooks: { sets: ['stable', 'minimum'] },
   tidy: { sets: ['stable', 'minimum'] },
+  vault: { sets: ['stable', 'minimum'] },
+  files: { workspace: 'files', sets: ['stable', 'minimum'] },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
+  several: { sets: ['stable', 'minimum'] },
 };

@@ -17,6 +17,8 @@ export const usualSeverities = {
   linkWithoutNote: 'information',
   // in notes
   noteWithoutPaper: 'information',
+  noteKeyDiffers: 'information',
+  severalNotes: 'information',
   malformedNote: 'warning',
   // in bibliographies
   malformedEntry: 'warning',
@@ -28,6 +30,7 @@ export const usualSeverities = {
   badIssn: 'warning',
   badArxiv: 'warning',
   missingField: 'information',
+  missingAttachment: 'information',
   unusedEntry: 'off',
 } as const satisfies Readonly<Record<string, Severity>>;
 export type ProblemCode = keyof typeof usualSeverities;

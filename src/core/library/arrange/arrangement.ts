@@ -3,7 +3,7 @@ import type { ArrangeSpec, Heading } from '../arrange.ts';
 import { atOnce } from '../../steps.ts';
 import type { Steps } from '../../steps.ts';
 import type { Group } from './groups.ts';
-import { last } from './rows.ts';
+import { attention, last } from './rows.ts';
 import type { Row } from './rows.ts';
 import { split, splitSteps } from './split.ts';
 import type { Level, Part } from './split.ts';
@@ -129,7 +129,7 @@ export class Arrangement {
   }
 
   #ofGroup({ title, rows }: Group, id: string): Section {
-    const { label, description, topic } = title;
+    const { label, description, topic, status } = title;
     const state = topic ? `${String(topic.isPinned)}${String(topic.isProposed)}` : '';
     const heading: Heading = {
       id,
@@ -138,6 +138,7 @@ export class Arrangement {
       count: rows.length,
       stamp: stampOf(rows, `${label}\n${description ?? ''}\n${state}`),
       ...(topic ? { topic } : {}),
+      ...(status === undefined ? {} : { status }),
     };
     return this.#ofRows(heading, rows, this.#levels);
   }
@@ -185,7 +186,7 @@ function areSame(some: readonly Group[], others: readonly Group[]): boolean {
 }
 
 /** How a list in this order is divided where it is too long. */
-function levelsOf({ order, others }: ArrangeSpec): readonly Level<Row>[] {
+function levelsOf({ order, others, reading: { priorities } }: ArrangeSpec): readonly Level<Row>[] {
   const year: Level<Row> = {
     keyOf: (row) => String(row.year ?? ''),
     isSpelled: false,
@@ -202,11 +203,17 @@ function levelsOf({ order, others }: ArrangeSpec): readonly Level<Row>[] {
     isSpelled: false,
     labelOf: (key) => key || others.note,
   };
+  const priority: Level<Row> = {
+    keyOf: (row) => String(attention(row)),
+    isSpelled: false,
+    labelOf: (key) => priorities[(['done', 'low', 'none', 'medium', 'high'] as const)[Number(key) + 1] ?? 'other'],
+  };
   return {
     year: [year, author, title],
     author: [author, year, title],
     title: [title, year, author],
     note: [note, year, author, title],
+    priority: [priority, year, author, title],
   }[order];
 }
 

@@ -56,7 +56,12 @@ export function* grouped({ spec, pinned, topicOf, keyOf }: GroupedBy, rows: read
     }
     if (++done % 1000 === 0) yield;
   }
+  for (const title of titles.always ?? []) if (!byId.has(title.id)) byId.set(title.id, emptyGroup(title, keyOf));
   return { byId: byId, inOrder: yield* sorted([...byId.values()], compare) };
+}
+
+function emptyGroup(title: Title, keyOf: GroupedBy['keyOf']): Growing {
+  return { title, key: keyOf(title.label), rows: [] };
 }
 
 interface Growing extends Group {
@@ -65,7 +70,7 @@ interface Growing extends Group {
 
 /** Whether the groups of a grouping can follow a change: where the first paper of one names it, they cannot. */
 export function canFollow({ grouping }: ArrangeSpec): boolean {
-  return grouping === 'topic' || grouping === 'year';
+  return grouping === 'topic' || grouping === 'year' || grouping === 'status';
 }
 
 /**
@@ -103,7 +108,12 @@ export function* regrouped(
       const title = titles.titleOf(id, first);
       fresh.push({ title, key: keyOf(title.label), rows });
       byId.set(id, fresh.at(-1) as Group);
-    } else byId.delete(id);
+    } else {
+      const always = titles.always?.find((title) => title.id === id);
+      if (always) fresh.push(emptyGroup(always, keyOf));
+      if (always) byId.set(id, fresh.at(-1) as Group);
+      else byId.delete(id);
+    }
     yield;
   }
   return { byId, inOrder: yield* replaced(before.inOrder, gone, fresh, compare) };
@@ -111,9 +121,10 @@ export function* regrouped(
 
 /** With a heading for papers that say nothing; no author, venue or topic has an id with a tab in it. */
 function titlesFor(spec: ArrangeSpec, pinned: readonly string[], topicOf: (id: string) => Topic | undefined): Titles {
-  const { idsOf, titleOf } = titling(spec, pinned, topicOf);
+  const { idsOf, titleOf, always } = titling(spec, pinned, topicOf);
   const label = spec.grouping === 'none' ? '' : spec.others[spec.grouping];
-  const other: Title = { id: '\tother', label, rank: Infinity };
+  const status = spec.grouping === 'status' ? { status: '' } : {};
+  const other: Title = { id: '\tother', label, rank: Infinity, ...status };
   const others = [other.id];
   return {
     idsOf: (row) => {
@@ -121,5 +132,6 @@ function titlesFor(spec: ArrangeSpec, pinned: readonly string[], topicOf: (id: s
       return ids.length ? ids : others;
     },
     titleOf: (id, row) => (id === other.id ? other : titleOf(id, row)),
+    ...(always ? { always } : {}),
   };
 }

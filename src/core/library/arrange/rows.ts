@@ -1,6 +1,8 @@
 import type { Listed } from '../../entry/paper.ts';
 import type { Order } from '../arrange.ts';
 import { fold } from '../fold.ts';
+import { priorityRank } from '../reading/facts.ts';
+import type { ReadingFacts } from '../reading/facts.ts';
 
 /** What a paper is sorted and grouped by; there is one for every paper of the library. */
 export interface Row {
@@ -17,15 +19,23 @@ export interface Row {
   readonly title: string;
   /** When its note was made, in milliseconds. */
   readonly noted: number | undefined;
+  /** How far the reading of it is, where anybody said so. */
+  readonly reading: ReadingFacts | undefined;
 }
 
 /** Sorts behind every text: what is not there. */
 export const last = '\uffff';
 
-export function rowOf(paper: Listed, version: number, noted: number | undefined): Row {
+export function rowOf(
+  paper: Listed,
+  version: number,
+  noted: number | undefined,
+  reading: ReadingFacts | undefined,
+): Row {
   const { id, key, year, firstAuthor, venue, topics } = paper;
   const author = sortKey(firstAuthor) || last;
-  return { id, version, key, year, firstAuthor, venue, topics, author, title: sortKey(paper.title), noted };
+  const title = sortKey(paper.title);
+  return { id, version, key, year, firstAuthor, venue, topics, author, title, noted, reading };
 }
 
 /**
@@ -44,9 +54,21 @@ export function comparing(order: Order): Compare {
   const byYear: Compare = (a, b) => (b.year ?? -Infinity) - (a.year ?? -Infinity) || 0;
   const byTitle: Compare = (a, b) => compareKeys(a.title, b.title);
   const byNote: Compare = (a, b) => (b.noted ?? 0) - (a.noted ?? 0);
-  const first = { year: byYear, author: byAuthor, title: byTitle, note: byNote }[order];
+  const first = { year: byYear, author: byAuthor, title: byTitle, note: byNote, priority: byPriority }[order];
   return (a, b) => first(a, b) || byYear(a, b) || byAuthor(a, b) || byTitle(a, b) || compareKeys(a.id, b.id);
 }
+
+/** How much a paper asks to be read: that of its priority, less where it has been read, and least where it is in no list. */
+export function attention({ reading }: Row): number {
+  if (!reading?.status && !reading?.priority) return -2;
+  return reading.kind === 'done' ? -1 : priorityRank(reading.priority);
+}
+
+/** The most wanted first, and of those what has waited longest. */
+const byPriority: Compare = (a, b) => {
+  const more = attention(b) - attention(a);
+  return more || compareKeys(a.reading?.since ?? last, b.reading?.since ?? last);
+};
 
 export function compareKeys(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

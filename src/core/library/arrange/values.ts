@@ -25,6 +25,10 @@ function valuesIn(row: Row, field: QueryField): readonly string[] {
       return row.topics;
     case 'key':
       return [row.key];
+    case 'status':
+      return row.reading?.status ? [row.reading.status] : [];
+    case 'tag':
+      return row.reading?.tags ?? [];
     default:
       return [];
   }

@@ -2,6 +2,7 @@ import type { Span } from '../../text.ts';
 import { fold } from '../fold.ts';
 import { parseQuery, queryFields } from '../query.ts';
 import type { QueryField } from '../query.ts';
+import { priorities } from '../reading/facts.ts';
 import { havings, readStates } from './matches.ts';
 
 export interface QueryCompletion {
@@ -44,8 +45,12 @@ export function completeQuery(text: string, offset: number, valuesOf: ValuesOf =
 
 function known(field: QueryField): readonly string[] | undefined {
   if (field === 'has') return havings;
-  return field === 'is' ? readStates : undefined;
+  if (field === 'is') return readStates;
+  if (field === 'priority') return priorities;
+  return field === 'rating' ? ratings : undefined;
 }
+
+const ratings = ['>=4', '>=3', '5', '4', '3', '2', '1'];
 
 function valuesStarting(typed: string, values: Iterable<string>): QueryCompletion[] {
   const items: QueryCompletion[] = [];
