@@ -126,8 +126,8 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerMissingAttachments({ papers, sources, attachments, board, log }));
   own(registerPaperDrop(papers, recent, landing));
   own(registerCiting({ papers, picker, recent, landing, lastEditor, selected, log }));
-  own(registerPaste({ papers, recent, log }));
-  own(registerFileDrop({ papers }));
+  own(registerPaste({ papers, recent, landing, log }));
+  own(registerFileDrop({ papers, recent, landing, log }));
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
   own(registerLinkCompletion({ papers, notes, citing, citations, recent }));

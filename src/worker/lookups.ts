@@ -1,9 +1,12 @@
+import { readCitations } from '../core/citations/read.ts';
 import type { Entry } from '../core/entry/entry.ts';
 import type { FormatId } from '../core/formats/sniff.ts';
 import type { Library } from '../core/library/library.ts';
 import type { Arranger } from '../core/library/arrange.ts';
 import { ownFirst } from '../core/library/resolve.ts';
 import { completeQuery } from '../core/library/query/complete.ts';
+import { unusedIn, withoutThese } from '../core/sources/remove.ts';
+import { ownWords } from '../core/sources/words.ts';
 import { atOnce } from '../core/steps.ts';
 import { ownersOf } from './noteOwners.ts';
 import { filesOfPaper, namedFilesIn } from './attachments.ts';
@@ -31,7 +34,10 @@ export type LookupName =
   | 'locate'
   | 'below'
   | 'board'
-  | 'complete';
+  | 'complete'
+  | 'unused'
+  | 'without'
+  | 'keysIn';
 /** What is asked, beside the library itself. */
 export interface Asked {
   readonly library: Library;
@@ -56,7 +62,8 @@ const lookups: Lookups = {
       const { uri, span } = library.get(id)?.source ?? {};
       const text = uri === undefined ? undefined : textOf(uri);
       const format = uri === undefined ? undefined : formatOf(uri);
-      return span && text !== undefined && format ? { format, text: text.slice(span.start, span.end) } : null;
+      if (!span || text === undefined || !format) return null;
+      return { format: format === 'references' ? 'csl-yaml' : format, text: ownWords(text, span, format) };
     }),
   attachments: (asked, { ids }) => ids.map((id) => filesOfPaper(asked, id)),
   namedFiles: namedFilesIn,
@@ -83,6 +90,9 @@ const lookups: Lookups = {
   entryProblems: ({ library }, question) => problemsOfEntries(library, question),
   complete: ({ arranger }, { query, offset }) =>
     completeQuery(query, offset, (field) => atOnce(arranger.values(field))),
+  unused: (_, { text, format, cited }) => unusedIn(text, format, new Set(cited)),
+  without: (_, { text, format, spans }) => withoutThese(text, format, spans) ?? null,
+  keysIn: (_, { text, syntax }) => [...new Set(readCitations(text, syntax).citations.map(({ key }) => key))],
 };
 
 export function isLookup(name: RequestName): name is LookupName {
