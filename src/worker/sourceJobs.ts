@@ -128,7 +128,7 @@ export class SourceJobs {
     if (interrupted) await this.#finish(interrupted);
     for (let count = 1; !next.done; count++) {
       this.#teller.changed(next.value);
-      await this.#slices.rest();
+      if (this.#slices.isDue) await this.#slices.rest();
       if (!this.#isNewest(uri, mark)) {
         this.#interrupted.set(uri, steps);
         return undefined;
