@@ -35,6 +35,7 @@ import { Papers } from './editor/library/papers.ts';
 import { registerNoteCommands } from './editor/notes/commands.ts';
 import { registerInNote } from './editor/notes/inNote.ts';
 import { Notes } from './editor/notes/notes.ts';
+import { registerTemplates } from './editor/notes/templates/commands.ts';
 import { registerNoteProblems } from './editor/notes/problems.ts';
 import { registerBrowsing } from './editor/papers/commands.ts';
 import { registerCopyAndOpen } from './editor/papers/copy.ts';
@@ -100,7 +101,9 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerFileDrop({ papers }));
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
-  own(registerNoteCommands({ citations, papers, notes, picker, lastEditor, selected, log }));
+  const noting = { papers, notes, citing, lists: {}, citations, picker, lastEditor, selected, log };
+  own(registerNoteCommands(noting));
+  own(registerTemplates({ ...noting, board }));
   own(registerTidy({ papers, sources, citing, chosen: landing.chosen, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));

@@ -13,6 +13,10 @@ export const commands = {
   // notes
   openNote: 'literatureNotes.openNote',
   insertNote: 'literatureNotes.insertNote',
+  newNoteFromTemplate: 'literatureNotes.newNoteFromTemplate',
+  newTemplate: 'literatureNotes.newTemplate',
+  previewTemplate: 'literatureNotes.previewTemplate',
+  choosePreviewPaper: 'literatureNotes.choosePreviewPaper',
   // browsing
   findPaper: 'literatureNotes.findPaper',
   showPaper: 'literatureNotes.showPaper',
@@ -76,6 +80,7 @@ export const contextKeys = {
   filtered: 'literatureNotes.filtered',
   picking: 'literatureNotes.picking',
   inNote: 'literatureNotes.inNote',
+  inTemplate: 'literatureNotes.inTemplate',
   completing: 'literatureNotes.completing',
 } as const;
 
@@ -97,6 +102,8 @@ export const settings = {
   notesFolder: 'notes.folder',
   notesFileName: 'notes.fileName',
   notesTemplate: 'notes.template',
+  notesTemplates: 'notes.templates',
+  notesTemplatesFolder: 'notes.templatesFolder',
   libraries: 'libraries',
   workspaceLibraries: 'workspaceLibraries',
   seeds: 'seeds',

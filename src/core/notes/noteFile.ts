@@ -38,11 +38,15 @@ export function keySpanInFields(source: string): Span | undefined {
   return undefined;
 }
 
+/** Templates of notes lie there, beside what else this extension keeps; they are nobody's notes. */
+const ownFolder = /\/\.literature\//;
+
 /**
  * Whose note a Markdown file is: by a citation key in its front matter, else by its name
  * `@key.md`. A note whose YAML is broken is still found by the line that names the key.
  */
 export function readNoteFile(source: string, uri: string): NoteFacts {
+  if (ownFolder.test(uri)) return { uri, problems: [] };
   const { data, problems, yaml } = readFrontMatter(source);
   const key = keyInFields(data) ?? (problems.length ? keyLine(source, yaml) : undefined) ?? keyOfName(uri);
   const status = text(data['status']);
@@ -57,7 +61,8 @@ export function readNoteFile(source: string, uri: string): NoteFacts {
 }
 
 function keyLine(source: string, yaml: Span = { start: 0, end: 4096 }): string | undefined {
-  return /^cit(?:e|ation)[-_]?key:[ \t]*["']?@?([^"'\s]+)/m.exec(source.slice(yaml.start, yaml.end))?.[1];
+  // a template elsewhere, with `{{ citekey }}`, is nobody's note either
+  return /^cit(?:e|ation)[-_]?key:[ \t]*["']?@?(?!\{)([^"'\s]+)/m.exec(source.slice(yaml.start, yaml.end))?.[1];
 }
 
 function keyOfName(uri: string): string | undefined {

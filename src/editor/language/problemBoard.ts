@@ -15,7 +15,7 @@ export interface BoardProblem extends Pick<Problem, 'code' | 'facts'> {
 }
 
 /** Who finds problems; each replaces its own. */
-export type Finder = 'sources' | 'entries' | 'citations' | 'bibliographies' | 'notes' | 'noteKeys';
+export type Finder = 'sources' | 'entries' | 'citations' | 'bibliographies' | 'notes' | 'noteKeys' | 'templates';
 
 /** A document shows so many problems. */
 const mostShown = 1000;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { nearKeysOf } from '../../core/language/problems/citationProblems.ts';
 import { commands } from '../ids.ts';
 import type { Papers } from '../library/papers.ts';
+import { fixesOfTemplate } from '../notes/templates/fixes.ts';
 import type { Sources } from '../sources/sources.ts';
 import { isOf } from './diagnostics.ts';
 import type { DocumentCitations } from './documents.ts';
@@ -84,6 +85,8 @@ async function fixesOf(document: vscode.TextDocument, problem: BoardProblem, fix
         command(vscode.l10n.t('Add the paper…'), commands.addPaper),
       ];
     default:
+      if (problem.code === 'unknownVariable' || problem.code.startsWith('template'))
+        return fixesOfTemplate(document, problem);
       return fixesOfEntry(document, problem, fixing.papers);
   }
 }

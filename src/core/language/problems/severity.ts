@@ -18,6 +18,10 @@ export const usualSeverities = {
   // in notes
   noteWithoutPaper: 'information',
   malformedNote: 'warning',
+  // in templates of notes
+  malformedTemplate: 'error',
+  unknownVariable: 'warning',
+  templateYaml: 'warning',
   // in bibliographies
   malformedEntry: 'warning',
   duplicateKey: 'warning',
@@ -36,6 +40,8 @@ export const problemCodes = Object.keys(usualSeverities) as readonly ProblemCode
 /** Which of them a code belongs to: readers of bibliographies have codes of their own, all of malformed entries. */
 export function kindOfProblem(code: string): ProblemCode {
   if (Object.hasOwn(usualSeverities, code)) return code as ProblemCode;
+  if (code === 'templateChanged') return 'templateYaml';
+  if (code.startsWith('template')) return 'malformedTemplate';
   return code.startsWith('frontMatter') ? 'malformedNote' : 'malformedEntry';
 }
 
