@@ -46,6 +46,8 @@ import { registerNoteFixes } from './editor/notes/fixes.ts';
 import { registerInNote } from './editor/notes/inNote.ts';
 import { Notes } from './editor/notes/notes.ts';
 import { registerSeveral } from './editor/notes/several/register.ts';
+import type { TemplateLists } from './editor/notes/templateContext.ts';
+import { registerTemplates } from './editor/notes/templates/commands.ts';
 import { registerNoteProblems } from './editor/notes/problems.ts';
 import { registerBrowsing } from './editor/papers/commands.ts';
 import { registerCopyAndOpen } from './editor/papers/copy.ts';
@@ -94,8 +96,10 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const notes = own(new Notes(citing, papers, log));
   const chosen = own(new ChosenNotes(context.workspaceState, notes));
   const reading = own(new ReadingList(notes, context.globalStorageUri, log));
-  const changes = new ReadingChanges({ papers, notes, list: reading, log });
   const attachments = own(new Attachments(papers, log));
+  const lists: TemplateLists = {};
+  const changes = new ReadingChanges({ papers, notes, citing, lists, list: reading, log });
+  const keeping = { papers, notes, citing, lists, newNotes: changes };
   const citations = new DocumentCitations();
   citations.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
   const board = own(new ProblemBoard(context.extensionUri));
@@ -120,9 +124,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerNoteFixes({ papers, notes, chosen, picker, log }));
   own(registerBrowsing({ citations, papers, notes, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
-  own(
-    registerFiles({ extensionUri: context.extensionUri, papers, notes, attachments, picker, selected, citations, log }),
-  );
+  own(registerFiles({ ...keeping, extensionUri, attachments, picker, selected, citations, log }));
   own(registerMissingAttachments({ papers, sources, attachments, board, log }));
   own(registerPaperDrop(papers, recent, landing));
   own(registerCiting({ papers, picker, recent, landing, lastEditor, selected, log }));
@@ -133,8 +135,10 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerLinkCompletion({ papers, notes, citing, citations, recent }));
   own(registerWikiLinks({ papers, notes, citing }));
   own(registerFollowRenames(notes, citing, log));
-  own(registerNoteCommands({ citations, papers, notes, newNotes: changes, picker, lastEditor, selected, log }));
-  own(registerSeveral({ papers, topics, notes, view, board, memory: context.workspaceState, log }));
+  own(registerSeveral({ ...keeping, topics, view, board, memory: context.workspaceState, log }));
+  const noting = { ...keeping, citations, picker, lastEditor, selected, log };
+  own(registerNoteCommands(noting));
+  own(registerTemplates({ ...noting, board }));
   own(registerTidy({ papers, sources, citing, chosen: landing.chosen, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));
