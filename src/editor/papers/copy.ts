@@ -6,7 +6,7 @@ import type { PaperLinks } from '../../core/entry/links.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { registerCommand } from '../command.ts';
 import type { CommandId } from '../ids.ts';
-import { commands } from '../ids.ts';
+import { commands, innerCommands } from '../ids.ts';
 import type { Papers } from '../library/papers.ts';
 import type { SelectedPapers } from './selected.ts';
 
@@ -66,6 +66,10 @@ export function registerCopyAndOpen(
       const format = formatIn(args[0]);
       const chosen = await selected.papers(args, vscode.l10n.t('Copy As'));
       return format ? copy(chosen, format) : copyAs(chosen);
+    }),
+    registerCommand(log, commands.openEntry, async (...args) => {
+      const [paper] = await selected.papers(args, vscode.l10n.t('Open Entry'));
+      if (paper) await vscode.commands.executeCommand(innerCommands.openEntry, paper.id);
     }),
     ...openings.map(({ id, title, link }) =>
       registerCommand(log, id, async (...args) => open(await selected.papers(args, title()), link)),
