@@ -39,6 +39,7 @@ import { loadLibrary } from './editor/library/load.ts';
 import { Papers } from './editor/library/papers.ts';
 import { ChosenNotes } from './editor/notes/chosen.ts';
 import { registerNoteCommands } from './editor/notes/commands.ts';
+import { registerNoteCodeLens } from './editor/notes/codeLens.ts';
 import { registerFollowRenames } from './editor/notes/followRenames.ts';
 import { registerLinkCompletion } from './editor/notes/linkCompletion.ts';
 import { registerWikiLinks } from './editor/notes/wikiLinks.ts';
@@ -115,7 +116,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const view = own(new PapersView({ ...shown, changes, topics, completionKey, memory: context.workspaceState, log }));
   const details = own(new DetailsView({ ...shown, changes, connections, extensionUri, log }));
   own(new ConnectionsView({ papers, notes, connections, details, log }));
-  const selected = new SelectedPapers(papers, view, picker);
+  const selected = new SelectedPapers(papers, notes, view, picker);
   const language = { papers, notes, citations, log };
 
   const landing = new Landing({ papers, sources, memory: context.workspaceState, log });
@@ -133,6 +134,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
   own(registerLinkCompletion({ papers, notes, citing, citations, recent }));
+  own(registerNoteCodeLens({ papers, notes, connections }));
   own(registerWikiLinks({ papers, notes, citing }));
   own(registerFollowRenames(notes, citing, log));
   own(registerSeveral({ ...keeping, topics, view, board, memory: context.workspaceState, log }));
