@@ -135,7 +135,12 @@ export const run = createRun(() =>
       await shows('Read', [/Mamba: Linear/]);
       await card('Mamba: Linear').hover();
       await card('Mamba: Linear').getByRole('button', { name: 'Create Note' }).click();
-      await eventually(async () => assert.match(await textOnDisk('notes/@gu2023mamba.md'), /\nstatus: read\n/));
+      await eventually(() =>
+        assert.match(
+          vscode.window.activeTextEditor?.document.getText() ?? '',
+          /\ncitekey: gu2023mamba\n[^]*\nstatus: read\n/,
+        ),
+      );
     });
 
     it('shows a paper by Enter', async () => {
