@@ -292,17 +292,16 @@ export const run = createRun(() =>
         await vscode.workspace.fs.writeFile(inWorkspace('papers/marks.pdf'), bytes);
       });
 
-      it('says why nothing came of a file, and touches no note', async () => {
-        start('literatureNotes.importAnnotations', 'lockedup2019');
-        await notification('locked.pdf: It is locked with a password').waitFor();
-        assert.equal(await isOnDisk('notes/@lockedup2019.md'), false);
-        await vscode.commands.executeCommand('notifications.clearAll');
-        start('literatureNotes.importAnnotations', 'gone2020');
-        await notification('papers/gone.pdf is not there').waitFor();
-        await vscode.commands.executeCommand('notifications.clearAll');
-        start('literatureNotes.importAnnotations', 'bare2017');
-        await notification('has no PDF').waitFor();
-      });
+      for (const [key, why] of [
+        ['lockedup2019', 'locked.pdf: It is locked with a password'],
+        ['gone2020', 'papers/gone.pdf is not there'],
+        ['bare2017', 'has no PDF'],
+      ] as const)
+        it(`says why nothing came of ${key}, and makes no note`, async () => {
+          start('literatureNotes.importAnnotations', key);
+          await notification(why).waitFor();
+          assert.equal(await isOnDisk(`notes/@${key}.md`), false);
+        });
 
       it('leaves a note whose block is broken alone, and says so', async () => {
         const broken = '---\ncitekey: packed\n---\n\n<!-- literature:annotations -->\nNever closed.\n';
