@@ -65,8 +65,8 @@ class LibraryServer {
       }
     },
     topics: async ({ topics }) => {
-      this.#library.setTopics(topics);
       this.#index.topicsAre('titles', topics);
+      await this.#run(this.#library.setTopics(topics));
     },
     topicOrigins: ({ origins }) => {
       this.#index.topicsAre('origins', origins);

@@ -378,7 +378,7 @@ describe('splitting a list', () => {
     assert.ok(depth < 60, 'ends');
     assert.equal(new Set(parts.map(({ id }) => id)).size, parts.length);
     return parts.flatMap(({ items, levels }) =>
-      items.length <= limit ? items : leaves(split(items, levels, limit), limit, depth + 1),
+      items.length <= limit ? items : leaves(finish(split(items, levels, limit)), limit, depth + 1),
     );
   }
 
@@ -390,8 +390,8 @@ describe('splitting a list', () => {
     fc.assert(
       fc.property(words, fc.integer({ min: 2, max: 12 }), (unsorted, limit) => {
         const items = [...unsorted].sort();
-        assert.deepEqual(leaves(split(items, [spelled], limit), limit), items);
-        assert.deepEqual(leaves(split(unsorted, [spelled], limit), limit), unsorted);
+        assert.deepEqual(leaves(finish(split(items, [spelled], limit)), limit), items);
+        assert.deepEqual(leaves(finish(split(unsorted, [spelled], limit)), limit), unsorted);
       }),
     );
   });

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { boardOf, columnsOf } from '../../src/core/library/arrange/board.ts';
 import { rowOf } from '../../src/core/library/arrange/rows.ts';
 import type { Row } from '../../src/core/library/arrange/rows.ts';
+import type { Paper } from '../../src/core/entry/paper.ts';
 import { atOnce } from '../../src/core/steps.ts';
+import type { Steps } from '../../src/core/steps.ts';
 import { statusesOf } from '../../src/core/library/reading/statuses.ts';
 import { priorities } from '../../src/core/library/reading/facts.ts';
 import type { ReadingFacts } from '../../src/core/library/reading/facts.ts';
@@ -20,7 +22,11 @@ const row = (key: string, reading?: Omit<ReadingFacts, 'key'>): Row =>
 const board = (rows: readonly Row[], wanted = {}, found?: ReadonlySet<string>) => {
   const byKey = new Map(rows.map((each) => [each.key, each]));
   const cards = atOnce(boardOf(byKey.keys(), (key) => byKey.get(key)));
-  return columnsOf(cards, wanted, found, (some) => some.map(({ key }) => ({ key }) as never));
+  const papersOf = function* (some: readonly Row[]): Steps<Paper[]> {
+    yield;
+    return some.map(({ key }) => ({ key }) as Paper);
+  };
+  return atOnce(columnsOf(cards, wanted, found, papersOf));
 };
 const shown = (...args: Parameters<typeof board>) =>
   board(...args).columns.map(({ status, count, papers }) => [status, count, papers.map(({ key }) => key).join(' ')]);
