@@ -11,9 +11,12 @@ import {
   isOnDisk,
   notification,
   openFile,
+  pickerCloses,
+  pickerOpens,
   quickInput,
   quickRow,
   row,
+  rows,
   showPapers,
   start,
   textOnDisk,
@@ -137,6 +140,29 @@ export const run = createRun(() =>
         await details.locator('.files .missing', { hasText: 'gone.pdf' }).waitFor();
         assert.match((await row('Hopper 2020').getAttribute('aria-label')) ?? '', /A File that is Gone$/);
       });
+    });
+
+    it('are what has:pdf finds: where the setting says, where the entry does, and not when they are gone', async () => {
+      const found = async (query: string) => {
+        start('literatureNotes.filterPapers');
+        await pickerOpens();
+        await page.keyboard.press('Control+a');
+        await page.keyboard.type(query);
+        await page.keyboard.press('Enter');
+        await pickerCloses();
+      };
+      const keys = async () =>
+        (await rows())
+          .filter((text) => /^[A-Z][a-z]+ \d{4}/.test(text))
+          .map((text) => text.slice(0, text.search(/\d{4}/) + 4));
+      try {
+        await found('has:pdf author:hopper');
+        await eventually(async () => assert.deepEqual(await keys(), []));
+        await found('has:pdf author:lovelace');
+        await eventually(async () => assert.deepEqual(new Set(await keys()), new Set(['Lovelace 2021'])));
+      } finally {
+        await vscode.commands.executeCommand('literatureNotes.clearFilter');
+      }
     });
 
     describe('missing files', () => {
