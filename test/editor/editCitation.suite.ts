@@ -91,6 +91,15 @@ export const run = createRun(() =>
       assert.equal(editor.document.getText(), 'So [@a].\n');
     });
 
+    it('leaves a citation as it is written where nothing of it was changed', async () => {
+      const editor = await openFile('edited/b.typ', 'So @a|[p. 3].\n');
+      start('literatureNotes.editCitation');
+      await form.getByRole('button', { name: 'Apply' }).click();
+      await eventually(() => assert.equal(vscode.window.activeTextEditor?.document, editor.document));
+      assert.equal(editor.document.getText(), 'So @a[p. 3].\n');
+      assert.equal(editor.document.isDirty, false);
+    });
+
     it('finds the citation again where text was put in before it meanwhile', async () => {
       const editor = await openForm('So [@a|].\n');
       const edit = new vscode.WorkspaceEdit();
