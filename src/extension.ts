@@ -32,11 +32,16 @@ import { registerHover } from './editor/language/hover.ts';
 import { registerInlayHints } from './editor/language/inlayHints.ts';
 import { registerLinks } from './editor/language/links.ts';
 import { registerWorkspaceSymbols } from './editor/language/workspaceSymbols.ts';
+import { Connections } from './editor/connections/connections.ts';
+import { ConnectionsView } from './editor/connections/view.ts';
 import { Connection } from './editor/library/connection.ts';
 import { loadLibrary } from './editor/library/load.ts';
 import { Papers } from './editor/library/papers.ts';
 import { ChosenNotes } from './editor/notes/chosen.ts';
 import { registerNoteCommands } from './editor/notes/commands.ts';
+import { registerFollowRenames } from './editor/notes/followRenames.ts';
+import { registerLinkCompletion } from './editor/notes/linkCompletion.ts';
+import { registerWikiLinks } from './editor/notes/wikiLinks.ts';
 import { registerNoteFixes } from './editor/notes/fixes.ts';
 import { registerInNote } from './editor/notes/inNote.ts';
 import { Notes } from './editor/notes/notes.ts';
@@ -100,17 +105,20 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const shown = { papers, notes, reading, attachments };
   const picker = own(new PaperPicker({ ...shown, sources, citations, recent, lastEditor, completionKey, log }));
   const topics = own(new Topics(papers, context.globalStorageUri, log));
+  const { extensionUri } = context;
+  const keys = { papers, sources, notes, citing, citations };
+  const connections = own(new Connections(keys));
   const view = own(new PapersView({ ...shown, changes, topics, completionKey, memory: context.workspaceState, log }));
-  const details = own(new DetailsView({ ...shown, changes, extensionUri: context.extensionUri, log }));
+  const details = own(new DetailsView({ ...shown, changes, connections, extensionUri, log }));
+  own(new ConnectionsView({ papers, notes, connections, details, log }));
   const selected = new SelectedPapers(papers, view, picker);
   const language = { papers, notes, citations, log };
 
   const landing = new Landing({ papers, sources, memory: context.workspaceState, log });
-  const keys = { papers, sources, notes, citing, citations };
 
   own(registerNoteProblems(notes, papers, chosen, board));
   own(registerNoteFixes({ papers, notes, chosen, picker, log }));
-  own(registerBrowsing({ citations, papers, picker, selected, view, details, log }));
+  own(registerBrowsing({ citations, papers, notes, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
   own(
     registerFiles({ extensionUri: context.extensionUri, papers, notes, attachments, picker, selected, citations, log }),
@@ -122,8 +130,11 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerFileDrop({ papers, recent, landing, log }));
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
+  own(registerLinkCompletion({ papers, notes, citing, citations, recent }));
+  own(registerWikiLinks({ papers, notes, citing }));
+  own(registerFollowRenames(notes, citing, log));
   own(registerNoteCommands({ citations, papers, notes, newNotes: changes, picker, lastEditor, selected, log }));
-  own(registerSeveral({ papers, topics, notes, view, memory: context.workspaceState, log }));
+  own(registerSeveral({ papers, topics, notes, view, board, memory: context.workspaceState, log }));
   own(registerTidy({ papers, sources, citing, chosen: landing.chosen, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));

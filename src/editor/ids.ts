@@ -101,6 +101,7 @@ export const views = {
   container: 'literatureNotes',
   papers: 'literatureNotes.papers',
   details: 'literatureNotes.details',
+  connections: 'literatureNotes.connections',
   sources: 'literatureNotes.sources',
 } as const;
 
@@ -157,6 +158,7 @@ export const settings = {
   foldingFeature: 'features.folding',
   formattingFeature: 'features.formatting',
   problemsFeature: 'features.problems',
+  noteLinksFeature: 'features.noteLinks',
   linksOnKeys: 'links.keys',
   problems: 'problems',
   crossReferences: 'crossReferences',

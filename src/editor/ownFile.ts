@@ -77,7 +77,7 @@ export class OwnFile implements vscode.Disposable {
   async write(before: string | undefined, now: string): Promise<void> {
     const edit = new vscode.WorkspaceEdit();
     const save = await this.addTo(edit, before, now);
-    if (edit.size && !(await vscode.workspace.applyEdit(edit))) throw new Error(this.#unwritable);
+    if (!(await vscode.workspace.applyEdit(edit))) throw new Error(this.#unwritable);
     await save();
   }
 

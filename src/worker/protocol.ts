@@ -12,7 +12,7 @@ import type { Offer, OfferRequest } from '../core/library/offer.ts';
 import type { Hit } from '../core/library/search.ts';
 import type { ArrangeSpec, Groups, Located, NoteFacts, Page } from '../core/library/arrange.ts';
 import type { Board, BoardSpec } from '../core/library/arrange/board.ts';
-import type { ReadingFacts } from '../core/library/reading/facts.ts';
+import type { ReadingNews } from '../core/library/reading/facts.ts';
 import type { QueryCompletions } from '../core/library/query/complete.ts';
 import type { Topic } from '../core/library/topic.ts';
 import type { Standing } from '../core/language/problems/citationProblems.ts';
@@ -202,8 +202,8 @@ export interface Requests {
   readonly dropProposedTopics: Asked<null, Done>;
   /** The notes there are, for queries such as `has:note`. */
   readonly notes: Asked<{ readonly notes: readonly NoteFacts[] }, Done>;
-  /** How far papers are read, in place of what was told before. */
-  readonly readings: Asked<{ readonly readings: readonly ReadingFacts[] }, Done>;
+  /** How far papers are read, as far as that is different from what was told before. */
+  readonly readings: Asked<ReadingNews, Done>;
   /** Answered when all that is new has been told. A later update or removal of the same file takes its place. */
   readonly update: Asked<{ readonly sources: readonly SourceInput[] }, Done>;
   readonly remove: Asked<{ readonly uris: readonly string[] }, Done>;
@@ -311,11 +311,16 @@ export interface Surroundings {
   /** So long are steps done before a pause, in milliseconds. */
   readonly slice: number;
   /** Reads a file; throws a `ReadFailure`. */
-  read?(uri: string, largest?: number): Promise<Uint8Array>;
-  /** When a file was made, in milliseconds; nothing where nobody knows. */
-  made?(uri: string): Promise<number | undefined>;
+  read?(uri: string, largest?: number): Promise<FileRead>;
   readonly cache?: CacheFiles;
   memory?(): Memory;
+}
+
+/** A file as it was read. */
+export interface FileRead {
+  readonly bytes: Uint8Array;
+  /** When it was made, in milliseconds, where the file system says. */
+  readonly made?: number;
 }
 
 /** What is kept in files. */

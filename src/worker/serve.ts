@@ -65,8 +65,8 @@ class LibraryServer {
       }
     },
     topics: async ({ topics }) => {
-      this.#library.setTopics(topics);
       this.#index.topicsAre('titles', topics);
+      await this.#run(this.#library.setTopics(topics));
     },
     topicOrigins: ({ origins }) => {
       this.#index.topicsAre('origins', origins);
@@ -97,7 +97,7 @@ class LibraryServer {
       this.#arranger.setNotes((params as Params<'notes'>).notes);
       this.#port.post({ id, result: null });
     } else if (name === 'readings') {
-      this.#arranger.setReadings((params as Params<'readings'>).readings);
+      this.#arranger.changeReadings(params as Params<'readings'>);
       this.#port.post({ id, result: null });
     } else if (isCitationQuestion(name)) {
       this.#citations.ask({ id, name, params: params as Params<typeof name> });

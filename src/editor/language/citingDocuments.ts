@@ -94,6 +94,8 @@ export class CitingDocuments implements vscode.Disposable {
       watcher.onDidCreate(listAgain),
       watcher.onDidChange((uri) => this.touch(uri)),
       deletions.onDidDelete(listAgain),
+      // sooner than the file's own change is told
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.touch(uri)),
       vscode.workspace.onDidOpenTextDocument(look),
       vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
       vscode.workspace.onDidCloseTextDocument(look),
@@ -117,6 +119,10 @@ export class CitingDocuments implements vscode.Disposable {
   touch(uri: vscode.Uri): void {
     this.#touched.add(uri.toString());
     this.#soon();
+  }
+
+  isListed(uri: vscode.Uri): boolean {
+    return this.#listed.has(uri.toString());
   }
 
   /** The addresses of all documents of the workspace. */

@@ -25,6 +25,20 @@ export const languageSentences: Readonly<Record<string, Sentence>> = {
   locatorWithoutNumber: (fact) => vscode.l10n.t('"{0}" has no number.', fact('label')),
   linkWithoutNote: (fact) => vscode.l10n.t('The paper "{0}" has no note yet.', fact('key')),
   noteWithoutPaper: (fact) => vscode.l10n.t('No paper of the library has the key "{0}" of this note.', fact('key')),
+  tableMarkers: () =>
+    vscode.l10n.t('The markers of this table do not fit together: each needs its closing one, on a line of its own.'),
+  tableAttributeUnknown: (fact) =>
+    vscode.l10n.t('"{0}" says nothing here; topic, query, fields, sort and layout do.', fact('name')),
+  tableAttributeMalformed: () => vscode.l10n.t('This is not understood; write name="value".'),
+  tableLayoutUnknown: (fact) => vscode.l10n.t('"{0}" is no layout: write table, list or matrix.', fact('layout')),
+  tableWithoutPapers: () => vscode.l10n.t('This table needs a topic="…" or a query="…".'),
+  tableTopicUnknown: (fact) =>
+    vscode.l10n.t('No paper has the topic "{0}", so the table stays as it is.', fact('topic')),
+  tableFieldUnknown: (fact) => vscode.l10n.t('None of the notes has the field "{0}" yet.', fact('field')),
+  tableForeign: () =>
+    vscode.l10n.t(
+      'Somebody wrote in this table, so it stays as it is. "Update Tables" writes it anew; without its markers it is yours.',
+    ),
   noteKeyDiffers: (fact) =>
     vscode.l10n.t('The paper of this note has another key now: "{1}" instead of "{0}".', fact('key'), fact('other')),
   severalNotes: (fact) =>

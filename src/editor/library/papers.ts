@@ -57,7 +57,7 @@ export class Papers implements vscode.Disposable {
   #hasBeenRead = false;
   #endReading: () => void = () => {};
   readonly #firstReading = new Promise<void>((resolve) => (this.#endReading = resolve));
-  readonly #said = new Map<Lasting, Params<Lasting>>();
+  readonly #said = new Map<Lasting, () => Params<Lasting>>();
   #seedTopics: readonly Topic[] = [];
   /** After a restart, the papers that the library has told again. */
   #toldAgain: Set<string> | undefined;
@@ -210,10 +210,10 @@ export class Papers implements vscode.Disposable {
     return this.#connection.ask(name, params);
   }
 
-  /** Tells the library something that a library started anew has to be told again. */
-  async tell<N extends Lasting>(name: N, params: Params<N>): Promise<void> {
+  /** Tells the library something that a library started anew has to be told again, there with `all` where only news are told. */
+  async tell<N extends Lasting>(name: N, params: Params<N>, all: () => Params<N> = () => params): Promise<void> {
     if (name === 'dropProposedTopics') this.#said.delete('proposeTopics');
-    else this.#said.set(name, params);
+    else this.#said.set(name, all);
     await this.#connection.tell(name, params);
     if (name !== 'notes' && name !== 'readings') this.#burst.touch(); // a topic may stand elsewhere now, with the same papers
   }
@@ -244,7 +244,7 @@ export class Papers implements vscode.Disposable {
     for (const uri of this.#sources.keys()) this.#setState(uri, { kind: 'waiting' });
     await client.ask('topics', { topics: this.#seedTopics });
     const proposal = this.#said.get('proposeTopics');
-    for (const [name, params] of this.#said) if (name !== 'proposeTopics') await client.ask(name, params);
+    for (const [name, params] of this.#said) if (name !== 'proposeTopics') await client.ask(name, params());
     const { inputs, transfer } = await this.#reader.inputsOf([...this.#sources.values()], () => {});
     await client.ask('update', { sources: inputs }, transfer);
     if (proposal !== undefined) await client.ask('proposeTopics', null);

@@ -73,6 +73,10 @@ export class ReadingChanges implements NewNotes {
 
   async #change(papers: readonly Paper[], change: ReadingChange): Promise<void> {
     const { list, notes } = this.#keeping;
+    // a note that was just opened or written, of which the file system may not have told yet
+    const shown = vscode.window.activeTextEditor?.document;
+    if (shown) notes.look(shown);
+    await notes.firstReading;
     const before = await list.file.read();
     const { entries, problems } = readReadingFile(before ?? '');
     const writing: Writing = { edit: new vscode.WorkspaceEdit(), notes: [], inFile: new Map(), refusals: [] };
@@ -89,7 +93,7 @@ export class ReadingChanges implements NewNotes {
     const now = writing.inFile.size ? readingTextWith(before ?? readingHead, writing.inFile) : before;
     if (writing.inFile.size && now === undefined) return this.#refuseFile();
     const save = now === undefined || now === before ? undefined : await list.file.addTo(writing.edit, before, now);
-    if (writing.edit.size && !(await vscode.workspace.applyEdit(writing.edit)))
+    if (!(await vscode.workspace.applyEdit(writing.edit)))
       throw new Error(
         vscode.l10n.t('The reading list could not be changed. Look whether its files can be written to.'),
       );

@@ -33,6 +33,8 @@ export const suites = {
   rename: { workspace: 'rename/rename.code-workspace', sets: ['stable', 'minimum'] },
   problems: { workspace: 'problems/problems.code-workspace', sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },
+  reading: { sets: ['stable', 'minimum'] },
+  board: { sets: ['stable', 'minimum'] },
   citePlaces: { sets: ['stable', 'minimum'] },
   editCitation: { sets: ['stable', 'minimum'] },
   lands: { sets: ['stable', 'minimum'] },
