@@ -1,6 +1,6 @@
 import type { ReadingOptions } from '../core/citations/read.ts';
 import { hasChunks } from '../core/citations/syntax.ts';
-import { decodeText } from '../core/formats/decode.ts';
+import { decodeSteps } from '../core/formats/decode.ts';
 import { CitationIndex, citedIn } from '../core/language/citationIndex.ts';
 import type { Library } from '../core/library/library.ts';
 import { postFailure } from './failure.ts';
@@ -61,7 +61,8 @@ export class CitationJobs {
       const places = await this.#slices.run(keyPlaces(key, this.#library, this.#sources));
       return { places, citations: this.#index.of([key]) };
     },
-    keyAt: async ({ uri, position }) => keyHere(uri, position, this.#library, this.#sources) ?? null,
+    keyAt: async ({ uri, position }) =>
+      (await this.#slices.run(keyHere(uri, position, this.#library, this.#sources))) ?? null,
     renameKey: async (renaming) => {
       const documents = await Promise.all(
         renaming.documents.map(async (input) => {
@@ -112,9 +113,9 @@ export class CitationJobs {
   async #textOf({ uri, text, bytes }: CitingInput): Promise<string> {
     if (text !== undefined) return text;
     if (bytes && bytes.length > largestDocument) throw new ReadFailure('tooLarge');
-    if (bytes) return decodeText(bytes).text;
-    if (!this.#in.read) throw new ReadFailure('unreadable');
-    return decodeText(await this.#in.read(uri, largestDocument)).text;
+    if (!bytes && !this.#in.read) throw new ReadFailure('unreadable');
+    const all = bytes ?? (await this.#in.read?.(uri, largestDocument)) ?? new Uint8Array();
+    return (await this.#slices.run(decodeSteps(all))).text;
   }
 }
 

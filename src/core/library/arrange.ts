@@ -82,7 +82,7 @@ const mostMoved = 5000;
 /** Rows looked at in one step, */
 const step = 2500;
 /** and papers made into what is listed of them. */
-const fewer = 50;
+const fewer = 20;
 
 /**
  * Lists the papers of a library under headings, page by page, so that whoever shows them needs to
