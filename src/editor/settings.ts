@@ -5,6 +5,7 @@ import { commandsInUse } from '../core/citations/latex/inUse.ts';
 import type { CitationStyle } from '../core/citations/styles/style.ts';
 import { stylesOf } from '../core/citations/styles/style.ts';
 import type { Syntax } from '../core/citations/syntax.ts';
+import { defaultMarkTemplate } from '../core/annotations/template.ts';
 import { defaultTemplate } from '../core/notes/defaultTemplate.ts';
 import type { TopicOrigin } from '../core/library/topics/given.ts';
 import type { Feature, Wish } from '../core/language/offers.ts';
@@ -87,6 +88,40 @@ export function templateNameFor(type: string, scope: vscode.ConfigurationScope |
     .find(Boolean);
 }
 
+export type TableKeeping = 'auto' | 'onSave' | 'off';
+const tableKeepings: readonly TableKeeping[] = ['auto', 'onSave', 'off'];
+
+/** When the tables of papers in a document that is open are brought up to date. */
+export function keepsTables(scope: vscode.ConfigurationScope): TableKeeping {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.keepTables);
+  return tableKeepings.find((each) => each === value) ?? 'auto';
+}
+
+/** The folder of topic notes below the workspace folder: the setting, or else where the notes of papers begin. */
+export function topicNotesFolder(scope: vscode.ConfigurationScope): string {
+  return text(settings.topicNotesFolder, scope) ?? noteSettings(scope).folder.replace(/[^/]*\{[{%][^]*$/, '');
+}
+
+/** Templates of the paths of papers' files, from the workspace folder on. */
+export function filePatterns(scope: vscode.ConfigurationScope): readonly string[] {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.filesFolder);
+  const patterns: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return patterns.filter((each): each is string => typeof each === 'string' && each.trim() !== '');
+}
+
+export type Viewer = 'vscode' | 'system';
+
+/** What shows PDFs. */
+export function viewerWish(scope: vscode.ConfigurationScope): Viewer {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.openWith);
+  return value === 'system' ? 'system' : 'vscode';
+}
+
+/** How a mark of a PDF stands in a note. */
+export function markTemplate(scope: vscode.ConfigurationScope): string {
+  return text(settings.annotationsTemplate, scope) ?? defaultMarkTemplate;
+}
+
 export type TopicSource = Exclude<TopicOrigin, 'topics'>;
 const topicSources: readonly TopicSource[] = ['keywords', 'collections', 'groups', 'folders'];
 
@@ -165,6 +200,30 @@ export function problemSetting(scope: vscode.ConfigurationScope): unknown {
 
 export function problemSettingChanged(event: vscode.ConfigurationChangeEvent): boolean {
   return event.affectsConfiguration(`${settingsSection}.${settings.problems}`);
+}
+
+export type KeepIn = 'notesOrFile' | 'notes';
+
+export interface ReadingSettings {
+  /** The user's own statuses, or whatever else a settings file holds. */
+  readonly statuses: unknown;
+  /** Where it is kept how far papers without a note are read. */
+  readonly keepIn: KeepIn;
+  /** Whether the view's icon shows how many papers are being read. */
+  readonly badge: boolean;
+}
+
+export function readingSettings(): ReadingSettings {
+  const section = vscode.workspace.getConfiguration(settingsSection, null);
+  return {
+    statuses: section.get<unknown>(settings.readingStatuses),
+    keepIn: section.get<unknown>(settings.readingKeepIn) === 'notes' ? 'notes' : 'notesOrFile',
+    badge: section.get<unknown>(settings.readingBadge) === true,
+  };
+}
+
+export function readingSettingsChanged(event: vscode.ConfigurationChangeEvent): boolean {
+  return event.affectsConfiguration(`${settingsSection}.reading`);
 }
 
 /** A form without the word `key` would cite nothing. */

@@ -46,7 +46,7 @@ export function* placesOf(
 }
 
 /** Where stretches of files stand in lines, all of them known when the last step is done. */
-function* rangesOf(
+export function* rangesOf(
   stretches: readonly { readonly uri: string; readonly span: Span }[],
   textOf: (uri: string) => string | undefined,
 ): Generator<void, (uri: string, span: Span) => Range> {

@@ -62,8 +62,8 @@ export class SourceJobs {
       const file = { uri, rank, text, ...(format ? { format } : {}) };
       let steps = 0;
       const reading = await this.#slices.run(readSourceSteps(file), () => {
-        // a step is about a hundred thousand characters
-        this.#report(uri, readingShare * Math.min(1, (++steps * 1e5) / (text.length + 1)));
+        // a step is some ten thousand characters; where they are shorter, it looks as if reading were done before it is
+        this.#report(uri, readingShare * Math.min(1, (++steps * 2e4) / (text.length + 1)));
       });
       if (!this.#isNewest(uri, mark)) return;
       const known = await this.#index.has(file);
@@ -94,7 +94,7 @@ export class SourceJobs {
     if (text !== undefined) return text;
     if (bytes) return decodeText(bytes).text;
     if (!this.#in.read) throw new ReadFailure('unreadable');
-    return decodeText(await this.#in.read(uri)).text;
+    return decodeText((await this.#in.read(uri)).bytes).text;
   }
 
   /** A file that is gone takes its papers along; of one that cannot be read just now, they stay. */
@@ -128,7 +128,7 @@ export class SourceJobs {
     if (interrupted) await this.#finish(interrupted);
     for (let count = 1; !next.done; count++) {
       this.#teller.changed(next.value);
-      await this.#slices.rest();
+      if (this.#slices.isDue) await this.#slices.rest();
       if (!this.#isNewest(uri, mark)) {
         this.#interrupted.set(uri, steps);
         return undefined;

@@ -89,7 +89,7 @@ export const run = createRun(() =>
         await eventually(async () =>
           assert.equal(await details.locator('button', { hasText: 'Open Note' }).count(), 1),
         );
-        await eventually(async () => assert.equal(await details.locator('.status').textContent(), 'Note: to-read'));
+        await eventually(async () => assert.equal(await details.getByLabel('Status').inputValue(), 'to-read'));
       });
 
       it('opens the same note again and leaves what was written in it', async () => {

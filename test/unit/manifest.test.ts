@@ -4,7 +4,9 @@ import { fileEndings, languageIds } from '../../src/core/citations/syntax.ts';
 import { commands, contextKeys, extensionId, settings, settingsSection, views } from '../../src/editor/ids.ts';
 
 interface Item {
-  readonly command: string;
+  /** Nothing for a submenu. */
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
 }
 interface Setting {
@@ -24,6 +26,7 @@ interface Manifest {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
     readonly viewsContainers: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
+    readonly submenus: readonly { readonly id: string }[];
     readonly menus: Readonly<Record<string, readonly Item[]>>;
     readonly keybindings: readonly Item[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
@@ -68,10 +71,15 @@ const inPalette: readonly (keyof typeof commands)[] = [
     'openArxiv',
     'openDoi',
     'openPdf',
+    'linkPdf',
+    'importAnnotations',
     'restartLibrary',
     'showLog',
   ] as const),
   ...(['addPaper'] as const),
+  ...(['setReadingStatus', 'clearReadingStatus', 'setPriority', 'setRating', 'setReadingTags'] as const),
+  ...(['whatNext', 'openReadingBoard'] as const),
+  ...(['createNotes', 'createTopicNote', 'updateAllTables', 'saveTable'] as const),
   ...(['renameTopic', 'mergeTopic', 'pinTopic', 'unpinTopic', 'moveToTopic', 'addToTopic'] as const),
 ];
 
@@ -114,7 +122,10 @@ describe('manifest', () => {
   it('offers in menus, by keys and in links only what exists', () => {
     // a key may run several, one after the other
     const keys = keybindings.map(({ when, ...binding }) => (when ? binding : {}));
-    const named = [...Object.values(menus).flatMap((items) => items.map(({ command }) => command)), ...strings(keys)];
+    const named = [
+      ...Object.values(menus).flatMap((items) => items.flatMap(({ command }) => command ?? [])),
+      ...strings(keys),
+    ];
     const linked = strings(manifest).flatMap((text) =>
       [...text.matchAll(/(?:\bcommand:|^onCommand:)([\w.-]+)/g)].map(([, id]) => id ?? ''),
     );
@@ -126,9 +137,16 @@ describe('manifest', () => {
     );
   });
 
+  it('has a menu for every submenu, and shows every submenu', () => {
+    const shown = Object.values(menus).flatMap((items) => items.flatMap(({ submenu }) => submenu ?? []));
+    const ids = contributes.submenus.map(({ id }) => id);
+    sameSet([...new Set(shown)], ids);
+    for (const id of ids) assert.ok(menus[id]?.length, `${id} has items`);
+  });
+
   it('shows nothing out of its place', () => {
     for (const [menu, items] of Object.entries(menus)) {
-      for (const { command, when } of items) {
+      for (const { submenu, command = submenu, when } of items) {
         assert.ok(when, `${command} in ${menu} says when`);
         if (menu.startsWith('view/')) assert.match(when, /^view == literatureNotes\.\w+/, `${command} in ${menu}`);
       }
@@ -154,7 +172,7 @@ describe('manifest', () => {
   });
 
   it('decides for every command whether the palette offers it', () => {
-    const restricted = (menus['commandPalette'] ?? []).map(({ command }) => command);
+    const restricted = (menus['commandPalette'] ?? []).flatMap(({ command }) => command ?? []);
     sameSet([...restricted, ...inPalette.map((name) => commands[name])], commandIds);
   });
 

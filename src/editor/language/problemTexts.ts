@@ -25,6 +25,26 @@ export const languageSentences: Readonly<Record<string, Sentence>> = {
   locatorWithoutNumber: (fact) => vscode.l10n.t('"{0}" has no number.', fact('label')),
   linkWithoutNote: (fact) => vscode.l10n.t('The paper "{0}" has no note yet.', fact('key')),
   noteWithoutPaper: (fact) => vscode.l10n.t('No paper of the library has the key "{0}" of this note.', fact('key')),
+  tableMarkers: () =>
+    vscode.l10n.t('The markers of this table do not fit together: each needs its closing one, on a line of its own.'),
+  tableAttributeUnknown: (fact) =>
+    vscode.l10n.t('"{0}" says nothing here; topic, query, fields, sort and layout do.', fact('name')),
+  tableAttributeMalformed: () => vscode.l10n.t('This is not understood; write name="value".'),
+  tableLayoutUnknown: (fact) => vscode.l10n.t('"{0}" is no layout: write table, list or matrix.', fact('layout')),
+  tableWithoutPapers: () => vscode.l10n.t('This table needs a topic="…" or a query="…".'),
+  tableTopicUnknown: (fact) =>
+    vscode.l10n.t('No paper has the topic "{0}", so the table stays as it is.', fact('topic')),
+  tableFieldUnknown: (fact) => vscode.l10n.t('None of the notes has the field "{0}" yet.', fact('field')),
+  tableForeign: () =>
+    vscode.l10n.t(
+      'Somebody wrote in this table, so it stays as it is. "Update Tables" writes it anew; without its markers it is yours.',
+    ),
+  noteKeyDiffers: (fact) =>
+    vscode.l10n.t('The paper of this note has another key now: "{1}" instead of "{0}".', fact('key'), fact('other')),
+  severalNotes: (fact) =>
+    fact('isFirst')
+      ? vscode.l10n.t('The paper "{0}" has {1} notes. This one opens.', fact('key'), fact('count'))
+      : vscode.l10n.t('The paper "{0}" has {1} notes. Another one opens.', fact('key'), fact('count')),
   // templates of notes
   templateSyntax: (fact) => vscode.l10n.t('This cannot be rendered: {0}.', fact('reason')),
   templateUnclosed: (fact) => vscode.l10n.t('This is not closed: "{0}" is missing.', fact('end')),
@@ -49,6 +69,10 @@ export const languageSentences: Readonly<Record<string, Sentence>> = {
   badArxiv: (fact) => identifier('arXiv', fact),
   missingField: (fact) =>
     vscode.l10n.t('The entry "{0}" lacks what "@{1}" needs: {2}.', fact('key'), fact('type'), fact('fields')),
+  missingAttachment: (fact) =>
+    fact('count')
+      ? vscode.l10n.t('None of the {0} files that this bibliography names is on this computer.', fact('count'))
+      : vscode.l10n.t('The file "{0}" of "{1}" is not there.', fact('place'), fact('key')),
   unusedEntry: (fact) => vscode.l10n.t('No document cites "{0}".', fact('key')),
 };
 

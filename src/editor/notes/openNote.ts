@@ -7,8 +7,17 @@ import type { Notes } from './notes.ts';
 import { placeOfNote } from './place.ts';
 import type { TemplateKnowledge } from './templateContext.ts';
 
+/** Has a say in notes that are about to be made. */
+export interface NewNotes {
+  /** The text that a new note of this paper gets, from the one that its template gives. */
+  textFor(key: string, text: string): string;
+  /** The note has been made, and is on disk. */
+  made(key: string): Promise<void>;
+}
+
 export interface NoteKeeping extends TemplateKnowledge {
   readonly notes: Notes;
+  readonly newNotes?: NewNotes;
 }
 
 /** Opens the paper's note, made from the template first where it has none. */
@@ -17,8 +26,17 @@ export async function openNote(
   paper: Paper,
   editor: vscode.TextEditor | undefined,
 ): Promise<void> {
-  const uri = (await keeping.notes.find(paper.key)) ?? (await createNote(keeping, paper, editor?.document));
+  const uri = await noteFor(keeping, paper, editor?.document);
   if (uri) await showNote(uri, editor);
+}
+
+/** The paper's note, made from the template first where it has none; nothing where it cannot be made. */
+export async function noteFor(
+  keeping: NoteKeeping,
+  paper: Paper,
+  document: vscode.TextDocument | undefined,
+): Promise<vscode.Uri | undefined> {
+  return (await keeping.notes.find(paper.key)) ?? createNote(keeping, paper, document);
 }
 
 /** Shows a note in the column of the editor that one writes in. */
@@ -52,12 +70,14 @@ export async function createNote(
   const { withTemplateHelp } = await import('./templates/help.ts');
   const note = await withTemplateHelp(() => renderedNote(keeping, entry, folder.uri, { selectedText, template }));
   if (!note) return undefined;
+  const text = keeping.newNotes?.textFor(paper.key, note.text) ?? note.text;
   const path = notePath(keeping.papers, entry, folder.uri);
   for (let tries = 0; tries < 3; tries++) {
-    const { uri, isThere } = await placeOfNote(folder.uri, path, paper.key);
+    const { uri, isThere } = await placeOfNote(folder.uri, path, paper.key, keeping.notes);
     if (isThere) return uri;
-    if (await writeNew(uri, identified(note.text, uri.toString(), paper.key))) {
+    if (await writeNew(uri, identified(text, uri.toString(), paper.key))) {
       keeping.notes.look(await vscode.workspace.openTextDocument(uri));
+      await keeping.newNotes?.made(paper.key);
       return uri;
     }
     // a second click may have been quicker; the next look finds what it made

@@ -36,7 +36,7 @@ export class SelectedPapers {
       return papers.length ? papers : undefined; // a heading alone says nothing about which
     }
     const keys: readonly unknown[] | undefined =
-      typeof first === 'string' ? [first] : Array.isArray(first) ? first : undefined;
+      typeof first === 'string' ? [first] : isCard(first) ? [first.key] : Array.isArray(first) ? first : undefined;
     if (!keys) return undefined;
     const found = await Promise.all(keys.filter((key) => typeof key === 'string').map((key) => this.#papers.find(key)));
     return found.filter((paper) => paper !== undefined);
@@ -51,6 +51,11 @@ export class SelectedPapers {
     });
     return picked?.papers ?? [];
   }
+}
+
+/** What the menu of a card of the reading board gives. */
+function isCard(value: unknown): value is { readonly key: string } {
+  return typeof value === 'object' && value !== null && 'webviewSection' in value && 'key' in value;
 }
 
 /** What keybindings of the tree give, since VS Code does not hand them its selection: `{ "selected": true }`. */

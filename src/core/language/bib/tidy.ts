@@ -28,7 +28,7 @@ function aliasesOf(reading: BibReading, raw: RawEntry): readonly string[] {
 }
 
 /** The text without some of its entries; comments and everything else between entries stays. */
-export function withoutEntries(text: string, entries: readonly RawEntry[]): string {
+export function withoutEntries(text: string, entries: readonly Pick<RawEntry, 'span'>[]): string {
   let rest = text;
   for (const { span } of [...entries].sort((one, other) => other.span.start - one.span.start)) {
     const edit = deleteEntry(rest, span);

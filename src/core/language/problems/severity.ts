@@ -17,7 +17,11 @@ export const usualSeverities = {
   linkWithoutNote: 'information',
   // in notes
   noteWithoutPaper: 'information',
+  noteKeyDiffers: 'information',
+  severalNotes: 'information',
   malformedNote: 'warning',
+  malformedTable: 'warning',
+  staleTable: 'information',
   // in templates of notes
   malformedTemplate: 'error',
   unknownVariable: 'warning',
@@ -32,6 +36,7 @@ export const usualSeverities = {
   badIssn: 'warning',
   badArxiv: 'warning',
   missingField: 'information',
+  missingAttachment: 'information',
   unusedEntry: 'off',
 } as const satisfies Readonly<Record<string, Severity>>;
 export type ProblemCode = keyof typeof usualSeverities;
@@ -42,6 +47,8 @@ export function kindOfProblem(code: string): ProblemCode {
   if (Object.hasOwn(usualSeverities, code)) return code as ProblemCode;
   if (code === 'templateChanged') return 'templateYaml';
   if (code.startsWith('template')) return 'malformedTemplate';
+  if (code === 'tableForeign' || code === 'tableFieldUnknown') return 'staleTable';
+  if (code.startsWith('table')) return 'malformedTable';
   return code.startsWith('frontMatter') ? 'malformedNote' : 'malformedEntry';
 }
 

@@ -1,11 +1,18 @@
 import { creatorsOf, fullName, yearOf } from '../../entry/authors.ts';
 import type { Entry } from '../../entry/entry.ts';
 import { arxivId, linksOf } from '../../entry/links.ts';
+import type { ReadingFacts } from '../reading/facts.ts';
 import { readStatesOf } from './matches.ts';
 import type { QueryFacts } from './matches.ts';
 
-/** What only the caller knows of papers, by citation key: their notes. */
-export type NoteOf = (key: string) => { readonly status?: string } | undefined;
+/** What somebody said of a paper: whether it has a note, and how far the reading of it is. */
+export interface NotedFacts {
+  readonly hasNote: boolean;
+  readonly reading?: ReadingFacts;
+}
+
+/** What only the caller knows of papers, by citation key. */
+export type NoteOf = (key: string) => NotedFacts | undefined;
 
 /** What a query can ask of an entry. A query asks for little of it, so that nothing is made in advance. */
 export class EntryFacts implements QueryFacts {
@@ -59,7 +66,7 @@ export class EntryFacts implements QueryFacts {
   }
 
   get has(): readonly string[] {
-    const note = this.#noteOf(this.#entry.key) ? ['note'] : [];
+    const note = this.#noteOf(this.#entry.key)?.hasNote ? ['note'] : [];
     const abstract = this.#entry.item.abstract ? ['abstract'] : [];
     return [...note, ...abstract, ...(this.#hasFile() ? ['pdf'] : []), ...Object.keys(linksOf(this.#entry.item))];
   }
@@ -75,6 +82,10 @@ export class EntryFacts implements QueryFacts {
   }
 
   get is(): readonly string[] {
-    return readStatesOf(this.#noteOf(this.#entry.key)?.status);
+    return readStatesOf(this.reading);
+  }
+
+  get reading(): ReadingFacts | undefined {
+    return this.#noteOf(this.#entry.key)?.reading;
   }
 }

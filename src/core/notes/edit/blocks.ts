@@ -29,6 +29,8 @@ export interface OwnedBlocks {
 }
 
 const marker = /^ {0,3}<!--[ \t]*(\/?)literature:([A-Za-z0-9-]+)(?:[ \t]+([^\n\r]*?))?[ \t]*-->[ \t]*$/;
+/** What these hold stands in their opening lines, so that a note may have several. */
+const repeatable: ReadonlySet<string> = new Set(['topic-table']);
 const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/;
 
 interface Marker {
@@ -46,9 +48,10 @@ export function ownedBlocks(text: string): OwnedBlocks {
   const { found, problems } = paired(linesIn(text).markers);
   const counts = new Map<string, number>();
   for (const { name } of found) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const blocks = found.filter(({ name }) => counts.get(name) === 1);
+  const isOne = (name: string) => repeatable.has(name) || counts.get(name) === 1;
+  const blocks = found.filter(({ name }) => isOne(name));
   for (const { name, span } of found) {
-    if (counts.get(name) !== 1) problems.push({ code: 'blockDuplicate', span, facts: { name } });
+    if (!isOne(name)) problems.push({ code: 'blockDuplicate', span, facts: { name } });
   }
   problems.sort((a, b) => a.span.start - b.span.start);
   return { blocks: blocks.sort((a, b) => a.span.start - b.span.start), problems };
@@ -121,7 +124,7 @@ function linesIn(text: string): { readonly markers: readonly Marker[]; readonly 
 
 /** What a block holds, with LF line ends and without those at its end. */
 export function blockContent(text: string, { inner }: OwnedBlock): string {
-  return text.slice(inner.start, inner.end).replace(/\r\n?/g, '\n').replace(/\n$/, '');
+  return text.slice(inner.start, inner.end).replace(/\r\n?/g, '\n').replace(/\n+$/, '');
 }
 
 /**
@@ -129,11 +132,15 @@ export function blockContent(text: string, { inner }: OwnedBlock): string {
  * closed is. Has LF line ends and none at its end. Content that went through once stays as it is.
  */
 export function containedContent(content: string): string {
-  const lines = content.replace(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n');
-  const text = lines.map((line) => (marker.test(line) ? line.replace('<!--', '\\<!--') : line)).join('\n');
-  // what stands above a block is no front matter of it
-  const { openFence } = linesIn(`\n${text}`);
-  return openFence === undefined ? text : `${text}\n${openFence}`;
+  const text = content.replace(/\r\n?/g, '\n').replace(/\n+$/, '');
+  // a blank line above, since a block begins no front matter
+  const { markers, openFence } = linesIn(`\n${text}`);
+  const escapes = markers.map(({ line }) => {
+    const at = text.indexOf('<!--', line.start - 1);
+    return { start: at, end: at, text: '\\' };
+  });
+  const escaped = edited(text, escapes);
+  return openFence === undefined ? escaped : `${escaped}\n${openFence}`;
 }
 
 /**
@@ -165,36 +172,50 @@ function holds(text: string, name: string, content: string): boolean {
   return block !== undefined && blockContent(text, block) === content;
 }
 
+/** A block that a note is to get. */
+export interface NewBlock {
+  readonly name: string;
+  readonly content: string;
+  readonly attributes?: string;
+}
+
 /**
  * A new block at the end of a note, a blank line above it. Nothing where the note has one of that name or markers
  * that could be taken for it, or ends within code.
  */
 export function blockAtEnd(text: string, name: string, content: string, attributes = ''): TextEdit | undefined {
-  return blockAt(text, text.length, name, content, attributes);
+  return blocksAt(text, text.length, [{ name, content, attributes }]);
 }
 
-/** A new block on lines of its own at a place that is the end of a line, a blank line on each side of it. */
-export function blockAt(
-  text: string,
-  place: number,
-  name: string,
-  content: string,
-  attributes = '',
-): TextEdit | undefined {
+/** New blocks on lines of their own at a place that is the end of a line, blank lines around them. */
+export function blocksAt(text: string, place: number, added: readonly NewBlock[]): TextEdit | undefined {
   const { blocks, problems } = ownedBlocks(text);
-  if (blocks.some((block) => block.name === name) || problems.some(({ facts }) => facts?.['name'] === name))
-    return undefined;
+  const taken = new Set([...blocks.map(({ name }) => name), ...problems.map(({ facts }) => facts?.['name'])]);
+  if (added.some(({ name }) => taken.has(name))) return undefined;
   const lineEnd = lineEndOf(text);
-  const wanted = containedContent(content);
-  const opening = `<!-- literature:${name}${attributes && ` ${attributes}`} -->`;
-  const lines = [opening, ...(wanted ? wanted.split('\n') : []), `<!-- /literature:${name} -->`];
+  const written = added.map(({ name, content, attributes = '' }) => {
+    const wanted = containedContent(content);
+    const opening = `<!-- literature:${name}${attributes && ` ${attributes}`} -->`;
+    return [opening, ...(wanted ? wanted.split('\n') : []), `<!-- /literature:${name} -->`].join(lineEnd);
+  });
   const before = text.slice(0, place).replace(/^\uFEFF/, '');
   const edit = {
     start: place,
     end: place,
-    text: lead(before, lineEnd) + lines.join(lineEnd) + trail(text.slice(place), lineEnd),
+    text: lead(before, lineEnd) + written.join(lineEnd + lineEnd) + trail(text.slice(place), lineEnd),
   };
-  return holds(edited(text, [edit]), name, wanted) ? edit : undefined;
+  const after = edited(text, [edit]);
+  return added.every(({ name, content }) => holds(after, name, containedContent(content))) ? edit : undefined;
+}
+
+/** What takes blocks out, each with the line end behind it and the blank line that then stands there twice. */
+export function blocksOut(text: string, blocks: readonly OwnedBlock[]): TextEdit[] {
+  return blocks.map(({ span: { start, end } }) => {
+    const isAfterBlank = /(?:^|[\n\r])[ \t]*(?:\r\n|\n|\r)$/.test(text.slice(Math.max(0, start - 200), start));
+    const behind = /^(?:\r\n|\n|\r)/.exec(text.slice(end))?.[0].length ?? 0;
+    const blank = isAfterBlank ? (/^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(end + behind))?.[0].length ?? 0) : 0;
+    return { start, end: end + behind + blank, text: '' };
+  });
 }
 
 function lead(before: string, lineEnd: string): string {
