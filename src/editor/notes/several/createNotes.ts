@@ -33,16 +33,21 @@ export async function createNotes(keeping: NoteKeeping, papers: readonly Paper[]
   }
   const folder = await workspaceFolderFor(vscode.window.activeTextEditor?.document);
   if (!folder || !(await isWanted(missing.length, each.length - missing.length))) return;
-  const drafts = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Creating notes'), cancellable: true },
-    async (progress, token) => {
+  const { withTemplateHelp } = await import('../templates/help.ts');
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Creating notes'),
+    cancellable: true,
+  };
+  const drafts = await withTemplateHelp(async () =>
+    vscode.window.withProgress(options, async (progress, token) => {
       const drawn = await draw(keeping, missing, folder, token, (share) => progress.report({ increment: share * 100 }));
       if (drawn?.length && !token.isCancellationRequested) {
         await write(drawn);
         for (const { key } of drawn) await keeping.newNotes?.made(key);
       }
       return token.isCancellationRequested ? undefined : drawn;
-    },
+    }),
   );
   if (!drafts) return void vscode.window.showInformationMessage(vscode.l10n.t('Cancelled: no note was created.'));
   await tell(drafts, each.length - drafts.length);
@@ -80,8 +85,8 @@ async function draw(
   token: vscode.CancellationToken,
   report: (share: number) => void,
 ): Promise<Draft[] | undefined> {
-  const { notePath, renderedNote } = await import('../render.ts');
   const { papers, newNotes } = keeping;
+  const { notePath, renderedNote } = await import('../render.ts');
   const names = new FreeNames(folder.uri);
   const drafts: Draft[] = [];
   let pause = performance.now() + slice;
