@@ -251,12 +251,18 @@ export const run = createRun(() =>
         await editor.document.save();
         await becomes(editor, /\| Paper \| Year \| Venue \|/);
         assert.ok(editor.document.getText().startsWith(`${theirs}\n`));
+        await eventually(() => {
+          const [problem] = vscode.languages.getDiagnostics(editor.document.uri);
+          assert.match(problem?.message ?? '', /^Somebody wrote in this table/);
+          assert.equal(problem?.range.start.line, 0);
+        });
         start('literatureNotes.updateTables');
         await page
           .locator('.quick-input-title', { hasText: 'A table holds what was not written by this command' })
           .waitFor();
         await accept('Write Anew');
         await becomes(editor, /^(?![^]*My own row)/);
+        await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(editor.document.uri), []));
         assert.ok(editor.document.getText().startsWith(`${whole}\n`));
       });
 
@@ -345,6 +351,59 @@ export const run = createRun(() =>
         assert.match(await textOnDisk('topics/code.md'), /^```/);
         start('literatureNotes.updateAllTables');
         await notification('No other table is to be changed (2).').waitFor();
+      });
+    });
+
+    describe('the marker of a table', () => {
+      const labels = async (textWithCursor: string): Promise<string[]> => {
+        const editor = await openTable(textWithCursor.replace('|', ''));
+        const position = new vscode.Position(0, textWithCursor.indexOf('|'));
+        const list = await executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          editor.document.uri,
+          position,
+        );
+        return list.items
+          .filter(({ kind }) => kind !== vscode.CompletionItemKind.Text)
+          .map(({ label }) => (typeof label === 'string' ? label : label.label));
+      };
+
+      it('is completed: attributes, topics, queries, fields, orders and layouts', async () => {
+        await writeInWorkspace(`notes/@${keys[2]}.md`, note(keys[2]!, 'method: A\n'));
+        await found('has:note', 1);
+        const start = '<!-- literature:topic-table';
+        assert.deepEqual(await labels(`${start} topic="${topic}" | -->`), ['query', 'fields', 'sort', 'layout']);
+        assert.ok((await labels(`${start} topic="|" -->`)).includes(topic));
+        assert.deepEqual(await labels(`${start} topic="${topic}" layout="|"`), ['table', 'list', 'matrix']);
+        const fields = await labels(`${start} topic="${topic}" fields="year, |" -->`);
+        assert.ok(fields.includes('method') && fields.includes('title') && !fields.includes('year'), fields.join());
+        assert.ok((await labels(`${start} topic="${topic}" sort="-me|" -->`)).includes('method'));
+        assert.ok((await labels(`${start} query="auth|" -->`)).includes('author:'));
+        assert.deepEqual(await labels(`${start} topic="${topic}" --> |`), []);
+      });
+
+      it('has its mistakes in the Problems panel', async () => {
+        await writeInWorkspace(`notes/@${keys[2]}.md`, note(keys[2]!, 'method: A\n'));
+        await found('has:note', 1);
+        const start = '<!-- literature:topic-table';
+        const end = '<!-- /literature:topic-table -->';
+        const editor = await openTable(
+          `${start} topic="nothing" layout="grid" -->\n${end}\n${start} topic="${topic}" fields="method, dataset" -->\n${end}\n${start} topik="x" -->\n`,
+        );
+        await eventually(() =>
+          assert.deepEqual(
+            vscode.languages
+              .getDiagnostics(editor.document.uri)
+              .map(({ range, message }) => `${editor.document.getText(range)}: ${message.slice(0, 26)}`)
+              .sort(),
+            [
+              '<!-- literature:topic-table topik="x" -->: The markers of this table ',
+              'dataset: None of the notes has the ',
+              'grid: "grid" is no layout: write ',
+              'nothing: No paper has the topic "no',
+            ],
+          ),
+        );
       });
     });
 

@@ -107,8 +107,7 @@ export class Notes implements vscode.Disposable {
 
   /** Reads every Markdown file of the workspace that was not read yet. */
   async readAll(): Promise<void> {
-    await this.#citing.readAll();
-    this.#endFirst();
+    await this.#citing.readAll().finally(() => this.#endFirst());
     this.#log.info(`${this.#index.size} notes among ${this.#citing.listed.length} documents`);
   }
 

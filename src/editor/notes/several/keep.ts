@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { ProblemBoard } from '../../language/problemBoard.ts';
 import { logged } from '../../logged.ts';
 import { keepsTables } from '../../settings.ts';
 import type { RowParts } from './rows.ts';
 import { isInConflict, isMarkdown, mayHaveTables, readTables } from './tables.ts';
+import { tellForeign } from './tableProblems.ts';
 import type { TableUpdates } from './update.ts';
 import type { WrittenTables } from './written.ts';
 
@@ -18,6 +20,7 @@ export function keepTables(
   parts: RowParts,
   written: WrittenTables,
   updates: TableUpdates,
+  board: ProblemBoard,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const { papers, notes } = parts;
@@ -55,6 +58,7 @@ export function keepTables(
     if (await isReadonly(document.uri)) return;
     const reading = await readTables(document, parts, written);
     if (document.isDirty || document.isClosed) return;
+    tellForeign(board, document, reading.tables);
     await updates.apply([{ ...reading, tables: reading.tables.filter(({ isForeign }) => !isForeign) }]);
   };
   const always = () => schedule(shownDocuments().filter((document) => keepsTables(document) === 'auto'));

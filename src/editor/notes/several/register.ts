@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../../command.ts';
 import { commands } from '../../ids.ts';
-import type { Papers } from '../../library/papers.ts';
 import type { PapersView } from '../../papers/view.ts';
 import type { Topics } from '../../topics/topics.ts';
-import type { Notes } from '../notes.ts';
+import type { NoteKeeping } from '../openNote.ts';
 import { createNotes } from './createNotes.ts';
+import { registerMarkerCompletion } from './markerCompletion.ts';
+import { registerTableProblems } from './tableProblems.ts';
+import type { ProblemBoard } from '../../language/problemBoard.ts';
 import { keepTables } from './keep.ts';
 import { NoteFields } from './noteFields.ts';
 import { saveTable, savedTable } from './saveTable.ts';
@@ -16,11 +18,10 @@ import { editorForTable, insertTable, openTopicNote } from './topicNote.ts';
 import { TableUpdates } from './update.ts';
 import { WrittenTables } from './written.ts';
 
-export interface SeveralParts {
-  readonly papers: Papers;
+export interface SeveralParts extends NoteKeeping {
   readonly topics: Topics;
-  readonly notes: Notes;
   readonly view: PapersView;
+  readonly board: ProblemBoard;
   readonly memory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
 }
@@ -59,7 +60,9 @@ export function registerSeveral(given: SeveralParts): vscode.Disposable {
       const set = await setFor(args, vscode.l10n.t('Save Papers as CSV'));
       if (set) await saveTable(parts, { set });
     }),
-    keepTables(parts, parts.written, updates, log),
+    keepTables(parts, parts.written, updates, given.board, log),
+    registerMarkerCompletion(parts),
+    registerTableProblems(parts, given.board, log),
   );
 }
 
