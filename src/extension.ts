@@ -113,7 +113,8 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const topics = own(new Topics(papers, context.globalStorageUri, log));
   const keys = { papers, sources, notes, citing, citations };
   const connections = own(new Connections(keys));
-  const view = own(new PapersView({ ...shown, changes, topics, completionKey, memory: context.workspaceState, log }));
+  const memory = context.workspaceState;
+  const view = own(new PapersView({ ...shown, changes, connections, topics, completionKey, memory, log }));
   const details = own(new DetailsView({ ...shown, changes, connections, extensionUri, log }));
   own(new ConnectionsView({ papers, notes, connections, details, log }));
   const selected = new SelectedPapers(papers, notes, view, picker);
