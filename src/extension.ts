@@ -39,6 +39,7 @@ import { loadLibrary } from './editor/library/load.ts';
 import { Papers } from './editor/library/papers.ts';
 import { ChosenNotes } from './editor/notes/chosen.ts';
 import { registerNoteCommands } from './editor/notes/commands.ts';
+import { registerNoteCodeLens } from './editor/notes/codeLens.ts';
 import { registerFollowRenames } from './editor/notes/followRenames.ts';
 import { registerLinkCompletion } from './editor/notes/linkCompletion.ts';
 import { registerWikiLinks } from './editor/notes/wikiLinks.ts';
@@ -46,6 +47,8 @@ import { registerNoteFixes } from './editor/notes/fixes.ts';
 import { registerInNote } from './editor/notes/inNote.ts';
 import { Notes } from './editor/notes/notes.ts';
 import { registerSeveral } from './editor/notes/several/register.ts';
+import type { TemplateLists } from './editor/notes/templateContext.ts';
+import { registerTemplates } from './editor/notes/templates/commands.ts';
 import { registerNoteProblems } from './editor/notes/problems.ts';
 import { registerBrowsing } from './editor/papers/commands.ts';
 import { registerCopyAndOpen } from './editor/papers/copy.ts';
@@ -94,8 +97,10 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const notes = own(new Notes(citing, papers, log));
   const chosen = own(new ChosenNotes(context.workspaceState, notes));
   const reading = own(new ReadingList(notes, context.globalStorageUri, log));
-  const changes = new ReadingChanges({ papers, notes, list: reading, log });
   const attachments = own(new Attachments(papers, log));
+  const lists: TemplateLists = {};
+  const changes = new ReadingChanges({ papers, notes, citing, lists, list: reading, log });
+  const keeping = { papers, notes, citing, lists, newNotes: changes };
   const citations = new DocumentCitations();
   citations.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
   const board = own(new ProblemBoard(context.extensionUri));
@@ -111,7 +116,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const view = own(new PapersView({ ...shown, changes, topics, completionKey, memory: context.workspaceState, log }));
   const details = own(new DetailsView({ ...shown, changes, connections, extensionUri, log }));
   own(new ConnectionsView({ papers, notes, connections, details, log }));
-  const selected = new SelectedPapers(papers, view, picker);
+  const selected = new SelectedPapers(papers, notes, view, picker);
   const language = { papers, notes, citations, log };
 
   const landing = new Landing({ papers, sources, memory: context.workspaceState, log });
@@ -120,9 +125,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerNoteFixes({ papers, notes, chosen, picker, log }));
   own(registerBrowsing({ citations, papers, notes, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
-  own(
-    registerFiles({ extensionUri: context.extensionUri, papers, notes, attachments, picker, selected, citations, log }),
-  );
+  own(registerFiles({ ...keeping, extensionUri, attachments, picker, selected, citations, log }));
   own(registerMissingAttachments({ papers, sources, attachments, board, log }));
   own(registerPaperDrop(papers, recent, landing));
   own(registerCiting({ papers, picker, recent, landing, lastEditor, selected, log }));
@@ -131,10 +134,13 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
   own(registerLinkCompletion({ papers, notes, citing, citations, recent }));
+  own(registerNoteCodeLens({ papers, notes, connections }));
   own(registerWikiLinks({ papers, notes, citing }));
   own(registerFollowRenames(notes, citing, log));
-  own(registerNoteCommands({ citations, papers, notes, newNotes: changes, picker, lastEditor, selected, log }));
-  own(registerSeveral({ papers, topics, notes, view, board, memory: context.workspaceState, log }));
+  own(registerSeveral({ ...keeping, topics, view, board, memory: context.workspaceState, log }));
+  const noting = { ...keeping, citations, picker, lastEditor, selected, log };
+  own(registerNoteCommands(noting));
+  own(registerTemplates({ ...noting, board }));
   own(registerTidy({ papers, sources, citing, chosen: landing.chosen, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));

@@ -97,7 +97,7 @@ const mostMoved = 5000;
 /** Rows looked at in one step, */
 const step = 2500;
 /** and papers made into what is listed of them. */
-const fewer = 50;
+const fewer = 20;
 
 /** Which PDFs somebody looked for, by the keys of their papers. */
 export interface PdfNews {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../../core/entry/paper.ts';
+import { identified } from '../../../core/notes/identified.ts';
 import { readNoteFile } from '../../../core/notes/noteFile.ts';
 import { workspaceFolderFor } from '../folder.ts';
 import type { NoteKeeping } from '../openNote.ts';
@@ -12,6 +13,7 @@ const lookersAtOnce = 16;
 const slice = 8;
 
 interface Draft {
+  readonly key: string;
   readonly uri: vscode.Uri;
   readonly text: string;
 }
@@ -35,7 +37,10 @@ export async function createNotes(keeping: NoteKeeping, papers: readonly Paper[]
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Creating notes'), cancellable: true },
     async (progress, token) => {
       const drawn = await draw(keeping, missing, folder, token, (share) => progress.report({ increment: share * 100 }));
-      if (drawn?.length && !token.isCancellationRequested) await write(drawn);
+      if (drawn?.length && !token.isCancellationRequested) {
+        await write(drawn);
+        for (const { key } of drawn) await keeping.newNotes?.made(key);
+      }
       return token.isCancellationRequested ? undefined : drawn;
     },
   );
@@ -69,13 +74,14 @@ async function isWanted(count: number, kept: number): Promise<boolean> {
 
 /** The notes that are to be made, each under a name of its own; nothing when the user cancels. */
 async function draw(
-  { papers }: NoteKeeping,
+  keeping: NoteKeeping,
   missing: readonly Paper[],
   folder: vscode.WorkspaceFolder,
   token: vscode.CancellationToken,
   report: (share: number) => void,
 ): Promise<Draft[] | undefined> {
-  const { notePath, renderNote } = await import('../render.ts');
+  const { notePath, renderedNote } = await import('../render.ts');
+  const { papers, newNotes } = keeping;
   const names = new FreeNames(folder.uri);
   const drafts: Draft[] = [];
   let pause = performance.now() + slice;
@@ -87,8 +93,15 @@ async function draw(
       const there = await names.there(path);
       const owner = there && readNoteFile(await textAt(there), there.toString()).key;
       // as for one note: a file that nobody else owns is the note
-      if (!there || (owner !== undefined && owner !== entry.key))
-        drafts.push({ uri: await names.take(path), text: renderNote(papers, entry, folder.uri, '') });
+      if (!there || (owner !== undefined && owner !== entry.key)) {
+        const { text } = await renderedNote(keeping, entry, folder.uri);
+        const uri = await names.take(path);
+        drafts.push({
+          key: entry.key,
+          uri,
+          text: identified(newNotes?.textFor(entry.key, text) ?? text, uri.toString(), entry.key),
+        });
+      }
       if (performance.now() < pause) continue;
       await new Promise((resolve) => setTimeout(resolve));
       pause = performance.now() + slice;
