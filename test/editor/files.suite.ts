@@ -243,6 +243,29 @@ export const run = createRun(() =>
       });
     });
 
+    it('are what a template of notes can list, with what is marked in them', async () => {
+      const template = [
+        '---',
+        'citekey: {{ citekey }}',
+        '---',
+        '{% for file in attachments %}{{ file.name }}: {{ file.path }}',
+        '{% endfor %}{% for mark in annotations %}{{ mark.text }}: {{ mark.link }}, {{ mark.page }}',
+        '{% endfor %}',
+      ].join('\n');
+      await withSettings({ 'literatureNotes.notes.template': template }, async () => {
+        await run_('openNote', 'twofiles2023');
+        await eventually(async () =>
+          assert.deepEqual((await textOnDisk('notes/@twofiles2023.md')).split('\n').slice(3, 7), [
+            'turned.pdf: papers/turned.pdf',
+            'Supplement: papers/chinese.pdf',
+            'lies on its side has rows: /papers/turned.pdf#page=1, 1',
+            '长序列: /papers/chinese.pdf#page=1, 1',
+          ]),
+        );
+      });
+      await vscode.workspace.fs.delete(inWorkspace('notes/@twofiles2023.md'));
+    });
+
     describe('Import PDF Annotations', () => {
       const block = async () =>
         /<!-- literature:annotations -->\n([^]*)<!-- \/literature:annotations -->/.exec(await textOnDisk(note))?.[1] ??

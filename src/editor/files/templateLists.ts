@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Entry } from '../../core/entry/entry.ts';
 import type { Papers } from '../library/papers.ts';
+import type { TemplateLists } from '../notes/templateContext.ts';
 import type { Attachment, Attachments } from './attachments.ts';
 import { marksOfPaper } from './importAnnotations.ts';
 import { linkInWorkspace } from './link.ts';
@@ -16,7 +17,7 @@ export interface FileLists {
  * What templates of notes can name of a paper's files: those that are there, and what is marked in its PDFs. Links
  * count from the workspace folder, since a template does not know where its note goes.
  */
-export function templateLists({ extensionUri, papers, attachments }: FileLists) {
+export function templateLists({ extensionUri, papers, attachments }: FileLists): Required<TemplateLists> {
   const filesOf = async ({ key }: Entry): Promise<readonly Attachment[]> => {
     const paper = papers.get(key);
     return paper ? (await attachments.of(paper)).filter(({ isThere }) => isThere) : [];
