@@ -134,7 +134,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerWikiLinks({ papers, notes, citing }));
   own(registerFollowRenames(notes, citing, log));
   own(registerNoteCommands({ citations, papers, notes, newNotes: changes, picker, lastEditor, selected, log }));
-  own(registerSeveral({ papers, topics, notes, view, board, memory: context.workspaceState, log }));
+  own(registerSeveral({ papers, topics, notes, newNotes: changes, view, board, memory: context.workspaceState, log }));
   own(registerTidy({ papers, sources, citing, chosen: landing.chosen, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));

@@ -9,8 +9,8 @@ import type { Notes } from './notes.ts';
 export interface NewNotes {
   /** The text that a new note of this paper gets, from the one that its template gives. */
   textFor(key: string, text: string): string;
-  /** The note has been made, and is on disk. */
-  made(key: string): Promise<void>;
+  /** Puts what changes elsewhere into the edit that makes notes of these papers; what it gives is called when the edit is made. */
+  making(edit: vscode.WorkspaceEdit, keys: readonly string[]): Promise<() => Promise<void>>;
 }
 
 export interface NoteKeeping {
@@ -68,9 +68,8 @@ async function createNote(
     const uri = vscode.Uri.joinPath(folder.uri, ...name.split('/'));
     const there = await ownerOf(uri);
     if (there === undefined) {
-      if (await writeNew(uri, text)) {
+      if (await writeNew(uri, text, paper.key, newNotes)) {
         notes.look(await vscode.workspace.openTextDocument(uri));
-        await newNotes?.made(paper.key);
         return uri;
       }
       // a second click may have been quicker
@@ -93,8 +92,11 @@ async function ownerOf(uri: vscode.Uri): Promise<{ readonly key?: string } | und
 }
 
 /** Creates the file, its folders too, and fails rather than replace one that came in between. */
-async function writeNew(uri: vscode.Uri, text: string): Promise<boolean> {
+async function writeNew(uri: vscode.Uri, text: string, key: string, newNotes: NewNotes | undefined): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(uri, { overwrite: false, ignoreIfExists: false, contents: new TextEncoder().encode(text) });
-  return vscode.workspace.applyEdit(edit);
+  const done = await newNotes?.making(edit, [key]);
+  const isMade = await vscode.workspace.applyEdit(edit);
+  if (isMade) await done?.();
+  return isMade;
 }

@@ -12,6 +12,7 @@ const lookersAtOnce = 16;
 const slice = 8;
 
 interface Draft {
+  readonly key: string;
   readonly uri: vscode.Uri;
   readonly text: string;
 }
@@ -35,7 +36,7 @@ export async function createNotes(keeping: NoteKeeping, papers: readonly Paper[]
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Creating notes'), cancellable: true },
     async (progress, token) => {
       const drawn = await draw(keeping, missing, folder, token, (share) => progress.report({ increment: share * 100 }));
-      if (drawn?.length && !token.isCancellationRequested) await write(drawn);
+      if (drawn?.length && !token.isCancellationRequested) await write(drawn, keeping);
       return token.isCancellationRequested ? undefined : drawn;
     },
   );
@@ -54,7 +55,8 @@ async function withoutNote({ notes }: NoteKeeping, papers: readonly Paper[]): Pr
   return papers.filter((paper) => without.has(paper));
 }
 
-async function isWanted(count: number, kept: number): Promise<boolean> {
+/** Asks whether so many notes are to be made, beside those that there are. */
+export async function isWanted(count: number, kept: number): Promise<boolean> {
   const one = vscode.l10n.t('Create 1 Note');
   const label = count === 1 ? one : vscode.l10n.t('Create {0} Notes', count);
   const detail =
@@ -69,7 +71,7 @@ async function isWanted(count: number, kept: number): Promise<boolean> {
 
 /** The notes that are to be made, each under a name of its own; nothing when the user cancels. */
 async function draw(
-  { papers }: NoteKeeping,
+  { papers, newNotes }: NoteKeeping,
   missing: readonly Paper[],
   folder: vscode.WorkspaceFolder,
   token: vscode.CancellationToken,
@@ -87,8 +89,11 @@ async function draw(
       const there = await names.there(path);
       const owner = there && readNoteFile(await textAt(there), there.toString()).key;
       // as for one note: a file that nobody else owns is the note
-      if (!there || (owner !== undefined && owner !== entry.key))
-        drafts.push({ uri: await names.take(path), text: renderNote(papers, entry, folder.uri, '') });
+      if (!there || (owner !== undefined && owner !== entry.key)) {
+        const { key } = entry;
+        const rendered = renderNote(papers, entry, folder.uri, '');
+        drafts.push({ key, uri: await names.take(path), text: newNotes?.textFor(key, rendered) ?? rendered });
+      }
       if (performance.now() < pause) continue;
       await new Promise((resolve) => setTimeout(resolve));
       pause = performance.now() + slice;
@@ -103,16 +108,19 @@ async function textAt(uri: vscode.Uri): Promise<string> {
 }
 
 /** Creates the files, and fails rather than replace one that came in between. */
-async function write(drafts: readonly Draft[]): Promise<void> {
+async function write(drafts: readonly Draft[], { newNotes }: NoteKeeping): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   for (const { uri, text } of drafts)
     edit.createFile(uri, { overwrite: false, ignoreIfExists: false, contents: new TextEncoder().encode(text) });
+  const keys = drafts.map(({ key }) => key);
+  const done = await newNotes?.making(edit, keys);
   if (!(await vscode.workspace.applyEdit(edit)))
     throw new Error(
       vscode.l10n.t(
         'The notes could not be written. Those that are there are complete; run the command again for the others.',
       ),
     );
+  await done?.();
 }
 
 async function tell(drafts: readonly Draft[], kept: number): Promise<void> {
