@@ -102,8 +102,6 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const known = { papers, notes, citing, lists: listsOfFiles({ extensionUri, papers, attachments }) };
   const changes = new ReadingChanges({ ...known, list: reading, log });
   const keeping = { ...known, newNotes: changes };
-  const changes = new ReadingChanges({ papers, notes, citing, lists, list: reading, log });
-  const keeping = { papers, notes, citing, lists, newNotes: changes };
   const citations = new DocumentCitations();
   citations.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
   const board = own(new ProblemBoard(context.extensionUri));
