@@ -123,7 +123,19 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
   own(registerNoteCommands({ citations, papers, notes, newNotes: changes, picker, lastEditor, selected, log }));
-  own(registerSeveral({ papers, topics, notes, view, board, memory: context.workspaceState, log }));
+  own(
+    registerSeveral({
+      papers,
+      topics,
+      notes,
+      newNotes: changes,
+      reading,
+      view,
+      board,
+      memory: context.workspaceState,
+      log,
+    }),
+  );
   own(registerTidy({ papers, sources, citing, chosen: landing.chosen, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));

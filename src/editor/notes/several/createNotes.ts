@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../../core/entry/paper.ts';
 import { readNoteFile } from '../../../core/notes/noteFile.ts';
+import { kindOf } from '../../sources/files.ts';
 import { workspaceFolderFor } from '../folder.ts';
 import type { NoteKeeping } from '../openNote.ts';
 import { FreeNames } from './freeNames.ts';
@@ -8,10 +9,13 @@ import { FreeNames } from './freeNames.ts';
 /** So many entries are asked for at once. */
 const atOnce = 100;
 const lookersAtOnce = 16;
+/** Fewer notes are made at once, so that nobody could cancel. */
+const fewest = 30;
 /** Milliseconds of work before others have their turn. */
 const slice = 8;
 
 interface Draft {
+  readonly key: string;
   readonly uri: vscode.Uri;
   readonly text: string;
 }
@@ -31,12 +35,17 @@ export async function createNotes(keeping: NoteKeeping, papers: readonly Paper[]
   }
   const folder = await workspaceFolderFor(vscode.window.activeTextEditor?.document);
   if (!folder || !(await isWanted(missing.length, each.length - missing.length))) return;
+  const { Notification, Window } = vscode.ProgressLocation;
+  const location = missing.length > fewest ? Notification : Window;
   const drafts = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Creating notes'), cancellable: true },
+    { location, title: vscode.l10n.t('Creating notes'), cancellable: location === Notification },
     async (progress, token) => {
       const drawn = await draw(keeping, missing, folder, token, (share) => progress.report({ increment: share * 100 }));
-      if (drawn?.length && !token.isCancellationRequested) await write(drawn);
-      return token.isCancellationRequested ? undefined : drawn;
+      if (!drawn || token.isCancellationRequested) return undefined;
+      if (drawn.length) await write(drawn);
+      for (const { key } of drawn) await keeping.newNotes?.made(key);
+      await keeping.notes.readAll(); // VS Code tells of new files later
+      return drawn;
     },
   );
   if (!drafts) return void vscode.window.showInformationMessage(vscode.l10n.t('Cancelled: no note was created.'));
@@ -48,7 +57,12 @@ async function withoutNote({ notes }: NoteKeeping, papers: readonly Paper[]): Pr
   const without = new Set(papers.filter(({ key }) => !notes.of(key)));
   const queue = papers.filter((paper) => !without.has(paper));
   const looker = async () => {
-    for (let paper = queue.pop(); paper; paper = queue.pop()) if (!(await notes.find(paper.key))) without.add(paper);
+    for (let paper = queue.pop(); paper; paper = queue.pop()) {
+      const note = notes.of(paper.key);
+      const isThere = note && (await kindOf(vscode.Uri.parse(note.uri))) === 'file';
+      // it may only have been moved
+      if (!isThere && !(await notes.find(paper.key))) without.add(paper);
+    }
   };
   await Promise.all(Array.from({ length: lookersAtOnce }, looker));
   return papers.filter((paper) => without.has(paper));
@@ -69,7 +83,7 @@ async function isWanted(count: number, kept: number): Promise<boolean> {
 
 /** The notes that are to be made, each under a name of its own; nothing when the user cancels. */
 async function draw(
-  { papers }: NoteKeeping,
+  { papers, newNotes }: NoteKeeping,
   missing: readonly Paper[],
   folder: vscode.WorkspaceFolder,
   token: vscode.CancellationToken,
@@ -87,8 +101,10 @@ async function draw(
       const there = await names.there(path);
       const owner = there && readNoteFile(await textAt(there), there.toString()).key;
       // as for one note: a file that nobody else owns is the note
-      if (!there || (owner !== undefined && owner !== entry.key))
-        drafts.push({ uri: await names.take(path), text: renderNote(papers, entry, folder.uri, '') });
+      if (!there || (owner !== undefined && owner !== entry.key)) {
+        const text = renderNote(papers, entry, folder.uri, '');
+        drafts.push({ key: entry.key, uri: await names.take(path), text: newNotes?.textFor(entry.key, text) ?? text });
+      }
       if (performance.now() < pause) continue;
       await new Promise((resolve) => setTimeout(resolve));
       pause = performance.now() + slice;

@@ -3,7 +3,9 @@ import { registerCommand } from '../../command.ts';
 import { commands } from '../../ids.ts';
 import type { Papers } from '../../library/papers.ts';
 import type { PapersView } from '../../papers/view.ts';
+import type { ReadingList } from '../../reading/list.ts';
 import type { Topics } from '../../topics/topics.ts';
+import type { NewNotes } from '../openNote.ts';
 import type { Notes } from '../notes.ts';
 import { createNotes } from './createNotes.ts';
 import { registerMarkerCompletion } from './markerCompletion.ts';
@@ -23,6 +25,8 @@ export interface SeveralParts {
   readonly papers: Papers;
   readonly topics: Topics;
   readonly notes: Notes;
+  readonly newNotes: NewNotes;
+  readonly reading: ReadingList;
   readonly view: PapersView;
   readonly board: ProblemBoard;
   readonly memory: vscode.Memento;
