@@ -32,15 +32,23 @@ import { registerHover } from './editor/language/hover.ts';
 import { registerInlayHints } from './editor/language/inlayHints.ts';
 import { registerLinks } from './editor/language/links.ts';
 import { registerWorkspaceSymbols } from './editor/language/workspaceSymbols.ts';
+import { Connections } from './editor/connections/connections.ts';
+import { ConnectionsView } from './editor/connections/view.ts';
 import { Connection } from './editor/library/connection.ts';
 import { loadLibrary } from './editor/library/load.ts';
 import { Papers } from './editor/library/papers.ts';
 import { ChosenNotes } from './editor/notes/chosen.ts';
 import { registerNoteCommands } from './editor/notes/commands.ts';
+import { registerNoteCodeLens } from './editor/notes/codeLens.ts';
+import { registerFollowRenames } from './editor/notes/followRenames.ts';
+import { registerLinkCompletion } from './editor/notes/linkCompletion.ts';
+import { registerWikiLinks } from './editor/notes/wikiLinks.ts';
 import { registerNoteFixes } from './editor/notes/fixes.ts';
 import { registerInNote } from './editor/notes/inNote.ts';
 import { Notes } from './editor/notes/notes.ts';
 import { registerSeveral } from './editor/notes/several/register.ts';
+import type { TemplateLists } from './editor/notes/templateContext.ts';
+import { registerTemplates } from './editor/notes/templates/commands.ts';
 import { registerNoteProblems } from './editor/notes/problems.ts';
 import { registerBrowsing } from './editor/papers/commands.ts';
 import { registerCopyAndOpen } from './editor/papers/copy.ts';
@@ -89,8 +97,10 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const notes = own(new Notes(citing, papers, log));
   const chosen = own(new ChosenNotes(context.workspaceState, notes));
   const reading = own(new ReadingList(notes, context.globalStorageUri, log));
-  const changes = new ReadingChanges({ papers, notes, list: reading, log });
   const attachments = own(new Attachments(papers, log));
+  const lists: TemplateLists = {};
+  const changes = new ReadingChanges({ papers, notes, citing, lists, list: reading, log });
+  const keeping = { papers, notes, citing, lists, newNotes: changes };
   const citations = new DocumentCitations();
   citations.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
   const board = own(new ProblemBoard(context.extensionUri));
@@ -100,42 +110,37 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const shown = { papers, notes, reading, attachments };
   const picker = own(new PaperPicker({ ...shown, sources, citations, recent, lastEditor, completionKey, log }));
   const topics = own(new Topics(papers, context.globalStorageUri, log));
+  const { extensionUri } = context;
+  const keys = { papers, sources, notes, citing, citations };
+  const connections = own(new Connections(keys));
   const view = own(new PapersView({ ...shown, changes, topics, completionKey, memory: context.workspaceState, log }));
-  const details = own(new DetailsView({ ...shown, changes, extensionUri: context.extensionUri, log }));
-  const selected = new SelectedPapers(papers, view, picker);
+  const details = own(new DetailsView({ ...shown, changes, connections, extensionUri, log }));
+  own(new ConnectionsView({ papers, notes, connections, details, log }));
+  const selected = new SelectedPapers(papers, notes, view, picker);
   const language = { papers, notes, citations, log };
 
   const landing = new Landing({ papers, sources, memory: context.workspaceState, log });
-  const keys = { papers, sources, notes, citing, citations };
 
   own(registerNoteProblems(notes, papers, chosen, board));
   own(registerNoteFixes({ papers, notes, chosen, picker, log }));
-  own(registerBrowsing({ citations, papers, picker, selected, view, details, log }));
+  own(registerBrowsing({ citations, papers, notes, picker, selected, view, details, log }));
   own(registerCopyAndOpen(papers, selected, log));
-  own(
-    registerFiles({ extensionUri: context.extensionUri, papers, notes, attachments, picker, selected, citations, log }),
-  );
+  own(registerFiles({ ...keeping, extensionUri, attachments, picker, selected, citations, log }));
   own(registerMissingAttachments({ papers, sources, attachments, board, log }));
   own(registerPaperDrop(papers, recent, landing));
   own(registerCiting({ papers, picker, recent, landing, lastEditor, selected, log }));
-  own(registerPaste({ papers, recent, log }));
-  own(registerFileDrop({ papers }));
+  own(registerPaste({ papers, recent, landing, log }));
+  own(registerFileDrop({ papers, recent, landing, log }));
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
-  own(registerNoteCommands({ citations, papers, notes, newNotes: changes, picker, lastEditor, selected, log }));
-  own(
-    registerSeveral({
-      papers,
-      topics,
-      notes,
-      newNotes: changes,
-      reading,
-      view,
-      board,
-      memory: context.workspaceState,
-      log,
-    }),
-  );
+  own(registerLinkCompletion({ papers, notes, citing, citations, recent }));
+  own(registerNoteCodeLens({ papers, notes, connections }));
+  own(registerWikiLinks({ papers, notes, citing }));
+  own(registerFollowRenames(notes, citing, log));
+  own(registerSeveral({ ...keeping, reading, topics, view, board, memory: context.workspaceState, log }));
+  const noting = { ...keeping, citations, picker, lastEditor, selected, log };
+  own(registerNoteCommands(noting));
+  own(registerTemplates({ ...noting, board }));
   own(registerTidy({ papers, sources, citing, chosen: landing.chosen, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));

@@ -19,6 +19,10 @@ export const commands = {
   updateTables: 'literatureNotes.updateTables',
   updateAllTables: 'literatureNotes.updateAllTables',
   saveTable: 'literatureNotes.saveTable',
+  newNoteFromTemplate: 'literatureNotes.newNoteFromTemplate',
+  newTemplate: 'literatureNotes.newTemplate',
+  previewTemplate: 'literatureNotes.previewTemplate',
+  choosePreviewPaper: 'literatureNotes.choosePreviewPaper',
   // browsing
   findPaper: 'literatureNotes.findPaper',
   showPaper: 'literatureNotes.showPaper',
@@ -65,6 +69,7 @@ export const commands = {
   openArxiv: 'literatureNotes.openArxiv',
   openDoi: 'literatureNotes.openDoi',
   openPdf: 'literatureNotes.openPdf',
+  openEntry: 'literatureNotes.openEntry',
   // files
   linkPdf: 'literatureNotes.linkPdf',
   importAnnotations: 'literatureNotes.importAnnotations',
@@ -101,6 +106,7 @@ export const views = {
   container: 'literatureNotes',
   papers: 'literatureNotes.papers',
   details: 'literatureNotes.details',
+  connections: 'literatureNotes.connections',
   sources: 'literatureNotes.sources',
 } as const;
 
@@ -110,6 +116,7 @@ export const contextKeys = {
   filtered: 'literatureNotes.filtered',
   picking: 'literatureNotes.picking',
   inNote: 'literatureNotes.inNote',
+  inTemplate: 'literatureNotes.inTemplate',
   completing: 'literatureNotes.completing',
   /** The user has statuses of their own. */
   ownStatuses: 'literatureNotes.ownStatuses',
@@ -138,6 +145,8 @@ export const settings = {
   filesFolder: 'files.folder',
   openWith: 'files.openWith',
   annotationsTemplate: 'annotations.template',
+  notesTemplates: 'notes.templates',
+  notesTemplatesFolder: 'notes.templatesFolder',
   libraries: 'libraries',
   workspaceLibraries: 'workspaceLibraries',
   seeds: 'seeds',
@@ -157,6 +166,7 @@ export const settings = {
   foldingFeature: 'features.folding',
   formattingFeature: 'features.formatting',
   problemsFeature: 'features.problems',
+  noteLinksFeature: 'features.noteLinks',
   linksOnKeys: 'links.keys',
   problems: 'problems',
   crossReferences: 'crossReferences',

@@ -17,3 +17,22 @@ export function button(label: string, className: string, act?: () => void): HTML
   if (act) made.addEventListener('click', act);
   return made;
 }
+
+/** Something that is clicked like a link and acts here. */
+export function link(label: string, act: () => void): HTMLAnchorElement {
+  const made = document.createElement('a');
+  made.href = '#';
+  made.textContent = label;
+  made.addEventListener('click', (event) => {
+    event.preventDefault();
+    act();
+  });
+  return made;
+}
+
+/** A part of a page under a heading. */
+export function section(title: string, ...content: readonly Node[]): HTMLElement {
+  const part = element('section', '');
+  part.append(element('h2', '', title), ...content);
+  return part;
+}

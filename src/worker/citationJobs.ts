@@ -1,6 +1,6 @@
 import type { ReadingOptions } from '../core/citations/read.ts';
 import { hasChunks } from '../core/citations/syntax.ts';
-import { decodeText } from '../core/formats/decode.ts';
+import { decodeSteps } from '../core/formats/decode.ts';
 import { CitationIndex, citedIn } from '../core/language/citationIndex.ts';
 import { MentionIndex } from '../core/notes/mentionIndex.ts';
 import { placedMentions } from '../core/notes/mentions.ts';
@@ -30,6 +30,11 @@ export function isCitationQuestion(name: RequestName): name is CitationQuestionN
 
 /** What one message of reading gives, while it is put together. */
 type Given = { readonly [N in keyof CitingAnswer]: CitingAnswer[N][number][] };
+
+interface DocumentText {
+  readonly text: string;
+  readonly made?: number;
+}
 
 /** Knows what the documents of the workspace cite and link to. Questions are answered in the order they come in. */
 export class CitationJobs {
@@ -71,12 +76,13 @@ export class CitationJobs {
       const places = await this.#slices.run(keyPlaces(key, this.#library, this.#sources));
       return { places, citations: this.#index.of([key]) };
     },
-    keyAt: async ({ uri, position }) => keyHere(uri, position, this.#library, this.#sources) ?? null,
+    keyAt: async ({ uri, position }) =>
+      (await this.#slices.run(keyHere(uri, position, this.#library, this.#sources))) ?? null,
     renameKey: async (renaming) => {
       const documents = await Promise.all(
         renaming.documents.map(async (input) => {
-          const text = await this.#textOf(input).catch((error: unknown) => {
-            if (error instanceof ReadFailure && error.code === 'notFound') return ''; // it is gone meanwhile
+          const { text } = await this.#textOf(input).catch((error: unknown): DocumentText => {
+            if (error instanceof ReadFailure && error.code === 'notFound') return { text: '' }; // it is gone meanwhile
             throw error;
           });
           return { uri: input.uri, syntax: input.syntax, text, options: readingOptions(input) };
@@ -97,7 +103,7 @@ export class CitationJobs {
   }
 
   async #readSome(inputs: readonly CitingInput[], given: Given): Promise<void> {
-    const texts = await Promise.all(
+    const read = await Promise.all(
       inputs.map((input) =>
         this.#textOf(input).catch((error: unknown) => {
           const isGone = error instanceof ReadFailure && error.code === 'notFound';
@@ -107,26 +113,22 @@ export class CitationJobs {
         }),
       ),
     );
-    const notes: { readonly note: PlacedNote; readonly made: number | undefined }[] = [];
     for (const [place, input] of inputs.entries()) {
-      const { uri, syntax, guessed, made } = input;
-      const text = texts[place];
-      if (text === undefined) this.#forget(uri);
-      else {
-        this.#index.put(uri, citedIn(text, syntax, readingOptions(input)));
-        if (syntax === 'markdown') {
-          this.#mentions.put(uri, placedMentions(text));
-          const note = placedNote(text, uri, guessed);
-          if (note) notes.push({ note, made });
-        }
-      }
+      const found = read[place];
+      if (found) given.notes.push(...this.#take(input, found));
+      else this.#forget(input.uri);
       await this.#slices.rest();
     }
-    const dated = notes.map(async ({ note, made }): Promise<PlacedNote> => {
-      const time = made ?? (await this.#in.made?.(note.uri));
-      return time === undefined ? note : { ...note, made: time };
-    });
-    given.notes.push(...(await Promise.all(dated)));
+  }
+
+  /** Takes what a document cites and links to; gives what it says of itself as a note. */
+  #take(input: CitingInput, { text, made }: DocumentText): PlacedNote[] {
+    const { uri, syntax, guessed } = input;
+    this.#index.put(uri, citedIn(text, syntax, readingOptions(input)));
+    if (syntax !== 'markdown') return [];
+    this.#mentions.put(uri, placedMentions(text));
+    const note = placedNote(text, uri, guessed);
+    return note ? [{ ...note, ...(made === undefined ? {} : { made }) }] : [];
   }
 
   #forget(uri: string): void {
@@ -134,12 +136,18 @@ export class CitationJobs {
     this.#mentions.remove(uri);
   }
 
-  async #textOf({ uri, text, bytes }: CitingInput): Promise<string> {
-    if (text !== undefined) return text;
+  async #textOf({ uri, text, bytes, made }: CitingInput): Promise<DocumentText> {
+    const time = made === undefined ? {} : { made };
+    if (text !== undefined) return { text, ...time };
     if (bytes && bytes.length > largestDocument) throw new ReadFailure('tooLarge');
-    if (bytes) return decodeText(bytes).text;
+    if (bytes) return { text: await this.#decoded(bytes), ...time };
     if (!this.#in.read) throw new ReadFailure('unreadable');
-    return decodeText(await this.#in.read(uri, largestDocument)).text;
+    const file = await this.#in.read(uri, largestDocument);
+    return { text: await this.#decoded(file.bytes), ...(file.made === undefined ? {} : { made: file.made }) };
+  }
+
+  async #decoded(bytes: Uint8Array): Promise<string> {
+    return (await this.#slices.run(decodeSteps(bytes))).text;
   }
 }
 

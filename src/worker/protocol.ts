@@ -1,4 +1,4 @@
-import type { Syntax } from '../core/citations/syntax.ts';
+import type { FileSyntax, Syntax } from '../core/citations/syntax.ts';
 import type { NamedFile } from '../core/entry/attachments.ts';
 import type { Entry } from '../core/entry/entry.ts';
 import type { Paper } from '../core/entry/paper.ts';
@@ -10,15 +10,16 @@ import type { PlacedNote } from '../core/notes/noteFile.ts';
 import type { Resolved, SourceProblem } from '../core/library/library.ts';
 import type { Offer, OfferRequest } from '../core/library/offer.ts';
 import type { Hit } from '../core/library/search.ts';
-import type { ArrangeSpec, Groups, Located, NoteFacts, Page } from '../core/library/arrange.ts';
+import type { PdfNews, ArrangeSpec, Groups, Located, NoteFacts, Page } from '../core/library/arrange.ts';
 import type { Board, BoardSpec } from '../core/library/arrange/board.ts';
-import type { ReadingFacts } from '../core/library/reading/facts.ts';
+import type { ReadingNews } from '../core/library/reading/facts.ts';
 import type { QueryCompletions } from '../core/library/query/complete.ts';
 import type { Topic } from '../core/library/topic.ts';
 import type { Standing } from '../core/language/problems/citationProblems.ts';
 import type { TopicEdits } from '../core/library/topics/edits.ts';
 import type { TopicOrigin } from '../core/library/topics/given.ts';
-import type { Position } from '../core/text.ts';
+import type { RemovableEntry } from '../core/sources/remove.ts';
+import type { Position, Span } from '../core/text.ts';
 
 /** A file to be read: its text or its bytes where these are sent along, else the library reads it from disk. */
 export interface SourceInput {
@@ -184,6 +185,12 @@ export interface WrittenEntry {
   readonly text: string;
 }
 
+/** A bibliography as an editor has it. */
+export interface BibliographyText {
+  readonly text: string;
+  readonly format: FormatId;
+}
+
 /** What the library is asked: name, parameters, answer. A search with an `asker` ends the one before it, which gives null. */
 export interface Requests {
   /** Where a cache is kept between two starts; comes first if at all. */
@@ -195,8 +202,10 @@ export interface Requests {
   readonly dropProposedTopics: Asked<null, Done>;
   /** The notes there are, for queries such as `has:note`. */
   readonly notes: Asked<{ readonly notes: readonly NoteFacts[] }, Done>;
-  /** How far papers are read, in place of what was told before. */
-  readonly readings: Asked<{ readonly readings: readonly ReadingFacts[] }, Done>;
+  /** How far papers are read, as far as that is different from what was told before. */
+  readonly readings: Asked<ReadingNews, Done>;
+  /** Which PDFs somebody looked for, for `has:pdf`; in place of what was told before. */
+  readonly pdfs: Asked<PdfNews, Done>;
   /** Answered when all that is new has been told. A later update or removal of the same file takes its place. */
   readonly update: Asked<{ readonly sources: readonly SourceInput[] }, Done>;
   readonly remove: Asked<{ readonly uris: readonly string[] }, Done>;
@@ -251,6 +260,11 @@ export interface Requests {
   readonly nearKeys: Asked<CitedIn & { readonly key: string }, readonly string[]>;
   readonly entryProblems: Asked<EntryQuestion, EntryAnswer>;
   readonly complete: Asked<{ readonly query: string; readonly offset: number }, QueryCompletions>;
+  // texts that are read beside the editor, since they may be long
+  readonly unused: Asked<BibliographyText & { readonly cited: readonly string[] }, readonly RemovableEntry[]>;
+  /** The text without the entries; nothing where the others would not stay as they are. */
+  readonly without: Asked<BibliographyText & { readonly spans: readonly Span[] }, string | null>;
+  readonly keysIn: Asked<{ readonly text: string; readonly syntax: FileSyntax }, readonly string[]>;
 }
 export type RequestName = keyof Requests;
 export type Params<N extends RequestName> = Requests[N]['params'];
@@ -299,11 +313,16 @@ export interface Surroundings {
   /** So long are steps done before a pause, in milliseconds. */
   readonly slice: number;
   /** Reads a file; throws a `ReadFailure`. */
-  read?(uri: string, largest?: number): Promise<Uint8Array>;
-  /** When a file was made, in milliseconds; nothing where nobody knows. */
-  made?(uri: string): Promise<number | undefined>;
+  read?(uri: string, largest?: number): Promise<FileRead>;
   readonly cache?: CacheFiles;
   memory?(): Memory;
+}
+
+/** A file as it was read. */
+export interface FileRead {
+  readonly bytes: Uint8Array;
+  /** When it was made, in milliseconds, where the file system says. */
+  readonly made?: number;
 }
 
 /** What is kept in files. */

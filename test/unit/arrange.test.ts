@@ -61,6 +61,13 @@ function bibtex(papers: readonly Made[]): string {
     .join('\n');
 }
 
+/** These readings, and no others. */
+function setReadings(arranger: Arranger, readings: readonly ReadingFacts[]): void {
+  const changed = new Set(readings.map(({ key }) => key));
+  const removed = ['k0', 'k1', 'k2', 'k3'].filter((key) => !changed.has(key) && arranger.noteOf(key)?.reading);
+  arranger.changeReadings({ changed: readings, removed });
+}
+
 function libraryOf(text: string): { library: Library; arranger: Arranger } {
   const library = new Library();
   library.put(readSource({ uri: 'file:///a.bib', text }));
@@ -184,7 +191,7 @@ describe('arranging papers', () => {
       { key: 'k0', created: 1000 },
       { key: 'k2', created: 2000 },
     ]);
-    arranger.setReadings([{ key: 'k2', status: 'read', kind: 'done' }]);
+    setReadings(arranger, [{ key: 'k2', status: 'read', kind: 'done' }]);
     assert.deepEqual(
       finish(arranger.groups(by)).papers.map(({ title }) => title),
       ['C', 'A'],
@@ -194,8 +201,23 @@ describe('arranging papers', () => {
       ['C'],
     );
     arranger.setNotes([]);
-    arranger.setReadings([]);
+    setReadings(arranger, []);
     assert.equal(finish(arranger.groups(by)).found, 0);
+  });
+
+  it('asks for PDFs as they were found on disk, and else as entries name them', () => {
+    const { arranger } = libraryOf(
+      '@misc{named, title={A}, file={:a.pdf:PDF}}\n@misc{gone, title={B}, file={:b.pdf:PDF}}\n@misc{lies, title={C}}',
+    );
+    const found = () =>
+      finish(arranger.groups(spec({ grouping: 'none', query: 'has:pdf' })))
+        .papers.map(({ key }) => key)
+        .sort();
+    assert.deepEqual(found(), ['gone', 'named']);
+    arranger.setPdfs({ there: ['lies'], gone: ['gone'] });
+    assert.deepEqual(found(), ['lies', 'named']);
+    arranger.setPdfs({ there: [], gone: [] });
+    assert.deepEqual(found(), ['gone', 'named']);
   });
 
   it('groups by status, each status a heading, and papers with a note or none behind them', () => {
@@ -211,7 +233,7 @@ describe('arranging papers', () => {
       ['No status', 4, ''],
     ]);
     arranger.setNotes([{ key: 'k3', created: 1 }]);
-    arranger.setReadings([
+    setReadings(arranger, [
       { key: 'k0', status: 'to-read', since: '2026-02' },
       { key: 'k1', status: 'to-read', since: '2026-01' },
       { key: 'k2', status: 'skimmed', title: 'Skimmed' },
@@ -225,13 +247,13 @@ describe('arranging papers', () => {
     ]);
     const keys = () => finish(arranger.members(by, 'status:to-read')).papers.map(({ key }) => key);
     assert.deepEqual(keys(), ['k1', 'k0']);
-    arranger.setReadings([
+    setReadings(arranger, [
       { key: 'k0', status: 'to-read', since: '2026-02', priority: 'high' },
       { key: 'k1', status: 'to-read', since: '2026-01', priority: 'low' },
     ]);
     assert.deepEqual(keys(), ['k0', 'k1']);
     assert.deepEqual(headings('status:to-read'), [['To Read', 2, 'to-read']]);
-    arranger.setReadings([]);
+    setReadings(arranger, []);
     assert.deepEqual(headings()[0], ['To Read', 0, 'to-read']);
   });
 
@@ -314,7 +336,7 @@ describe('a list that follows changes', () => {
           else if ('merged' in each) edit({ merged: new Map(each.merged ? [[each.merged, 'one']] : []) });
           else if ('moved' in each) edit({ papers: new Map(each.moved ? [[each.moved, ['four', 'one']]] : []) });
           else if ('pinned' in each) edit({ pinned: each.pinned ? [each.pinned] : [] });
-          else if ('read' in each) arranger.setReadings((readings = readingsOf(each.read)));
+          else if ('read' in each) setReadings(arranger, (readings = readingsOf(each.read)));
           else if ('noted' in each) arranger.setNotes(each.noted ? [{ key: each.noted, created: 5 }] : []);
           else finish(arranger.groups(spec({ grouping: each.look, order: each.order })));
         }
@@ -323,7 +345,7 @@ describe('a list that follows changes', () => {
         fresh.arranger.setNotes(
           ['k1'].filter((key) => arranger.noteOf(key)?.hasNote).map((key) => ({ key, created: 5 })),
         );
-        fresh.arranger.setReadings(readings);
+        setReadings(fresh.arranger, readings);
         for (const grouping of groupings) {
           const lines = (of: Arranger) => {
             const by = spec({ grouping });
@@ -371,7 +393,7 @@ describe('splitting a list', () => {
     assert.ok(depth < 60, 'ends');
     assert.equal(new Set(parts.map(({ id }) => id)).size, parts.length);
     return parts.flatMap(({ items, levels }) =>
-      items.length <= limit ? items : leaves(split(items, levels, limit), limit, depth + 1),
+      items.length <= limit ? items : leaves(finish(split(items, levels, limit)), limit, depth + 1),
     );
   }
 
@@ -383,8 +405,8 @@ describe('splitting a list', () => {
     fc.assert(
       fc.property(words, fc.integer({ min: 2, max: 12 }), (unsorted, limit) => {
         const items = [...unsorted].sort();
-        assert.deepEqual(leaves(split(items, [spelled], limit), limit), items);
-        assert.deepEqual(leaves(split(unsorted, [spelled], limit), limit), unsorted);
+        assert.deepEqual(leaves(finish(split(items, [spelled], limit)), limit), items);
+        assert.deepEqual(leaves(finish(split(unsorted, [spelled], limit)), limit), unsorted);
       }),
     );
   });

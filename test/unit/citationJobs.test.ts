@@ -102,7 +102,7 @@ describe('citations in the worker', () => {
 
   it('get another key in all files at once, read as they are now', async () => {
     let text = '@a';
-    const client = start(() => Promise.resolve(new TextEncoder().encode(text)));
+    const client = start(() => Promise.resolve({ bytes: new TextEncoder().encode(text) }));
     await client.ask('update', { sources: [source(bib)] });
     await client.ask('citing', { read: [markdown('text.md')], removed: [] });
     text = 'Later.\r\nAs @a';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { LibraryClient } from '../../src/worker/client.ts';
 import { inThisThread } from '../../src/worker/inThisThread.ts';
-import { madeOnDisk, readFromDisk } from '../../src/worker/nodeFiles.ts';
+import { readFromDisk } from '../../src/worker/nodeFiles.ts';
 import type { CitingInput } from '../../src/worker/protocol.ts';
 
 function start(): LibraryClient {
@@ -15,7 +15,6 @@ function start(): LibraryClient {
     later: () => {},
     slice: 1,
     read: readFromDisk,
-    made: madeOnDisk,
   };
   return new LibraryClient(inThisThread(surroundings), () => {});
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { MentionIndex } from '../../src/core/notes/mentionIndex.ts';
 import { placedMentions, readMentions } from '../../src/core/notes/mentions.ts';
+import { movedTarget, wikiNameOf } from '../../src/core/notes/wikiLinks.ts';
 import { anyText } from '../support/anyText.ts';
 
 const targets = (text: string) => readMentions(text).map(({ target }) => target);
@@ -104,6 +105,32 @@ describe('the links of a Markdown document to others', () => {
     for (const unit of ['[[', '[[a', '](', '`', '` `` ', '<!--', '[a]: ', '](<', '\\', '~~~\n', '[[a|'])
       readMentions(`]( [[${unit.repeat(50_000)}`);
     readMentions(Array.from({ length: 1000 }, (_, n) => '`'.repeat(n)).join(' [['));
+  });
+});
+
+describe('the name in a wiki link', () => {
+  const only = () => true;
+  it('stays as it was written when its note moves', () => {
+    assert.equal(movedTarget('@gu', 'notes/@gu2.md', only), '@gu2');
+    assert.equal(movedTarget('@gu.md', 'notes/@gu2.md', only), '@gu2.md');
+    assert.equal(movedTarget('notes/@gu', 'read/@gu.md', only), 'read/@gu');
+    assert.equal(movedTarget('/notes/@gu', 'read/@gu.md', only), '/read/@gu');
+    assert.equal(movedTarget('@gu', 'read/a.b.md', only), 'a.b');
+    assert.equal(
+      movedTarget('@gu', 'read/x.md', (stem) => stem !== 'x'),
+      'read/x',
+    );
+  });
+
+  it('is that of the file, or where that finds another one or cannot be written, the key', () => {
+    assert.equal(wikiNameOf('gu', '/w/notes/Mamba.md', only), 'Mamba');
+    assert.equal(
+      wikiNameOf('gu', '/w/notes/Mamba.md', () => false),
+      '@gu',
+    );
+    assert.equal(wikiNameOf('gu', '/w/notes/a#b.md', only), '@gu');
+    assert.equal(wikiNameOf('gu', undefined, only), '@gu');
+    assert.equal(wikiNameOf('a|b', undefined, only), undefined);
   });
 });
 

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { freeText, isPlain, parseQuery } from '../../src/core/library/query.ts';
 import { completeQuery } from '../../src/core/library/query/complete.ts';
+import { atOnce } from '../../src/core/steps.ts';
+import type { Steps } from '../../src/core/steps.ts';
 import { matches, readStatesOf } from '../../src/core/library/query/matches.ts';
 import type { ReadingFacts } from '../../src/core/library/reading/facts.ts';
 import type { QueryFacts } from '../../src/core/library/query/matches.ts';
@@ -203,11 +205,16 @@ describe('query', () => {
   });
 
   describe('completion', () => {
+    // eslint-disable-next-line require-yield
+    function* valuesInSteps(values: readonly string[]): Steps<readonly string[]> {
+      return values;
+    }
+
     /** What the text would be after each completion at `|`. */
     const completed = (marked: string, values: readonly string[] = []) => {
       const offset = marked.indexOf('|');
       const text = marked.replace('|', '');
-      const { span, items } = completeQuery(text, offset, () => values);
+      const { span, items } = atOnce(completeQuery(text, offset, () => valuesInSteps(values)));
       return items.map((item) => text.slice(0, span.start) + item.text + text.slice(span.end));
     };
 

@@ -5,6 +5,8 @@ import type { References } from '../../core/language/references.ts';
 import { referencesIn } from '../../core/language/references.ts';
 import { freeKey } from '../../core/sources/pasted.ts';
 import { commands } from '../ids.ts';
+import { Insertions } from '../landing/insertions.ts';
+import type { Landing } from '../landing/landing.ts';
 import { citingDocuments } from '../language/documents.ts';
 import type { Papers } from '../library/papers.ts';
 import { logged } from '../logged.ts';
@@ -17,6 +19,7 @@ import type { RecentPapers } from './recent.ts';
 export interface Pasting {
   readonly papers: Papers;
   readonly recent: RecentPapers;
+  readonly landing: Landing;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -37,20 +40,22 @@ class CitationPaste extends vscode.DocumentPasteEdit {
   }
 }
 
+type Taken = (changes: readonly vscode.TextDocumentContentChangeEvent[]) => void;
+
 /**
  * What happens when the citation that was last offered is taken, which the text that comes into the document tells: VS
  * Code asks for the edit once more before it makes it, but loses a snippet that has been through that.
  */
 class Offered implements vscode.Disposable {
-  #last: { readonly document: vscode.TextDocument; readonly text: string; readonly taken: () => void } | undefined;
+  #last: { readonly document: vscode.TextDocument; readonly text: string; readonly taken: Taken } | undefined;
   readonly #listener = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
     const last = this.#last;
     if (document !== last?.document || !contentChanges.some(({ text }) => text === last.text)) return;
     this.#last = undefined;
-    last.taken();
+    last.taken(contentChanges);
   });
 
-  offer(document: vscode.TextDocument, text: string, taken: () => void): void {
+  offer(document: vscode.TextDocument, text: string, taken: Taken): void {
     this.#last = { document, text, taken };
   }
 
@@ -88,7 +93,7 @@ export function registerPaste(pasting: Pasting): vscode.Disposable {
 
 /** Cites the papers if all of them are known; one that is not is offered to be added. */
 async function citing(
-  { papers, recent, log }: Pasting,
+  { papers, recent, landing, log }: Pasting,
   offered: Offered,
   document: vscode.TextDocument,
   ranges: readonly vscode.Range[],
@@ -106,10 +111,18 @@ async function citing(
   const snippet = citationSnippet(citationForms(syntax, document).usual, keys, syntax);
   const plan = planFor(document, ranges, { snippet, isApart: false }, keys, syntax);
   if (plan.excluded) return undefined;
-  const taken = () => (isKnown ? recent.add(keys) : vscode.commands.executeCommand(commands.addPaper, text));
+  const taken = (changes: readonly vscode.TextDocumentContentChangeEvent[]) => {
+    if (!isKnown) return vscode.commands.executeCommand(commands.addPaper, text);
+    const insertions = new Insertions(document, changes);
+    insertions.end();
+    landing.cited(document, known, insertions);
+    return recent.add(keys);
+  };
   const [joined] = plan.joins;
   const written = snippetFor(plan);
-  offered.offer(document, joined?.text ?? snippetText(written.value), () => logged(log, 'Pasting a citation', taken()));
+  offered.offer(document, joined?.text ?? snippetText(written.value), (changes) =>
+    logged(log, 'Pasting a citation', taken(changes)),
+  );
   const edit = new CitationPaste(joined ? '' : written, isKnown);
   if (plan.joins.length) {
     edit.additionalEdit = new vscode.WorkspaceEdit();

@@ -46,7 +46,7 @@ export class PdfReader implements vscode.Disposable {
   dispose(): void {
     this.#isOver = true;
     this.#waiting?.reject(new vscode.CancellationError());
-    void this.#started?.then((thread) => thread.dispose());
+    void this.#started?.then((thread) => void thread.dispose());
   }
 
   #take(answer: PdfAnswer): void {

@@ -94,6 +94,8 @@ export class CitingDocuments implements vscode.Disposable {
       watcher.onDidCreate(listAgain),
       watcher.onDidChange((uri) => this.touch(uri)),
       deletions.onDidDelete(listAgain),
+      // sooner than the file's own change is told
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.touch(uri)),
       vscode.workspace.onDidOpenTextDocument(look),
       vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
       vscode.workspace.onDidCloseTextDocument(look),
@@ -115,8 +117,14 @@ export class CitingDocuments implements vscode.Disposable {
 
   /** Reads a document again. */
   touch(uri: vscode.Uri): void {
+    // that it was made may have been missed, such as before files were watched
+    if (citingKind.fits(uri.path) && !this.isListed(uri)) this.#mustList = true;
     this.#touched.add(uri.toString());
     this.#soon();
+  }
+
+  isListed(uri: vscode.Uri): boolean {
+    return this.#listed.has(uri.toString());
   }
 
   /** The addresses of all documents of the workspace. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FileChange, RenamedKey } from '../../worker/protocol.ts';
+import { knownMoves } from '../notes/knownMoves.ts';
 import { linksToMoved } from '../notes/linksToMoved.ts';
 import { placeFor, renamedNotes } from '../notes/renameNote.ts';
 import { renamedInOwnFiles } from '../renameInOwnFiles.ts';
@@ -113,8 +114,11 @@ async function editOf(
     const place = await placeFor(parts.papers, vscode.Uri.parse(uri), key, to);
     if (place) moves.set(uri, place);
   }
-  for (const [uri, links] of await linksToMoved(moves)) edits.set(uri, [...(edits.get(uri) ?? []), ...links]);
+  const renamed = { key, to, notes: parts.notes.allOf(key).map(({ uri }) => uri) };
+  for (const [uri, links] of await linksToMoved(parts, moves, undefined, renamed))
+    edits.set(uri, [...(edits.get(uri) ?? []), ...links]);
   await mustBeWritable([...edits.keys(), ...moves.keys()]);
+  knownMoves.expect(moves);
   const edit = new vscode.WorkspaceEdit();
   // files are moved first and changed at their new places: VS Code puts its edits into this order where it hands them on
   for (const [uri, place] of moves) edit.renameFile(vscode.Uri.parse(uri), place, { overwrite: false });

@@ -54,9 +54,8 @@ export class ChosenNotes implements vscode.Disposable {
     const now = (uri: string) => (uri === from || uri.startsWith(`${from}/`) ? to + uri.slice(from.length) : uri);
     const entries = Object.entries(this.#decisions);
     if (!entries.some(([, uris]) => uris.some((uri) => now(uri) !== uri))) return;
+    for (const [key, [first]] of entries) if (first !== undefined) this.#notes.choose(key, now(first));
     await this.#remember(Object.fromEntries(entries.map(([key, uris]) => [key, uris.map(now)])));
-    for (const [key, [first]] of Object.entries(this.#decisions))
-      if (first !== undefined) this.#notes.choose(key, first);
     this.#changed.fire();
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Owner } from '../../core/notes/identity.ts';
-import { keyInNamesOf } from '../../core/notes/identity.ts';
+import { keyInName, keyInNamesOf } from '../../core/notes/identity.ts';
 import type { PlacedNote } from '../../core/notes/noteFile.ts';
 import { placedNote } from '../../core/notes/noteFile.ts';
 import { NoteIndex } from '../../core/notes/noteIndex.ts';
@@ -49,6 +49,7 @@ export class Notes implements vscode.Disposable {
       deletions,
       deletions.onDidDelete((uri) => this.#forget(uri)),
       citing.onDidReadNotes((read) => this.#takeAll(read)),
+      vscode.workspace.onDidRenameFiles(({ files }) => this.#move(files)),
       vscode.workspace.onDidSaveTextDocument((document) => this.look(document)),
       // a note template that was inserted and is taken back
       vscode.workspace.onDidChangeTextDocument(({ document, reason }) => reason && this.look(document)),
@@ -115,9 +116,7 @@ export class Notes implements vscode.Disposable {
     const { uri } = document;
     if (document.isUntitled || uri.scheme === 'output' || !isMarkdownFile.test(uri.path)) return;
     this.#looked.set(uri.toString(), performance.now());
-    const known = this.#facts.get(uri.toString());
-    const facts = placedNote(document.getText(), uri.toString(), this.#keyInName(uri));
-    this.#tell(this.#take(uri, facts && { ...facts, made: known?.made ?? Date.now() }));
+    this.#tell(this.#take(uri, placedNote(document.getText(), uri.toString(), this.#keyInName(uri))));
   }
 
   dispose(): void {
@@ -133,6 +132,8 @@ export class Notes implements vscode.Disposable {
       if (!note && !this.#facts.has(key)) continue;
       const uri = vscode.Uri.parse(key);
       if ((this.#looked.get(key) ?? 0) > asked) this.#citing.touch(uri);
+      // an editor may still show a file that is gone, or one that was not listed yet
+      else if (note && !this.#citing.isListed(uri) && !unsavedDocument(key)) void this.#reread(uri);
       else if (!note || this.#isOurs(uri)) {
         this.#looked.delete(key);
         isAny = true;
@@ -156,9 +157,7 @@ export class Notes implements vscode.Disposable {
 
   /** Reads a file here and now. */
   async #reread(uri: vscode.Uri): Promise<void> {
-    const edited = vscode.workspace.textDocuments.find(
-      (document) => document.isDirty && document.uri.toString() === uri.toString(),
-    );
+    const edited = unsavedDocument(uri.toString());
     if (edited) return this.look(edited);
     const started = performance.now();
     const isLate = () => (this.#looked.get(uri.toString()) ?? 0) > started;
@@ -177,16 +176,18 @@ export class Notes implements vscode.Disposable {
   /** Takes what a file says of itself, or that it is no note; true if that changed which notes there are. */
   #take(uri: vscode.Uri, facts: PlacedNote | undefined, tells = true): boolean {
     const key = uri.toString();
-    const owner = facts && this.#owners.of(facts);
-    if (facts) this.#facts.set(key, facts);
+    // what an editor holds says nothing of the file's age
+    const made = facts?.made ?? this.#facts.get(key)?.made ?? Date.now();
+    const known = facts && { ...facts, made };
+    const owner = known && this.#owners.of(known);
+    if (known) this.#facts.set(key, known);
     else this.#facts.delete(key);
     if (tells) this.#read.fire();
-    return facts && owner ? this.#put(facts, owner) : this.#index.remove(key);
+    return known && owner ? this.#put(known, owner) : this.#index.remove(key);
   }
 
-  #put({ uri, status, reading, made }: PlacedNote, { key }: Owner): boolean {
-    const created = made ?? this.#index.at(uri)?.created ?? Date.now();
-    return this.#index.put({ key, uri, created, reading, ...(status ? { status } : {}) });
+  #put({ uri, status, reading, made = 0 }: PlacedNote, { key }: Owner): boolean {
+    return this.#index.put({ key, uri, created: made, reading, ...(status ? { status } : {}) });
   }
 
   #resolved(owners: ReadonlyMap<PlacedNote, Owner | undefined>): void {
@@ -194,6 +195,22 @@ export class Notes implements vscode.Disposable {
     for (const [facts, owner] of owners)
       if (owner ? this.#put(facts, owner) : this.#index.remove(facts.uri)) isChanged = true;
     this.#tell(isChanged);
+  }
+
+  /** A file that was moved is what it was, but for what its name says, before it is read at its new place. */
+  #move(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): void {
+    for (const { oldUri, newUri } of files) {
+      const gone = oldUri.toString();
+      const moved = [...this.#facts.values()].filter(({ uri }) => uri === gone || uri.startsWith(`${gone}/`));
+      this.#forget(oldUri);
+      for (const { claims, ...facts } of moved) {
+        const uri = newUri.toString() + facts.uri.slice(gone.length);
+        const { named: _, guessed: __, ...inFields } = claims;
+        const named = keyInName(uri);
+        const own = { ...inFields, ...(named === undefined ? {} : { named }) };
+        this.#tell(this.#take(vscode.Uri.parse(uri), { ...facts, uri, claims: own }));
+      }
+    }
   }
 
   #forget(uri: vscode.Uri): void {
@@ -217,4 +234,8 @@ export class Notes implements vscode.Disposable {
     if (!this.#keyInNames.has(known)) this.#keyInNames.set(known, keyInNamesOf(noteSettings(folder.uri).fileName));
     return this.#keyInNames.get(known)?.(uri.toString());
   }
+}
+
+function unsavedDocument(uri: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((document) => document.isDirty && document.uri.toString() === uri);
 }

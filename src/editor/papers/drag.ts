@@ -3,6 +3,7 @@ import { citationSnippet, citationText } from '../../core/citations/write.ts';
 import { fileEndings, languageIds, syntaxOf } from '../../core/citations/syntax.ts';
 import { planFor, snippetFor } from '../citing/atCursors.ts';
 import type { RecentPapers } from '../citing/recent.ts';
+import { afterInsertion } from '../landing/insertions.ts';
 import type { Linking, NewFile } from '../files/linkPdf.ts';
 import { droppedFiles, linkFile } from '../files/linkPdf.ts';
 import type { Landing } from '../landing/landing.ts';
@@ -16,8 +17,8 @@ import type { ReadingDrop } from '../reading/drop.ts';
 import { statusOf, topicOf } from './model.ts';
 import type { Node } from './model.ts';
 
-/** Citation keys on their way from the Papers view to a document, as JSON. */
-const keysMime = 'application/vnd.literature-notes.keys';
+/** Papers on their way from the Papers view to a document: their ids, since two may have one key, as JSON. */
+const papersMime = 'application/vnd.literature-notes.papers';
 
 /** Nodes of the Papers view on their way to another place in it, as JSON. */
 const nodesMime = 'application/vnd.literature-notes.nodes';
@@ -34,7 +35,7 @@ interface Dragged {
  * so that a drop always moves; "Add to Topic…" adds.
  */
 export class PaperDrag implements vscode.TreeDragAndDropController<Node> {
-  readonly dragMimeTypes = [keysMime, nodesMime, 'text/plain'];
+  readonly dragMimeTypes = [papersMime, nodesMime, 'text/plain'];
   readonly dropMimeTypes = [nodesMime, 'text/uri-list', 'files'];
   readonly #topics: Topics;
   readonly #reading: ReadingDrop;
@@ -54,9 +55,10 @@ export class PaperDrag implements vscode.TreeDragAndDropController<Node> {
     });
     const topics = nodes.flatMap((node) => (node.kind === 'group' ? (node.heading.topic?.id ?? []) : []));
     dataTransfer.set(nodesMime, new vscode.DataTransferItem(JSON.stringify({ papers, topics } satisfies Dragged)));
-    const keys = [...new Set(papers.map(({ key }) => key))];
-    if (!keys.length) return;
-    dataTransfer.set(keysMime, new vscode.DataTransferItem(JSON.stringify(keys)));
+    const dragged = new Map(nodes.flatMap((node) => (node.kind === 'paper' ? [[node.paper.id, node.paper.key]] : [])));
+    if (!dragged.size) return;
+    dataTransfer.set(papersMime, new vscode.DataTransferItem(JSON.stringify([...dragged.keys()])));
+    const keys = [...new Set(dragged.values())];
     const { usual } = citationForms('markdown', undefined);
     dataTransfer.set('text/plain', new vscode.DataTransferItem(citationText(usual, keys, 'markdown')));
   }
@@ -105,13 +107,19 @@ export function registerPaperDrop(papers: Papers, recent: RecentPapers, landing:
     selector,
     {
       async provideDocumentDropEdits(document, position, dataTransfer) {
-        const text = await dataTransfer.get(keysMime)?.asString();
+        const text = await dataTransfer.get(papersMime)?.asString();
         if (!text) return undefined;
-        const keys = JSON.parse(text) as readonly string[];
+        const dropped = (JSON.parse(text) as readonly string[])
+          .map((id) => papers.get(id))
+          .filter((paper) => paper !== undefined);
+        if (!dropped.length) return undefined;
+        const keys = [...new Set(dropped.map(({ key }) => key))];
         const syntax = syntaxOf(document.languageId, document.uri.path) ?? 'markdown';
         const { usual } = citationForms(syntax, document);
         const written = { snippet: citationSnippet(usual, keys, syntax), isApart: false };
-        const plan = planFor(document, [new vscode.Range(position, position)], written, keys, syntax, true);
+        const plan = planFor(document, [new vscode.Range(position, position)], written, keys, syntax, {
+          keysStay: true,
+        });
         // in code they are cited all the same: who drops them there wants them there
         const edit = new vscode.DocumentDropEdit(plan.joins.length ? '' : snippetFor(plan));
         if (plan.joins.length) {
@@ -119,26 +127,12 @@ export function registerPaperDrop(papers: Papers, recent: RecentPapers, landing:
           for (const { range, text: joined } of plan.joins) edit.additionalEdit.replace(document.uri, range, joined);
         }
         // we are asked when papers have been dropped; whatever else takes them, they are cited
-        const dropped = keys.map((key) => papers.get(key)).filter((paper) => paper !== undefined);
-        afterNextChange(document, () => landing.cited(document, dropped));
+        afterInsertion(document, (insertions) => landing.cited(document, dropped, insertions));
         await recent.add(keys);
         edit.title = vscode.l10n.t('Insert Citation');
         return edit;
       },
     },
-    { dropMimeTypes: [keysMime] },
+    { dropMimeTypes: [papersMime] },
   );
-}
-
-/** Milliseconds within which a drop that is going to be made is made. */
-const dropTime = 5000;
-
-/** Does something once a document has changed; nothing where it does not. */
-function afterNextChange(document: vscode.TextDocument, act: () => void): void {
-  const listener = vscode.workspace.onDidChangeTextDocument((event) => {
-    if (event.document !== document || !event.contentChanges.length) return;
-    listener.dispose();
-    act();
-  });
-  setTimeout(() => void listener.dispose(), dropTime);
 }

@@ -68,9 +68,13 @@ export class PapersView implements vscode.Disposable {
         logged(log, 'Telling the library of the notes', papers.tell('notes', { notes: facts }));
         this.#tree.refreshSoon();
       }),
-      reading.onDidChange(() => {
-        logged(log, 'Telling the library of the reading list', papers.tell('readings', { readings: reading.facts }));
+      reading.onDidChange((news) => {
+        const all = () => ({ changed: reading.facts, removed: [] });
+        logged(log, 'Telling the library of the reading list', papers.tell('readings', news, all));
         this.#tree.refreshSoon();
+      }),
+      attachments.pdfs.onDidChange(() => {
+        if (/\bhas:/i.test(this.#tree.query)) this.#tree.refreshSoon();
       }),
       this.#tree.onDidArrange((groups) => this.#tell(groups)),
       registerCommand(log, commands.filterPapers, () => this.#askFilter()),

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
-import type { ReadingFacts } from '../../core/library/reading/facts.ts';
+import type { ReadingFacts, ReadingNews } from '../../core/library/reading/facts.ts';
 import type { Status } from '../../core/library/reading/statuses.ts';
 import { factsOf, paperReading } from '../../core/notes/reading/known.ts';
 import type { PaperReading } from '../../core/notes/reading/known.ts';
 import { readReadingFile } from '../../core/notes/reading/readingFile.ts';
 import type { ReadingEntries, ReadingEntry } from '../../core/notes/reading/readingFile.ts';
 import { readingState } from '../../core/notes/reading/state.ts';
+import type { ReadingState } from '../../core/notes/reading/state.ts';
 import { logged } from '../logged.ts';
+import type { Note } from '../../core/notes/noteIndex.ts';
 import type { Notes } from '../notes/notes.ts';
 import { OwnFile } from '../ownFile.ts';
 import { readingSettingsChanged } from '../settings.ts';
@@ -17,13 +19,13 @@ export class ReadingList implements vscode.Disposable {
   readonly #notes: Notes;
   readonly file: OwnFile;
   readonly #log: vscode.LogOutputChannel;
-  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #changed = new vscode.EventEmitter<ReadingNews>();
   readonly onDidChange = this.#changed.event;
   readonly #disposables: vscode.Disposable[];
   #inFile: ReadingEntries = new Map();
   #statuses: readonly Status[] = readStatuses();
-  /** What is known, until something changes. */
-  #known: ReadonlyMap<string, PaperReading> | undefined;
+  #known: ReadonlyMap<string, PaperReading> = new Map();
+  #ofNotes = new WeakMap<Note, { readonly reading: PaperReading | undefined }>();
 
   constructor(notes: Notes, storage: vscode.Uri, log: vscode.LogOutputChannel) {
     this.#notes = notes;
@@ -37,7 +39,8 @@ export class ReadingList implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!readingSettingsChanged(event)) return;
         this.#statuses = readStatuses();
-        this.#tell();
+        this.#ofNotes = new WeakMap();
+        this.#tell(true);
       }),
     ];
     this.#readSoon();
@@ -49,7 +52,7 @@ export class ReadingList implements vscode.Disposable {
 
   /** Nothing where neither the note nor the file says anything. */
   of(key: string): PaperReading | undefined {
-    return this.#all.get(key);
+    return this.#known.get(key);
   }
 
   /** What the file says of a paper, which may have a note too. */
@@ -58,18 +61,18 @@ export class ReadingList implements vscode.Disposable {
   }
 
   get all(): Iterable<PaperReading> {
-    return this.#all.values();
+    return this.#known.values();
   }
 
   /** What lists and queries know of all papers. */
   get facts(): ReadingFacts[] {
-    return [...this.#all.values()].map(factsOf);
+    return [...this.#known.values()].map(factsOf);
   }
 
   /** How many papers are being read. */
   get countOfActive(): number {
     let count = 0;
-    for (const { status } of this.#all.values()) if (status?.kind === 'active') count++;
+    for (const { status } of this.#known.values()) if (status?.kind === 'active') count++;
     return count;
   }
 
@@ -95,27 +98,48 @@ export class ReadingList implements vscode.Disposable {
     logged(this.#log, 'Reading the reading list', this.read());
   }
 
-  #tell(): void {
-    this.#known = undefined;
-    this.#changed.fire();
+  /** Works out what is known now, and tells what is different. */
+  #tell(isAll = false): void {
+    const before = this.#known;
+    const now = this.#merged(before);
+    const changed = [...now.values()].filter((reading) => isAll || before.get(reading.key) !== reading).map(factsOf);
+    const removed = [...before.keys()].filter((key) => !now.has(key));
+    this.#known = now;
+    if (isAll || changed.length || removed.length) this.#changed.fire({ changed, removed });
   }
 
-  get #all(): ReadonlyMap<string, PaperReading> {
-    return (this.#known ??= this.#merged());
-  }
-
-  #merged(): ReadonlyMap<string, PaperReading> {
+  /** What is as it was stays the same object. */
+  #merged(before: ReadonlyMap<string, PaperReading>): ReadonlyMap<string, PaperReading> {
     const known = new Map<string, PaperReading>();
-    const add = (reading: PaperReading | undefined) => reading && known.set(reading.key, reading);
+    const add = (key: string, reading: PaperReading | undefined) => {
+      const was = before.get(key);
+      if (reading) known.set(key, was && isSame(was, reading) ? was : reading);
+    };
     const noted = new Set<string>();
-    for (const { key, reading: state, created } of this.#notes.all) {
-      noted.add(key);
-      const entry = this.#inFile.get(key);
-      const note = state && { state, created };
-      add(paperReading(key, note, entry && readingState(entry), this.#statuses));
+    for (const note of this.#notes.all) {
+      noted.add(note.key);
+      const entry = this.#inFile.get(note.key);
+      add(note.key, entry ? this.#read(note, readingState(entry)) : this.#ofNote(note));
     }
     for (const [key, entry] of this.#inFile)
-      if (!noted.has(key)) add(paperReading(key, undefined, readingState(entry), this.#statuses));
+      if (!noted.has(key)) add(key, paperReading(key, undefined, readingState(entry), this.#statuses));
     return known;
   }
+
+  /** Of thousands of notes one has changed. */
+  #ofNote(note: Note): PaperReading | undefined {
+    const before = this.#ofNotes.get(note);
+    if (before) return before.reading;
+    const reading = this.#read(note, undefined);
+    this.#ofNotes.set(note, { reading });
+    return reading;
+  }
+
+  #read({ key, reading: state, created }: Note, inFile: ReadingState | undefined): PaperReading | undefined {
+    return paperReading(key, state && { state, created }, inFile, this.#statuses);
+  }
+}
+
+function isSame(a: PaperReading, b: PaperReading): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

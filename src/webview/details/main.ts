@@ -1,4 +1,5 @@
-import { button, element } from '../elements.ts';
+import { button, element, link, section } from '../elements.ts';
+import { connectionSections } from './connections.ts';
 import { readingPart } from './reading.ts';
 import type { DetailsOf, DetailsTexts, FromDetails, ToDetails } from './protocol.ts';
 
@@ -79,6 +80,8 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
     list.append(...paper.topics.map((topic) => element('li', '', topic)));
     blocks.push(section(texts.topics, list));
   }
+  if (paper.connections)
+    blocks.push(...connectionSections(key, paper.connections, texts, (message) => host.postMessage(message)));
   const source = element('pre', '', paper.bibtex);
   source.tabIndex = 0; // it scrolls, so the keyboard has to reach it
   source.role = 'region';
@@ -133,21 +136,4 @@ async function copyFormatted({ key, reference }: DetailsOf): Promise<void> {
   } catch {
     host.postMessage({ type: 'copyReference', key });
   }
-}
-
-function section(title: string, ...content: readonly Node[]): HTMLElement {
-  const part = element('section', '');
-  part.append(element('h2', '', title), ...content);
-  return part;
-}
-
-function link(label: string, act: () => void): HTMLAnchorElement {
-  const made = document.createElement('a');
-  made.href = '#';
-  made.textContent = label;
-  made.addEventListener('click', (event) => {
-    event.preventDefault();
-    act();
-  });
-  return made;
 }

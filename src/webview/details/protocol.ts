@@ -1,3 +1,24 @@
+/** A place of a document that speaks of the paper. */
+export interface PlaceOf {
+  /** The document's path, as it is shown. */
+  readonly name: string;
+  readonly uri: string;
+  /** From 0. */
+  readonly line: number;
+  readonly character: number;
+  readonly text: string;
+}
+
+/** What leads to the paper, and where its note leads. Each list is cut; the count tells of all. */
+export interface ConnectionsOf {
+  readonly cited: readonly PlaceOf[];
+  readonly citedCount: number;
+  readonly mentioned: readonly PlaceOf[];
+  readonly mentionedCount: number;
+  readonly mentions: readonly { readonly key: string; readonly label: string; readonly title: string }[];
+  readonly mentionsCount: number;
+}
+
 /** What the details show of a paper: plain texts, ready to be put on the page. */
 export interface DetailsOf {
   readonly key: string;
@@ -14,6 +35,8 @@ export interface DetailsOf {
   readonly reference: { readonly text: string; readonly html: string };
   readonly hasNote: boolean;
   readonly reading: ReadingOf;
+  /** Not there as long as they are being looked up. */
+  readonly connections?: ConnectionsOf;
   /** What the reader should know before trusting the entry. */
   readonly warning?: string;
 }
@@ -64,6 +87,10 @@ export interface DetailsTexts {
   readonly copyReference: string;
   readonly reading: string;
   readonly status: string;
+  readonly citedIn: string;
+  readonly mentionedIn: string;
+  readonly mentions: string;
+  readonly showAll: string;
   readonly priority: string;
   readonly rating: string;
   readonly tags: string;
@@ -101,5 +128,8 @@ export type FromDetails =
         | 'tags';
       readonly key: string;
     }
+  | { readonly type: 'open'; readonly key: string; readonly address: string }
+  | { readonly type: 'place'; readonly key: string; readonly place: Pick<PlaceOf, 'uri' | 'line' | 'character'> }
+  | { readonly type: 'paper' | 'connections'; readonly key: string }
   | ReadingMessage
-  | { readonly type: 'open' | 'openFile' | 'revealFile'; readonly key: string; readonly address: string };
+  | { readonly type: 'openFile' | 'revealFile'; readonly key: string; readonly address: string };

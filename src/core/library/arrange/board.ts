@@ -1,7 +1,9 @@
 import type { Paper } from '../../entry/paper.ts';
+import { sorted } from '../../sorting.ts';
+import type { Compare } from '../../sorting.ts';
 import type { Steps } from '../../steps.ts';
-import { compareKeys, comparing, sorted } from './rows.ts';
-import type { Compare, Row } from './rows.ts';
+import { among, compareKeys, comparing } from './rows.ts';
+import type { Row } from './rows.ts';
 
 /** What is looked at of the reading board. */
 export interface BoardSpec {
@@ -56,23 +58,24 @@ export function* boardOf(keys: Iterable<string>, rowOf: (key: string) => Row | u
 }
 
 const byPriority = comparing('priority');
-const newestFirst: Compare = (a, b) => compareKeys(b.reading?.since ?? '', a.reading?.since ?? '');
-const order: Compare = (a, b) => (a.reading?.kind === 'done' && newestFirst(a, b)) || byPriority(a, b);
+const newestFirst: Compare<Row> = (a, b) => compareKeys(b.reading?.since ?? '', a.reading?.since ?? '');
+const order: Compare<Row> = (a, b) => (a.reading?.kind === 'done' && newestFirst(a, b)) || byPriority(a, b);
 
 /** The first cards of each column that the query leaves. */
-export function columnsOf(
+export function* columnsOf(
   cards: Cards,
   wanted: BoardSpec['columns'],
   found: ReadonlySet<string> | undefined,
-  papersOf: (rows: readonly Row[]) => Paper[],
-): Board {
+  papersOf: (rows: readonly Row[]) => Steps<Paper[]>,
+): Steps<Board> {
   let total = 0;
-  const columns = [...cards].map(([status, all]): BoardColumn => {
+  const columns: BoardColumn[] = [];
+  for (const [status, all] of cards) {
     total += all.length;
-    const rows = found ? all.filter(({ id }) => found.has(id)) : all;
+    const rows = found ? yield* among(all, found) : all;
     const title = all[0]?.reading?.title;
-    const limit = Math.min(wanted[status] ?? firstCards, mostCards);
-    return { status, count: rows.length, papers: papersOf(rows.slice(0, limit)), ...(title ? { title } : {}) };
-  });
+    const papers = yield* papersOf(rows.slice(0, Math.min(wanted[status] ?? firstCards, mostCards)));
+    columns.push({ status, count: rows.length, papers, ...(title ? { title } : {}) });
+  }
   return { columns, total };
 }

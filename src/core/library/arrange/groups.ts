@@ -1,9 +1,11 @@
+import { sorted } from '../../sorting.ts';
+import type { Compare } from '../../sorting.ts';
 import type { ArrangeSpec } from '../arrange.ts';
 import type { Topic } from '../topic.ts';
 import { titling } from './headings.ts';
 import type { Title, Titles } from './headings.ts';
-import { comparing, compareKeys, merged, replaced, sorted } from './rows.ts';
-import type { Compare, Row } from './rows.ts';
+import { comparing, compareKeys, replaced } from './rows.ts';
+import type { Row } from './rows.ts';
 
 /** Papers under a heading of their own, sorted. */
 export interface Group {
@@ -54,7 +56,7 @@ export function* grouped({ spec, pinned, topicOf, keyOf }: GroupedBy, rows: read
       const title = titles.titleOf(id, row);
       byId.set(id, { title, key: keyOf(title.label), rows: [row] });
     }
-    if (++done % 1000 === 0) yield;
+    if (++done % 500 === 0) yield;
   }
   for (const title of titles.always ?? []) if (!byId.has(title.id)) byId.set(title.id, emptyGroup(title, keyOf));
   return { byId: byId, inOrder: yield* sorted([...byId.values()], compare) };
@@ -89,7 +91,9 @@ export function* regrouped(
     changes.set(id, change);
     return change;
   };
+  let done = 0;
   for (const { was, now } of moved) {
+    if (++done % 500 === 0) yield;
     for (const id of was ? titles.idsOf(was) : []) changeOf(id).gone.add(was as Row);
     for (const id of now ? titles.idsOf(now) : []) changeOf(id).fresh.push(now as Row);
   }
@@ -101,8 +105,7 @@ export function* regrouped(
   for (const [id, change] of changes) {
     const group = byId.get(id);
     if (group) gone.push(group);
-    const kept = group?.rows.filter((row) => !change.gone.has(row)) ?? [];
-    const rows = yield* merged(kept, change.fresh.sort(order), order);
+    const rows = yield* replaced(group?.rows ?? [], [...change.gone], change.fresh, order);
     const [first] = rows;
     if (first) {
       const title = titles.titleOf(id, first);

@@ -25,6 +25,13 @@ export interface ReadingFacts {
   readonly since?: string;
 }
 
+/** What is different about the reading of papers. */
+export interface ReadingNews {
+  readonly changed: readonly ReadingFacts[];
+  /** Keys of papers of which nothing is said any more. */
+  readonly removed: readonly string[];
+}
+
 /** Sorts: the highest priority has the largest number, none at all lies between medium and low. */
 export function priorityRank(priority: Priority | undefined): number {
   return priority === undefined ? 1 : { high: 3, medium: 2, low: 0 }[priority];

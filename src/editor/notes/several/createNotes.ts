@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../../core/entry/paper.ts';
+import { identified } from '../../../core/notes/identified.ts';
 import { readNoteFile } from '../../../core/notes/noteFile.ts';
 import { kindOf } from '../../sources/files.ts';
 import { workspaceFolderFor } from '../folder.ts';
@@ -35,21 +36,32 @@ export async function createNotes(keeping: NoteKeeping, papers: readonly Paper[]
   }
   const folder = await workspaceFolderFor(vscode.window.activeTextEditor?.document);
   if (!folder || !(await isWanted(missing.length, each.length - missing.length))) return;
+  // the template engine is loaded when the first note is made, not when the extension starts
+  const { withTemplateHelp } = await import('../templates/help.ts');
+  const made = await withTemplateHelp(async () => make(keeping, missing, folder));
+  if (made === 'cancelled')
+    return void vscode.window.showInformationMessage(vscode.l10n.t('Cancelled: no note was created.'));
+  if (made) await tell(made, each.length - made.length);
+}
+
+function make(
+  keeping: NoteKeeping,
+  missing: readonly Paper[],
+  folder: vscode.WorkspaceFolder,
+): Thenable<readonly Draft[] | 'cancelled'> {
   const { Notification, Window } = vscode.ProgressLocation;
   const location = missing.length > fewest ? Notification : Window;
-  const drafts = await vscode.window.withProgress(
+  return vscode.window.withProgress(
     { location, title: vscode.l10n.t('Creating notes'), cancellable: location === Notification },
     async (progress, token) => {
       const drawn = await draw(keeping, missing, folder, token, (share) => progress.report({ increment: share * 100 }));
-      if (!drawn || token.isCancellationRequested) return undefined;
+      if (!drawn || token.isCancellationRequested) return 'cancelled';
       if (drawn.length) await write(drawn);
       for (const { key } of drawn) await keeping.newNotes?.made(key);
       await keeping.notes.readAll(); // VS Code tells of new files later
       return drawn;
     },
   );
-  if (!drafts) return void vscode.window.showInformationMessage(vscode.l10n.t('Cancelled: no note was created.'));
-  await tell(drafts, each.length - drafts.length);
 }
 
 /** Looks at the files themselves: one may have been deleted a moment ago. */
@@ -83,13 +95,14 @@ async function isWanted(count: number, kept: number): Promise<boolean> {
 
 /** The notes that are to be made, each under a name of its own; nothing when the user cancels. */
 async function draw(
-  { papers, newNotes }: NoteKeeping,
+  keeping: NoteKeeping,
   missing: readonly Paper[],
   folder: vscode.WorkspaceFolder,
   token: vscode.CancellationToken,
   report: (share: number) => void,
 ): Promise<Draft[] | undefined> {
-  const { notePath, renderNote } = await import('../render.ts');
+  const { notePath, renderedNote } = await import('../render.ts');
+  const { papers, newNotes } = keeping;
   const names = new FreeNames(folder.uri);
   const drafts: Draft[] = [];
   let pause = performance.now() + slice;
@@ -102,8 +115,13 @@ async function draw(
       const owner = there && readNoteFile(await textAt(there), there.toString()).key;
       // as for one note: a file that nobody else owns is the note
       if (!there || (owner !== undefined && owner !== entry.key)) {
-        const text = renderNote(papers, entry, folder.uri, '');
-        drafts.push({ key: entry.key, uri: await names.take(path), text: newNotes?.textFor(entry.key, text) ?? text });
+        const { text } = await renderedNote(keeping, entry, folder.uri);
+        const uri = await names.take(path);
+        drafts.push({
+          key: entry.key,
+          uri,
+          text: identified(newNotes?.textFor(entry.key, text) ?? text, uri.toString(), entry.key),
+        });
       }
       if (performance.now() < pause) continue;
       await new Promise((resolve) => setTimeout(resolve));
