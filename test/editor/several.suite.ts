@@ -195,6 +195,10 @@ export const run = createRun(() =>
         assert.equal((await namesIn('notes')).length, 500);
         start('literatureNotes.createNotes', { query: 'title:zyzzyva' });
         await notification('All of these papers have a note (500).').waitFor();
+        // the tree is what it was before the next test clicks in it
+        await remove('notes', 'many.bib');
+        await found('title:zyzzyva', 0);
+        await eventually(async () => assert.ok(!(await rows()).some((text) => text.includes('Zyzzyva'))));
       });
     });
 
