@@ -45,7 +45,7 @@ const told = (editor: vscode.TextEditor, ...texts: readonly RegExp[]) =>
     return problems;
   });
 const fixesAt = async (document: vscode.TextDocument, range: vscode.Range) =>
-  (await executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, undefined, 20));
+  await executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, undefined, 20);
 
 async function fix(editor: vscode.TextEditor, range: vscode.Range, title: RegExp): Promise<void> {
   const actions = await fixesAt(editor.document, range);

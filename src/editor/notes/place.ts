@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { numbered, sameName } from '../../core/notes/fileName.ts';
 import { readNoteFile } from '../../core/notes/noteFile.ts';
+import type { Notes } from './notes.ts';
 
 /** Where a paper's note goes: a file that is there and its own, or an address where nothing is. */
 export interface NotePlace {
@@ -16,7 +17,12 @@ const mostNumbers = 1000;
  * nor a name that some system would take for that file's: `gu2023.md` beside `Gu2023.md` gets a number, since both
  * would be one on Windows and macOS, where git or a cloud may bring them. Folders that differ so are the one that is there.
  */
-export async function placeOfNote(folder: vscode.Uri, path: string, key: string): Promise<NotePlace> {
+export async function placeOfNote(
+  folder: vscode.Uri,
+  path: string,
+  key: string,
+  notes: Pick<Notes, 'at'>,
+): Promise<NotePlace> {
   const names = path.split('/');
   const wanted = names.pop() ?? '_.md';
   let parent = folder;
@@ -30,7 +36,7 @@ export async function placeOfNote(folder: vscode.Uri, path: string, key: string)
     if (!like.length && !(await isThere(uri))) return { uri, isThere: false };
     for (const other of like.length ? like : [name]) {
       const there = vscode.Uri.joinPath(parent, other);
-      const owner = await ownerOf(there);
+      const owner = notes.at(there) ?? (await ownerOf(there));
       const isOurs = owner?.key === key || (owner && owner.key === undefined && other === name);
       if (isOurs) return { uri: there, isThere: true };
     }
@@ -39,7 +45,7 @@ export async function placeOfNote(folder: vscode.Uri, path: string, key: string)
 }
 
 /** Whose note the file is; nothing where it is no file that can be read. */
-export async function ownerOf(uri: vscode.Uri): Promise<{ readonly key?: string } | undefined> {
+async function ownerOf(uri: vscode.Uri): Promise<{ readonly key?: string } | undefined> {
   try {
     return readNoteFile(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)), uri.toString());
   } catch {

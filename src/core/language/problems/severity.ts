@@ -20,12 +20,12 @@ export const usualSeverities = {
   noteKeyDiffers: 'information',
   severalNotes: 'information',
   malformedNote: 'warning',
+  malformedTable: 'warning',
+  staleTable: 'information',
   // in templates of notes
   malformedTemplate: 'error',
   unknownVariable: 'warning',
   templateYaml: 'warning',
-  malformedTable: 'warning',
-  staleTable: 'information',
   // in bibliographies
   malformedEntry: 'warning',
   duplicateKey: 'warning',
