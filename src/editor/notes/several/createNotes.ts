@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Paper } from '../../../core/entry/paper.ts';
 import { identified } from '../../../core/notes/identified.ts';
 import { readNoteFile } from '../../../core/notes/noteFile.ts';
+import { kindOf } from '../../sources/files.ts';
 import { workspaceFolderFor } from '../folder.ts';
 import type { NoteKeeping } from '../openNote.ts';
 import { FreeNames } from './freeNames.ts';
@@ -9,6 +10,8 @@ import { FreeNames } from './freeNames.ts';
 /** So many entries are asked for at once. */
 const atOnce = 100;
 const lookersAtOnce = 16;
+/** Fewer notes are made at once, so that nobody could cancel. */
+const fewest = 30;
 /** Milliseconds of work before others have their turn. */
 const slice = 8;
 
@@ -33,21 +36,31 @@ export async function createNotes(keeping: NoteKeeping, papers: readonly Paper[]
   }
   const folder = await workspaceFolderFor(vscode.window.activeTextEditor?.document);
   if (!folder || !(await isWanted(missing.length, each.length - missing.length))) return;
+  // the template engine is loaded when the first note is made, not when the extension starts
   const { withTemplateHelp } = await import('../templates/help.ts');
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Creating notes'),
-    cancellable: true,
-  };
-  const drafts = await withTemplateHelp(async () =>
-    vscode.window.withProgress(options, async (progress, token) => {
+  const made = await withTemplateHelp(async () => make(keeping, missing, folder));
+  if (made === 'cancelled')
+    return void vscode.window.showInformationMessage(vscode.l10n.t('Cancelled: no note was created.'));
+  if (made) await tell(made, each.length - made.length);
+}
+
+function make(
+  keeping: NoteKeeping,
+  missing: readonly Paper[],
+  folder: vscode.WorkspaceFolder,
+): Thenable<readonly Draft[] | 'cancelled'> {
+  const { Notification, Window } = vscode.ProgressLocation;
+  const location = missing.length > fewest ? Notification : Window;
+  return vscode.window.withProgress(
+    { location, title: vscode.l10n.t('Creating notes'), cancellable: location === Notification },
+    async (progress, token) => {
       const drawn = await draw(keeping, missing, folder, token, (share) => progress.report({ increment: share * 100 }));
-      if (drawn?.length && !token.isCancellationRequested) await write(drawn, keeping);
-      return token.isCancellationRequested ? undefined : drawn;
-    }),
+      if (!drawn || token.isCancellationRequested) return 'cancelled';
+      if (drawn.length) await write(drawn, keeping);
+      await keeping.notes.readAll(); // VS Code tells of new files later
+      return drawn;
+    },
   );
-  if (!drafts) return void vscode.window.showInformationMessage(vscode.l10n.t('Cancelled: no note was created.'));
-  await tell(drafts, each.length - drafts.length);
 }
 
 /** Looks at the files themselves: one may have been deleted a moment ago. */
@@ -55,7 +68,12 @@ async function withoutNote({ notes }: NoteKeeping, papers: readonly Paper[]): Pr
   const without = new Set(papers.filter(({ key }) => !notes.of(key)));
   const queue = papers.filter((paper) => !without.has(paper));
   const looker = async () => {
-    for (let paper = queue.pop(); paper; paper = queue.pop()) if (!(await notes.find(paper.key))) without.add(paper);
+    for (let paper = queue.pop(); paper; paper = queue.pop()) {
+      const note = notes.of(paper.key);
+      const isThere = note && (await kindOf(vscode.Uri.parse(note.uri))) === 'file';
+      // it may only have been moved
+      if (!isThere && !(await notes.find(paper.key))) without.add(paper);
+    }
   };
   await Promise.all(Array.from({ length: lookersAtOnce }, looker));
   return papers.filter((paper) => without.has(paper));

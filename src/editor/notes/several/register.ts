@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommand } from '../../command.ts';
 import { commands } from '../../ids.ts';
 import type { PapersView } from '../../papers/view.ts';
+import type { ReadingList } from '../../reading/list.ts';
 import type { Topics } from '../../topics/topics.ts';
 import type { NoteKeeping } from '../openNote.ts';
 import { createNotes } from './createNotes.ts';
@@ -20,6 +21,7 @@ import { WrittenTables } from './written.ts';
 
 export interface SeveralParts extends NoteKeeping {
   readonly topics: Topics;
+  readonly reading: ReadingList;
   readonly view: PapersView;
   readonly board: ProblemBoard;
   readonly memory: vscode.Memento;
