@@ -36,6 +36,8 @@ import { registerNoteCommands } from './editor/notes/commands.ts';
 import { registerInNote } from './editor/notes/inNote.ts';
 import { Notes } from './editor/notes/notes.ts';
 import { registerNoteProblems } from './editor/notes/problems.ts';
+import { Baselines } from './editor/notes/update/baselines.ts';
+import { registerNoteUpdates } from './editor/notes/update/commands.ts';
 import { registerBrowsing } from './editor/papers/commands.ts';
 import { registerCopyAndOpen } from './editor/papers/copy.ts';
 import { registerPaperDrop } from './editor/papers/drag.ts';
@@ -72,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const sources = own(new Sources(papers, log));
   papers.bibliographiesOf = (uri) => sources.bibliographiesOf(uri);
   const notes = own(new Notes(log));
+  const baselines = own(new Baselines(log));
   const citations = new DocumentCitations();
   citations.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
   const board = own(new ProblemBoard(context.extensionUri));
@@ -100,7 +103,8 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerFileDrop({ papers }));
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
-  own(registerNoteCommands({ citations, papers, notes, picker, lastEditor, selected, log }));
+  own(registerNoteCommands({ citations, papers, notes, baselines, picker, lastEditor, selected, log }));
+  own(registerNoteUpdates({ papers, notes, baselines, selected, picker, log }));
   own(registerTidy({ papers, sources, citing, chosen: landing.chosen, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));

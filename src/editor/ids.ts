@@ -13,6 +13,11 @@ export const commands = {
   // notes
   openNote: 'literatureNotes.openNote',
   insertNote: 'literatureNotes.insertNote',
+  updateNote: 'literatureNotes.updateNote',
+  updateNotes: 'literatureNotes.updateNotes',
+  useLibrary: 'literatureNotes.useLibrary',
+  keepMine: 'literatureNotes.keepMine',
+  applyUpdate: 'literatureNotes.applyUpdate',
   // browsing
   findPaper: 'literatureNotes.findPaper',
   showPaper: 'literatureNotes.showPaper',
@@ -60,6 +65,8 @@ export const innerCommands = {
   cited: '_literatureNotes.cited',
   /** Opens a paper's entry where it is written; its arguments are the paper's id and the address of the citing document. */
   openEntry: '_literatureNotes.openEntry',
+  /** Decides a conflict of an update; its arguments are the address of the text, the side and which conflict. */
+  decideConflict: '_literatureNotes.decideConflict',
 } as const;
 export type InnerCommandId = (typeof innerCommands)[keyof typeof innerCommands];
 

@@ -4,6 +4,7 @@ import { syntaxOf } from '../../core/citations/syntax.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { focusEditor } from '../citing/target.ts';
 import type { NoteKeeping } from './openNote.ts';
+import { today } from './today.ts';
 
 /** The active editor where a note can be put in; anything else is said, with what to do. */
 export function editorForNote(): vscode.TextEditor | undefined {
@@ -23,7 +24,7 @@ export function editorForNote(): vscode.TextEditor | undefined {
 
 /** Puts the rendered notes into the document, as one step to undo. */
 export async function insertNotes(
-  { papers, notes }: NoteKeeping,
+  { papers, notes, baselines }: NoteKeeping,
   editor: vscode.TextEditor,
   chosen: readonly Paper[],
 ): Promise<void> {
@@ -31,7 +32,8 @@ export async function insertNotes(
   const entries = await papers.entries(chosen.map(({ key }) => key));
   const selectedText = document.getText(editor.selection);
   const { renderNote } = await import('./render.ts');
-  const texts = entries.map((entry) => renderNote(papers, entry, document.uri, selectedText));
+  const making = { date: today(), selectedText };
+  const texts = entries.map((entry) => renderNote(papers, entry, document.uri, selectedText, making.date));
   const shown = await focusEditor(editor);
   const insertions = noteInsertions(document.getText(), document.offsetAt(shown.selection.active), texts);
   if (!insertions.length) {
@@ -41,12 +43,18 @@ export async function insertNotes(
     return void vscode.window.showInformationMessage(message);
   }
   const before = document.version;
+  const textBefore = document.getText();
   await shown.edit((edit) => {
     for (const { offset, text } of insertions) edit.insert(document.positionAt(offset), text);
   });
   // VS Code reports success for a read-only document too
-  if (document.version !== before) notes.look(document);
-  else
+  if (document.version !== before) {
+    notes.look(document);
+    const [entry, ...others] = entries;
+    const [text = ''] = texts;
+    if (entry && !others.length && !textBefore.trim())
+      await baselines.becameNote(document, entry.key, textBefore, text, making);
+  } else
     void vscode.window.showWarningMessage(
       vscode.l10n.t('{0} cannot be written to.', vscode.workspace.asRelativePath(document.uri)),
     );

@@ -4,10 +4,13 @@ import { readNoteFile } from '../../core/notes/noteFile.ts';
 import type { Papers } from '../library/papers.ts';
 import { workspaceFolderFor } from './folder.ts';
 import type { Notes } from './notes.ts';
+import { today } from './today.ts';
+import type { Baselines } from './update/baselines.ts';
 
 export interface NoteKeeping {
   readonly papers: Papers;
   readonly notes: Notes;
+  readonly baselines: Baselines;
 }
 
 /** Opens the paper's note, made from the template first where it has none. */
@@ -31,7 +34,7 @@ export async function openNote(
  * overwritten: where it belongs to the paper it is the note, otherwise the note gets a number.
  */
 async function createNote(
-  { papers, notes }: NoteKeeping,
+  { papers, notes, baselines }: NoteKeeping,
   paper: Paper,
   document: vscode.TextDocument | undefined,
 ): Promise<vscode.Uri | undefined> {
@@ -42,7 +45,8 @@ async function createNote(
   const selectedText = selection && selection.document === document ? document.getText(selection.selection) : '';
   // the template engine is loaded when the first note is made, not when the extension starts
   const { notePath, renderNote } = await import('./render.ts');
-  const text = renderNote(papers, entry, folder.uri, selectedText);
+  const making = { date: today(), selectedText };
+  const text = renderNote(papers, entry, folder.uri, selectedText, making.date);
   const path = notePath(papers, entry, folder.uri);
   for (let number = 1; number < 100; number++) {
     const name = number === 1 ? path : path.replace(/(\.md)?$/, ` ${number}$1`);
@@ -50,6 +54,7 @@ async function createNote(
     const there = await ownerOf(uri);
     if (there === undefined) {
       if (await writeNew(uri, text)) {
+        await baselines.made(uri, paper.key, text, making);
         notes.look(await vscode.workspace.openTextDocument(uri));
         return uri;
       }

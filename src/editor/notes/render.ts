@@ -8,10 +8,17 @@ import { settings, settingsSection } from '../ids.ts';
 import type { Papers } from '../library/papers.ts';
 import { SettingError } from '../settingError.ts';
 import { noteSettings } from '../settings.ts';
+import { today } from './today.ts';
 
-export function renderNote(papers: Papers, entry: Entry, scope: vscode.Uri | undefined, selectedText: string): string {
+export function renderNote(
+  papers: Papers,
+  entry: Entry,
+  scope: vscode.Uri | undefined,
+  selectedText: string,
+  date = today(),
+): string {
   const { template } = noteSettings(scope);
-  return textOf(renderTemplate(template, variables(papers, entry, selectedText)), settings.notesTemplate);
+  return textOf(renderTemplate(template, variables(papers, entry, selectedText, date)), settings.notesTemplate);
 }
 
 /** Where a paper's note belongs: a path below the workspace folder, with `/` between its names. */
@@ -23,9 +30,9 @@ export function notePath(papers: Papers, entry: Entry, scope: vscode.Uri): strin
   return safePath(`${below}/${name}`, '.md');
 }
 
-function variables(papers: Papers, entry: Entry, selectedText: string): Record<string, unknown> {
+function variables(papers: Papers, entry: Entry, selectedText: string, currentDate = today()): Record<string, unknown> {
   return templateVariables(entry, {
-    currentDate: today(),
+    currentDate,
     selectedText,
     topicTitles: papers.topicTitles(entry.topics),
   });
@@ -41,11 +48,4 @@ function textOf(rendered: Rendered, setting: string): string {
       ? vscode.l10n.t('The template in the setting {0} cannot be used: {1}', name, message)
       : vscode.l10n.t('The template in the setting {0} cannot be used, line {1}: {2}', name, line, message),
   );
-}
-
-/** Today where the user is, as `YYYY-MM-DD`. */
-function today(): string {
-  const now = new Date();
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -33,5 +33,8 @@ export const suites = {
   rename: { workspace: 'rename/rename.code-workspace', sets: ['stable', 'minimum'] },
   problems: { workspace: 'problems/problems.code-workspace', sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },
+  soak: { workspace: 'update', settings: { 'literatureNotes.seeds': false } },
+  updateTroubles: { workspace: 'update', settings: { 'literatureNotes.seeds': false } },
+  update: { workspace: 'update', settings: { 'literatureNotes.seeds': false } },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
 };
