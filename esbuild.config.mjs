@@ -87,6 +87,19 @@ const table = [
   ['cli', ['src/cli/cli.ts'], 'dist', { ...node, outExtension: {} }],
   ['web', ['src/extension.ts'], 'dist/web', { ...web, ...inEditor }],
   ['web-worker', ['src/worker/web.ts'], 'dist/web/worker', { ...web, format: 'iife' }],
+  // loaded when somebody imports annotations; one file for Node and browsers, since pdf.js is large
+  [
+    'pdf',
+    ['src/pdf/main.ts'],
+    'dist/pdf',
+    {
+      platform: 'browser',
+      target: 'es2023',
+      format: 'iife',
+      // a thread of Electron is one of Node for pdf.js, too
+      define: { 'import.meta.url': 'undefined', 'process.versions.electron': 'undefined' },
+    },
+  ],
   [
     'webview',
     filesIn('src/webview', 'main.ts', '.css'),
@@ -108,7 +121,7 @@ const table = [
   ],
   [
     'bench',
-    ['start', 'reading', 'search', 'citations', 'slices', 'writeLibrary'].map((name) => `test/bench/${name}.ts`),
+    ['start', 'reading', 'search', 'citations', 'slices', 'notes', 'writeLibrary'].map((name) => `test/bench/${name}.ts`),
     'dist/bench',
     { ...node, format: 'esm', outExtension: { '.js': '.mjs' }, banner: { js: requireInModules } },
   ],

@@ -1,4 +1,5 @@
 import { authorYear } from '../core/entry/paper.ts';
+import { atOnce } from '../core/library/change.ts';
 import { Library } from '../core/library/library.ts';
 import type { SearchCommand } from './command.ts';
 import { readFile, readSeeds } from './files.ts';
@@ -10,7 +11,7 @@ export function searchPapers({ query, libraries, limit, json }: SearchCommand, o
   const given = libraries.map((file) => readFile(file, output));
   for (const file of given) if (file) library.put(file.reading);
   const seeds = readSeeds(output);
-  library.setTopics(seeds.topics);
+  atOnce(library.setTopics(seeds.topics));
   for (const { reading } of seeds.files) library.put({ ...reading, rank: 1 });
   const found = library.find(query, limit).flatMap(({ id, score }) => {
     const paper = library.paper(id);

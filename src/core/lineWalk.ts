@@ -8,6 +8,15 @@ export interface Line {
   readonly end: number;
 }
 
+/** A longer line is shown in part. */
+const longestLine = 300;
+
+/** A line as lists show it: without blanks around it, and where it is long, what is around a place of it. */
+export function excerptOf(text: string, { start, end }: Line, place: number): string {
+  const from = end - start <= longestLine ? start : Math.max(start, place - longestLine / 2);
+  return text.slice(from, Math.min(end, from + longestLine)).trim();
+}
+
 /** Tells in which line offsets stand. Asked in the order of the text, all answers together take linear time. */
 export class LineWalk {
   readonly #text: string;

@@ -11,3 +11,12 @@ export function atOnce<T>(steps: Steps<T>): T {
 export function isSteps(value: unknown): value is Steps<unknown> {
   return typeof value === 'object' && value !== null && 'next' in value && typeof value.next === 'function';
 }
+
+/** The same, worked out when somebody asks for the first time. */
+export function onceInSteps<T>(make: () => Steps<T>): () => Steps<T> {
+  let made: { readonly value: T } | undefined;
+  return function* () {
+    made ??= { value: yield* make() };
+    return made.value;
+  };
+}

@@ -18,6 +18,16 @@ export const commands = {
   useLibrary: 'literatureNotes.useLibrary',
   keepMine: 'literatureNotes.keepMine',
   applyUpdate: 'literatureNotes.applyUpdate',
+  createNotes: 'literatureNotes.createNotes',
+  createTopicNote: 'literatureNotes.createTopicNote',
+  insertTable: 'literatureNotes.insertTable',
+  updateTables: 'literatureNotes.updateTables',
+  updateAllTables: 'literatureNotes.updateAllTables',
+  saveTable: 'literatureNotes.saveTable',
+  newNoteFromTemplate: 'literatureNotes.newNoteFromTemplate',
+  newTemplate: 'literatureNotes.newTemplate',
+  previewTemplate: 'literatureNotes.previewTemplate',
+  choosePreviewPaper: 'literatureNotes.choosePreviewPaper',
   // browsing
   findPaper: 'literatureNotes.findPaper',
   showPaper: 'literatureNotes.showPaper',
@@ -34,6 +44,27 @@ export const commands = {
   moveToTopic: 'literatureNotes.moveToTopic',
   addToTopic: 'literatureNotes.addToTopic',
   removeFromTopic: 'literatureNotes.removeFromTopic',
+  // the reading list
+  setReadingStatus: 'literatureNotes.setReadingStatus',
+  markToRead: 'literatureNotes.markToRead',
+  markReading: 'literatureNotes.markReading',
+  markRead: 'literatureNotes.markRead',
+  clearReadingStatus: 'literatureNotes.clearReadingStatus',
+  setPriority: 'literatureNotes.setPriority',
+  setHighPriority: 'literatureNotes.setHighPriority',
+  setMediumPriority: 'literatureNotes.setMediumPriority',
+  setLowPriority: 'literatureNotes.setLowPriority',
+  clearPriority: 'literatureNotes.clearPriority',
+  setRating: 'literatureNotes.setRating',
+  rate5: 'literatureNotes.rate5',
+  rate4: 'literatureNotes.rate4',
+  rate3: 'literatureNotes.rate3',
+  rate2: 'literatureNotes.rate2',
+  rate1: 'literatureNotes.rate1',
+  clearRating: 'literatureNotes.clearRating',
+  setReadingTags: 'literatureNotes.setReadingTags',
+  whatNext: 'literatureNotes.whatNext',
+  openReadingBoard: 'literatureNotes.openReadingBoard',
   // copying and opening
   copyKey: 'literatureNotes.copyKey',
   copyBibtex: 'literatureNotes.copyBibtex',
@@ -43,6 +74,10 @@ export const commands = {
   openArxiv: 'literatureNotes.openArxiv',
   openDoi: 'literatureNotes.openDoi',
   openPdf: 'literatureNotes.openPdf',
+  openEntry: 'literatureNotes.openEntry',
+  // files
+  linkPdf: 'literatureNotes.linkPdf',
+  importAnnotations: 'literatureNotes.importAnnotations',
   restartLibrary: 'literatureNotes.restartLibrary',
   // sources
   addPaper: 'literatureNotes.addPaper',
@@ -67,6 +102,10 @@ export const innerCommands = {
   openEntry: '_literatureNotes.openEntry',
   /** Decides a conflict of an update; its arguments are the address of the text, the side and which conflict. */
   decideConflict: '_literatureNotes.decideConflict',
+  /** Of several notes of a paper one is chosen; its arguments are the citation key and the note's address, without which the one that opens. */
+  chooseNote: '_literatureNotes.chooseNote',
+  /** Lets the user choose whose a note is; its argument is the note's address. */
+  choosePaperOfNote: '_literatureNotes.choosePaperOfNote',
 } as const;
 export type InnerCommandId = (typeof innerCommands)[keyof typeof innerCommands];
 
@@ -74,6 +113,7 @@ export const views = {
   container: 'literatureNotes',
   papers: 'literatureNotes.papers',
   details: 'literatureNotes.details',
+  connections: 'literatureNotes.connections',
   sources: 'literatureNotes.sources',
 } as const;
 
@@ -83,7 +123,10 @@ export const contextKeys = {
   filtered: 'literatureNotes.filtered',
   picking: 'literatureNotes.picking',
   inNote: 'literatureNotes.inNote',
+  inTemplate: 'literatureNotes.inTemplate',
   completing: 'literatureNotes.completing',
+  /** The user has statuses of their own. */
+  ownStatuses: 'literatureNotes.ownStatuses',
 } as const;
 
 /** Settings below `literatureNotes`. */
@@ -104,6 +147,13 @@ export const settings = {
   notesFolder: 'notes.folder',
   notesFileName: 'notes.fileName',
   notesTemplate: 'notes.template',
+  topicNotesFolder: 'notes.topicFolder',
+  keepTables: 'notes.keepTables',
+  filesFolder: 'files.folder',
+  openWith: 'files.openWith',
+  annotationsTemplate: 'annotations.template',
+  notesTemplates: 'notes.templates',
+  notesTemplatesFolder: 'notes.templatesFolder',
   libraries: 'libraries',
   workspaceLibraries: 'workspaceLibraries',
   seeds: 'seeds',
@@ -123,9 +173,13 @@ export const settings = {
   foldingFeature: 'features.folding',
   formattingFeature: 'features.formatting',
   problemsFeature: 'features.problems',
+  noteLinksFeature: 'features.noteLinks',
   linksOnKeys: 'links.keys',
   problems: 'problems',
   crossReferences: 'crossReferences',
   addToBibliography: 'addToBibliography',
+  readingStatuses: 'reading.statuses',
+  readingKeepIn: 'reading.keepIn',
+  readingBadge: 'reading.badge',
 } as const;
 export const settingsSection = 'literatureNotes';

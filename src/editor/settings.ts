@@ -5,6 +5,7 @@ import { commandsInUse } from '../core/citations/latex/inUse.ts';
 import type { CitationStyle } from '../core/citations/styles/style.ts';
 import { stylesOf } from '../core/citations/styles/style.ts';
 import type { Syntax } from '../core/citations/syntax.ts';
+import { defaultMarkTemplate } from '../core/annotations/template.ts';
 import { defaultTemplate } from '../core/notes/defaultTemplate.ts';
 import type { TopicOrigin } from '../core/library/topics/given.ts';
 import type { Feature, Wish } from '../core/language/offers.ts';
@@ -41,6 +42,12 @@ export function citationForms(syntax: Syntax, document: vscode.TextDocument | un
   };
 }
 
+/** How papers are cited in Markdown in a folder, before anything is known of a document. */
+export function usualMarkdownForm(uri: vscode.Uri | undefined): CitationForm {
+  const scope = { languageId: 'markdown', ...(uri ? { uri } : {}) };
+  return text(settings.markdown, scope, mentionsKey) ?? builtInForms.markdown[0] ?? '';
+}
+
 /** The named styles of a language, with those of the setting. */
 export function citationStyles(syntax: Syntax, scope: vscode.ConfigurationScope | undefined): readonly CitationStyle[] {
   const section = vscode.workspace.getConfiguration(settingsSection, scope ?? null);
@@ -62,6 +69,57 @@ export function noteSettings(scope: vscode.ConfigurationScope | undefined): Note
     fileName: text(settings.notesFileName, scope) ?? '@{{citekey}}.md',
     template: text(settings.notesTemplate, scope) ?? defaultTemplate,
   };
+}
+
+export type TableKeeping = 'auto' | 'onSave' | 'off';
+const tableKeepings: readonly TableKeeping[] = ['auto', 'onSave', 'off'];
+
+/** When the tables of papers in a document that is open are brought up to date. */
+export function keepsTables(scope: vscode.ConfigurationScope): TableKeeping {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.keepTables);
+  return tableKeepings.find((each) => each === value) ?? 'auto';
+}
+
+/** The folder of topic notes below the workspace folder: the setting, or else where the notes of papers begin. */
+export function topicNotesFolder(scope: vscode.ConfigurationScope): string {
+  return text(settings.topicNotesFolder, scope) ?? noteSettings(scope).folder.replace(/[^/]*\{[{%][^]*$/, '');
+}
+
+/** Templates of the paths of papers' files, from the workspace folder on. */
+export function filePatterns(scope: vscode.ConfigurationScope): readonly string[] {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.filesFolder);
+  const patterns: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return patterns.filter((each): each is string => typeof each === 'string' && each.trim() !== '');
+}
+
+export type Viewer = 'vscode' | 'system';
+
+/** What shows PDFs. */
+export function viewerWish(scope: vscode.ConfigurationScope): Viewer {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope).get<unknown>(settings.openWith);
+  return value === 'system' ? 'system' : 'vscode';
+}
+
+/** How a mark of a PDF stands in a note. */
+export function markTemplate(scope: vscode.ConfigurationScope): string {
+  return text(settings.annotationsTemplate, scope) ?? defaultMarkTemplate;
+}
+
+/** The folder of template files, below the workspace folder. */
+export function templatesFolder(scope: vscode.ConfigurationScope): string {
+  return text(settings.notesTemplatesFolder, scope) ?? '.literature/templates';
+}
+
+/** The name of the template for entries of a type, or for all; nothing where the settings choose none. */
+export function templateNameFor(type: string, scope: vscode.ConfigurationScope | undefined): string | undefined {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope ?? null).get<unknown>(settings.notesTemplates);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const names = value as Readonly<Record<string, unknown>>;
+  return [type, 'default']
+    .map((each) => (Object.hasOwn(names, each) ? names[each] : undefined))
+    .filter((name) => typeof name === 'string')
+    .map((name) => name.trim().replace(/\.md$/i, ''))
+    .find(Boolean);
 }
 
 export type TopicSource = Exclude<TopicOrigin, 'topics'>;
@@ -142,6 +200,30 @@ export function problemSetting(scope: vscode.ConfigurationScope): unknown {
 
 export function problemSettingChanged(event: vscode.ConfigurationChangeEvent): boolean {
   return event.affectsConfiguration(`${settingsSection}.${settings.problems}`);
+}
+
+export type KeepIn = 'notesOrFile' | 'notes';
+
+export interface ReadingSettings {
+  /** The user's own statuses, or whatever else a settings file holds. */
+  readonly statuses: unknown;
+  /** Where it is kept how far papers without a note are read. */
+  readonly keepIn: KeepIn;
+  /** Whether the view's icon shows how many papers are being read. */
+  readonly badge: boolean;
+}
+
+export function readingSettings(): ReadingSettings {
+  const section = vscode.workspace.getConfiguration(settingsSection, null);
+  return {
+    statuses: section.get<unknown>(settings.readingStatuses),
+    keepIn: section.get<unknown>(settings.readingKeepIn) === 'notes' ? 'notes' : 'notesOrFile',
+    badge: section.get<unknown>(settings.readingBadge) === true,
+  };
+}
+
+export function readingSettingsChanged(event: vscode.ConfigurationChangeEvent): boolean {
+  return event.affectsConfiguration(`${settingsSection}.reading`);
 }
 
 /** A form without the word `key` would cite nothing. */

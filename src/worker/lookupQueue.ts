@@ -13,6 +13,8 @@ export class LookupQueue {
   #asked: Question<LookupName>[] = [];
   #isHeld = false;
   #isDue = false;
+  /** What is worked out just now, and whether somebody still waits for it. */
+  #running: { readonly question: Question<LookupName>; isWanted: boolean } | undefined;
 
   constructor(port: Port<Answer, Question>, surroundings: Surroundings, of: Asked) {
     this.#port = port;
@@ -26,11 +28,13 @@ export class LookupQueue {
     if (!isHeld && this.#asked.length) this.#schedule();
   }
 
-  /** A newer question of the same asker ends one that still waits. */
+  /** A newer question of the same asker ends one that still waits or is being answered. */
   ask(question: Question<LookupName>): void {
     const asker = askerOf(question);
     if (asker !== undefined) {
-      const older = this.#asked.filter((each) => each.name === question.name && askerOf(each) === asker);
+      const isOlder = (each: Question<LookupName>) => each.name === question.name && askerOf(each) === asker;
+      if (this.#running && isOlder(this.#running.question)) this.#running.isWanted = false;
+      const older = this.#asked.filter(isOlder);
       for (const { id } of older) this.#port.post({ id, result: null });
       if (older.length) this.#asked = this.#asked.filter((each) => !older.includes(each));
     }
@@ -48,24 +52,27 @@ export class LookupQueue {
     const question = this.#isHeld ? undefined : this.#asked.shift();
     if (question) {
       const { id, name, params } = question;
+      this.#running = { question, isWanted: true };
       try {
         const found = lookUp(name, this.#of, params);
-        this.#port.post({ id, result: isSteps(found) ? await this.#run(found) : found });
+        this.#port.post({ id, result: isSteps(found) ? await this.#run(found, this.#running) : found });
       } catch (error) {
         postFailure(this.#port, question, error);
       }
+      this.#running = undefined;
     }
     this.#isDue = false;
     if (this.#asked.length) this.#schedule();
   }
 
-  /** A long answer is worked out in slices; questions that come meanwhile wait for it. */
-  async #run<T>(steps: Steps<T>): Promise<T> {
+  /** A long answer is worked out in slices; questions that come meanwhile wait for it. Nothing where it is not wanted any more. */
+  async #run<T>(steps: Steps<T>, running: { readonly isWanted: boolean }): Promise<T | null> {
     for (let end = this.#in.now() + this.#in.slice; ;) {
       const next = steps.next();
       if (next.done) return next.value;
       if (this.#in.now() < end) continue;
       await this.#in.pause();
+      if (!running.isWanted) return null;
       end = this.#in.now() + this.#in.slice;
     }
   }

@@ -1,7 +1,8 @@
+import { constants } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CacheFiles, FailureCode } from './protocol.ts';
+import type { CacheFiles, FailureCode, FileRead } from './protocol.ts';
 import { ReadFailure } from './protocol.ts';
 
 /** The longest text that the engine holds is 536 million characters. */
@@ -20,7 +21,7 @@ const codes: Readonly<Record<string, FailureCode>> = {
 };
 
 /** Reads a file of any size and kind without waiting for what is none, such as a pipe. */
-export async function readFromDisk(uri: string, largest = largestFile): Promise<Uint8Array> {
+export async function readFromDisk(uri: string, largest = largestFile): Promise<FileRead> {
   try {
     return await read(uri, largest);
   } catch (error) {
@@ -30,15 +31,15 @@ export async function readFromDisk(uri: string, largest = largestFile): Promise<
   }
 }
 
-async function read(uri: string, largest: number): Promise<Uint8Array> {
+/** A pipe without a writer would never open where this is not said; Windows has no such pipes, and no such flag. */
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK || 0);
+
+async function read(uri: string, largest: number): Promise<FileRead> {
   try {
-    const place = fileURLToPath(uri);
-    // a pipe without a writer would never open
-    wanted(await stat(place), largest);
-    const file = await open(place);
+    const file = await open(fileURLToPath(uri), readOnly);
     try {
-      wanted(await file.stat(), largest);
-      return await file.readFile();
+      const { birthtimeMs: made } = wanted(await file.stat(), largest);
+      return { bytes: await file.readFile(), ...(made ? { made } : {}) };
     } finally {
       await file.close();
     }

@@ -1,18 +1,25 @@
-import type { Syntax } from '../core/citations/syntax.ts';
+import type { FileSyntax, Syntax } from '../core/citations/syntax.ts';
+import type { NamedFile } from '../core/entry/attachments.ts';
 import type { Entry } from '../core/entry/entry.ts';
 import type { Paper } from '../core/entry/paper.ts';
 import type { FormatId } from '../core/formats/sniff.ts';
 import type { FoundCitation } from '../core/language/citationIndex.ts';
+import type { NoteClaims, Owner } from '../core/notes/identity.ts';
+import type { FoundMention, Outgoing } from '../core/notes/mentionIndex.ts';
+import type { PlacedNote } from '../core/notes/noteFile.ts';
 import type { Resolved, SourceProblem } from '../core/library/library.ts';
 import type { Offer, OfferRequest } from '../core/library/offer.ts';
 import type { Hit } from '../core/library/search.ts';
-import type { ArrangeSpec, Groups, Located, NoteFacts, Page } from '../core/library/arrange.ts';
+import type { PdfNews, ArrangeSpec, Groups, Located, NoteFacts, Page } from '../core/library/arrange.ts';
+import type { Board, BoardSpec } from '../core/library/arrange/board.ts';
+import type { ReadingNews } from '../core/library/reading/facts.ts';
 import type { QueryCompletions } from '../core/library/query/complete.ts';
 import type { Topic } from '../core/library/topic.ts';
 import type { Standing } from '../core/language/problems/citationProblems.ts';
 import type { TopicEdits } from '../core/library/topics/edits.ts';
 import type { TopicOrigin } from '../core/library/topics/given.ts';
-import type { Position } from '../core/text.ts';
+import type { RemovableEntry } from '../core/sources/remove.ts';
+import type { Position, Span } from '../core/text.ts';
 
 /** A file to be read: its text or its bytes where these are sent along, else the library reads it from disk. */
 export interface SourceInput {
@@ -66,14 +73,23 @@ export interface CitingInput {
   readonly syntax: Syntax;
   /** Beginnings of cross-references that are not the usual ones. */
   readonly crossReferences?: readonly string[];
+  /** The citation key in its name, if it is named as the settings name notes. */
+  readonly guessed?: string;
+  /** When the file was made, in milliseconds, where the library cannot look. */
+  readonly made?: number;
   readonly text?: string;
   readonly bytes?: Uint8Array;
 }
 
-/** Documents whose citations are not known. */
+/** Documents that were not read: what they cite is not known. */
 export interface CitingLeftOut {
   readonly tooLarge: readonly string[];
   readonly unread: readonly string[];
+}
+
+/** What reading documents gave beside what the library keeps of them: which of them say that they are notes. */
+export interface CitingAnswer extends CitingLeftOut {
+  readonly notes: readonly PlacedNote[];
 }
 
 /** A place where a file of the library has a key: as an entry's own, or in a field such as `crossref`. */
@@ -149,10 +165,30 @@ export interface EntryAnswer {
   readonly next: number | null;
 }
 
+/** A file that an entry names, and what it takes to find it. */
+export interface NamedIn extends NamedFile {
+  /** The bibliography that names it. */
+  readonly uri: string;
+  /** Folders that the bibliography says its files are in; relative to it, or not. */
+  readonly folders: readonly string[];
+}
+
+/** The same at its place in a bibliography. */
+export interface FileMention extends NamedIn {
+  readonly key: string;
+  readonly range: Range;
+}
+
 /** An entry in the words of its file. */
 export interface WrittenEntry {
   readonly format: FormatId;
   readonly text: string;
+}
+
+/** A bibliography as an editor has it. */
+export interface BibliographyText {
+  readonly text: string;
+  readonly format: FormatId;
 }
 
 /** What the library is asked: name, parameters, answer. A search with an `asker` ends the one before it, which gives null. */
@@ -166,12 +202,23 @@ export interface Requests {
   readonly dropProposedTopics: Asked<null, Done>;
   /** The notes there are, for queries such as `has:note`. */
   readonly notes: Asked<{ readonly notes: readonly NoteFacts[] }, Done>;
+  /** How far papers are read, as far as that is different from what was told before. */
+  readonly readings: Asked<ReadingNews, Done>;
+  /** Which PDFs somebody looked for, for `has:pdf`; in place of what was told before. */
+  readonly pdfs: Asked<PdfNews, Done>;
   /** Answered when all that is new has been told. A later update or removal of the same file takes its place. */
   readonly update: Asked<{ readonly sources: readonly SourceInput[] }, Done>;
   readonly remove: Asked<{ readonly uris: readonly string[] }, Done>;
   readonly entries: Asked<{ readonly ids: readonly string[] }, readonly Entry[]>;
   /** Each entry as its file writes it; nothing where the library does not have it. */
   readonly written: Asked<{ readonly ids: readonly string[] }, readonly (WrittenEntry | null)[]>;
+  /** The files that papers name, in any of the bibliographies they stand in. */
+  readonly attachments: Asked<{ readonly ids: readonly string[] }, readonly (readonly NamedIn[])[]>;
+  /** The files that the entries of a bibliography name, from a place in their order on. */
+  readonly namedFiles: Asked<
+    { readonly uri: string; readonly from: number },
+    { readonly files: readonly FileMention[]; readonly next: number | null }
+  >;
   readonly resolve: Asked<{ readonly key: string; readonly uris: readonly string[] }, Resolved | null>;
   /** Where the entries of a key are written, those of these files first. */
   readonly places: Asked<{ readonly key: string; readonly uris: readonly string[] }, readonly EntryPlace[]>;
@@ -191,18 +238,33 @@ export interface Requests {
   >;
   readonly locate: Asked<{ readonly spec: ArrangeSpec; readonly id: string }, Located | null>;
   readonly below: Asked<{ readonly spec: ArrangeSpec; readonly groups: readonly string[] }, readonly Paper[]>;
+  readonly board: Asked<BoardSpec, Board>;
   // which documents cite what
-  readonly citing: Asked<{ readonly read: readonly CitingInput[]; readonly removed: readonly string[] }, CitingLeftOut>;
+  readonly citing: Asked<{ readonly read: readonly CitingInput[]; readonly removed: readonly string[] }, CitingAnswer>;
   readonly citations: Asked<{ readonly keys: readonly string[] }, readonly FoundCitation[]>;
+  /** The links to a paper: to its notes, which are named, and by its key. */
+  readonly mentions: Asked<{ readonly key: string; readonly notes: readonly string[] }, readonly FoundMention[]>;
+  /** What a document leads to: the keys that it cites, and its links to other documents. */
+  readonly outgoing: Asked<
+    { readonly uri: string },
+    { readonly keys: readonly string[]; readonly links: readonly Outgoing[] }
+  >;
   readonly citedKeys: Asked<null, readonly string[]>;
   readonly keyUses: Asked<{ readonly key: string }, KeyUses>;
   readonly keyAt: Asked<{ readonly uri: string; readonly position: Position }, KeyHere | null>;
   readonly renameKey: Asked<KeyRenaming, RenamedKey>;
   // what is wrong in documents and bibliographies
   readonly standings: Asked<CitedIn & { readonly keys: readonly string[] }, readonly Standing[]>;
+  /** Whose notes are, by what they say of themselves. */
+  readonly noteOwners: Asked<{ readonly claims: readonly NoteClaims[] }, readonly (Owner | null)[]>;
   readonly nearKeys: Asked<CitedIn & { readonly key: string }, readonly string[]>;
   readonly entryProblems: Asked<EntryQuestion, EntryAnswer>;
   readonly complete: Asked<{ readonly query: string; readonly offset: number }, QueryCompletions>;
+  // texts that are read beside the editor, since they may be long
+  readonly unused: Asked<BibliographyText & { readonly cited: readonly string[] }, readonly RemovableEntry[]>;
+  /** The text without the entries; nothing where the others would not stay as they are. */
+  readonly without: Asked<BibliographyText & { readonly spans: readonly Span[] }, string | null>;
+  readonly keysIn: Asked<{ readonly text: string; readonly syntax: FileSyntax }, readonly string[]>;
 }
 export type RequestName = keyof Requests;
 export type Params<N extends RequestName> = Requests[N]['params'];
@@ -251,9 +313,16 @@ export interface Surroundings {
   /** So long are steps done before a pause, in milliseconds. */
   readonly slice: number;
   /** Reads a file; throws a `ReadFailure`. */
-  read?(uri: string, largest?: number): Promise<Uint8Array>;
+  read?(uri: string, largest?: number): Promise<FileRead>;
   readonly cache?: CacheFiles;
   memory?(): Memory;
+}
+
+/** A file as it was read. */
+export interface FileRead {
+  readonly bytes: Uint8Array;
+  /** When it was made, in milliseconds, where the file system says. */
+  readonly made?: number;
 }
 
 /** What is kept in files. */

@@ -16,13 +16,18 @@ export class Slices {
       const next = steps.next();
       if (next.done) return next.value;
       onStep(next.value);
-      await this.rest();
+      if (this.isDue) await this.rest();
     }
+  }
+
+  /** Whether others should have their turn. */
+  get isDue(): boolean {
+    return this.#in.now() - this.#started >= this.#in.slice;
   }
 
   /** A pause where one is due. */
   async rest(): Promise<void> {
-    if (this.#in.now() - this.#started < this.#in.slice) return;
+    if (!this.isDue) return;
     await this.#in.pause();
     this.#started = this.#in.now();
   }

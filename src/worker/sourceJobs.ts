@@ -1,4 +1,4 @@
-import { decodeText } from '../core/formats/decode.ts';
+import { decodeSteps } from '../core/formats/decode.ts';
 import type { LibraryChange, LibrarySteps } from '../core/library/change.ts';
 import type { FormatId } from '../core/formats/sniff.ts';
 import { formatOf } from '../core/formats/sniff.ts';
@@ -62,8 +62,8 @@ export class SourceJobs {
       const file = { uri, rank, text, ...(format ? { format } : {}) };
       let steps = 0;
       const reading = await this.#slices.run(readSourceSteps(file), () => {
-        // a step is about a hundred thousand characters
-        this.#report(uri, readingShare * Math.min(1, (++steps * 1e5) / (text.length + 1)));
+        // a step is some ten thousand characters; where they are shorter, it looks as if reading were done before it is
+        this.#report(uri, readingShare * Math.min(1, (++steps * 2e4) / (text.length + 1)));
       });
       if (!this.#isNewest(uri, mark)) return;
       const known = await this.#index.has(file);
@@ -92,9 +92,13 @@ export class SourceJobs {
 
   async #read({ uri, text, bytes }: SourceInput): Promise<string> {
     if (text !== undefined) return text;
-    if (bytes) return decodeText(bytes).text;
+    if (bytes) return this.#decoded(bytes);
     if (!this.#in.read) throw new ReadFailure('unreadable');
-    return decodeText(await this.#in.read(uri)).text;
+    return this.#decoded((await this.#in.read(uri)).bytes);
+  }
+
+  async #decoded(bytes: Uint8Array): Promise<string> {
+    return (await this.#slices.run(decodeSteps(bytes))).text;
   }
 
   /** A file that is gone takes its papers along; of one that cannot be read just now, they stay. */
@@ -128,7 +132,7 @@ export class SourceJobs {
     if (interrupted) await this.#finish(interrupted);
     for (let count = 1; !next.done; count++) {
       this.#teller.changed(next.value);
-      await this.#slices.rest();
+      if (this.#slices.isDue) await this.#slices.rest();
       if (!this.#isNewest(uri, mark)) {
         this.#interrupted.set(uri, steps);
         return undefined;

@@ -16,7 +16,7 @@ import { defaults } from '../support/editor/suites.mjs';
 const { values: flags } = parseArgs({
   allowNegative: true,
   options: {
-    only: { type: 'string', default: 'reading,citations,search,slices,start,host,completion,picker,rename' },
+    only: { type: 'string', default: 'reading,citations,notes,search,slices,start,host,completion,picker,rename' },
     build: { type: 'boolean', default: true },
     entries: { type: 'string', default: '100000' },
   },
@@ -31,6 +31,7 @@ const tables = {
     return node(bench('reading.mjs'), '--rivals', await rivals());
   },
   citations: () => (console.log('\nCitations of a document'), node(bench('citations.mjs'))),
+  notes: () => (console.log('\nThe notes of a vault'), node(bench('notes.mjs'))),
   search: () => (console.log('\nSearching'), node(bench('search.mjs'))),
   slices: () => (console.log('\nWhere no worker starts, and listing'), node(bench('slices.mjs'))),
   start: () => (console.log('\nThe library on its thread'), node('--expose-gc', bench('start.mjs'), '--big')),

@@ -278,7 +278,7 @@ export const run = createRun(() =>
 
       it('copy the BibTeX entry', async () => {
         await vscode.env.clipboard.writeText('');
-        await details.locator('section button').click();
+        await details.getByRole('button', { name: 'Copy BibTeX' }).click();
         await eventually(async () =>
           assert.match(
             await vscode.env.clipboard.readText(),

@@ -161,6 +161,17 @@ export const run = createRun(() =>
         await becomes(editor, 'One.\nTwo .\n()\n');
       });
 
+      it('puts a citation behind the word that the cursor is in, once where two cursors are in it', async () => {
+        const editor = await openText('As sho|wn, or s|how|n; 研|究.');
+        await openPicker();
+        await search('matryoshka', 'Matryoshka');
+        await page.keyboard.press('Enter');
+        const cited = '[@kusupati2022matryoshka]';
+        await becomes(editor, `As shown ${cited}, or shown ${cited}; 研${cited}究.`);
+        await executeCommand('undo');
+        await becomes(editor, 'As shown, or shown; 研究.');
+      });
+
       it('adds to the group that the cursor is in, and cites anew at the other cursors, undone in one step', async () => {
         const before = 'One [see @a, p. 3|; @b].\nTwo|.\n{cite:p}`c|`\n';
         const editor = await openText(before);

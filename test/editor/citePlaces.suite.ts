@@ -1,6 +1,7 @@
 // Insert Citation where a document is not simply a file in an editor: notebooks, comparisons, documents without a file.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { editCell, openNotebook } from '../support/editor/notebooks.ts';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
@@ -29,47 +30,20 @@ async function cite(query: string, title: string): Promise<void> {
   await pickerCloses();
 }
 
-/** Opens a notebook as a file of Jupyter has it. */
-async function openNotebook(name: string): Promise<vscode.NotebookDocument> {
-  const cells = [
-    { cell_type: 'markdown', metadata: {}, source: ['As shown.'] },
-    { cell_type: 'code', metadata: {}, source: ['print(1)'], outputs: [], execution_count: null },
-    { cell_type: 'markdown', metadata: {}, source: ['So says [@vinyals2015pointer].'] },
-  ];
-  await writeInWorkspace(name, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
-  const notebook = await vscode.workspace.openNotebookDocument(inWorkspace(name));
-  await vscode.window.showNotebookDocument(notebook, { preview: false });
-  return notebook;
-}
-
-/** Starts to edit a cell of the open notebook, with the cursor after so many letters. */
-async function editCell(index: number, after: number): Promise<vscode.TextEditor> {
-  const { activeNotebookEditor } = vscode.window;
-  assert.ok(activeNotebookEditor);
-  activeNotebookEditor.selection = new vscode.NotebookRange(index, index + 1);
-  const cell = activeNotebookEditor.notebook.cellAt(index);
-  await executeCommand('notebook.focusTop');
-  for (let at = 0; at < index; at++) await executeCommand('list.focusDown');
-  await executeCommand('notebook.cell.edit');
-  const editor = await eventually(() => {
-    const active = vscode.window.activeTextEditor;
-    assert.ok(active && active.document === cell.document, 'the cell is being edited');
-    return active;
-  });
-  await page.locator('.cell .monaco-editor.focused, .monaco-editor.focused').first().waitFor();
-  const place = editor.document.positionAt(after);
-  editor.selection = new vscode.Selection(place, place);
-  return editor;
-}
-
 export const run = createRun(() =>
   describe('Insert Citation', () => {
     before(showPapers);
     afterEach(closeAll);
 
     describe('in a notebook', () => {
+      const cells = [
+        ['markdown', 'As shown.'],
+        ['code', 'print(1)'],
+        ['markdown', 'So says [@vinyals2015pointer].'],
+      ] as const;
+
       it('cites in a Markdown cell and leaves the cursor there, and the file has it when it is saved', async () => {
-        const notebook = await openNotebook('lab/one.ipynb');
+        const notebook = await openNotebook('lab/one.ipynb', cells);
         const editor = await editCell(0, 'As shown'.length);
         await cite('matryoshka', 'Matryoshka');
         await eventually(() => assert.equal(editor.document.getText(), 'As shown [@kusupati2022matryoshka].'));
@@ -82,7 +56,7 @@ export const run = createRun(() =>
       });
 
       it('adds to the group that the cursor of a cell is in', async () => {
-        const notebook = await openNotebook('lab/two.ipynb');
+        const notebook = await openNotebook('lab/two.ipynb', cells);
         const editor = await editCell(2, 'So says [@vinyals2015pointer'.length);
         await cite('matryoshka', 'Matryoshka');
         const text = 'So says [@vinyals2015pointer; @kusupati2022matryoshka].';

@@ -4,12 +4,15 @@ import * as vscode from 'vscode';
 import { PaperPicker } from '../../src/editor/citing/picker.ts';
 import { RecentPapers } from '../../src/editor/citing/recent.ts';
 import { LastEditor } from '../../src/editor/citing/target.ts';
+import { CitingDocuments } from '../../src/editor/language/citingDocuments.ts';
 import { DocumentCitations } from '../../src/editor/language/documents.ts';
 import { extensionId } from '../../src/editor/ids.ts';
 import { Connection } from '../../src/editor/library/connection.ts';
 import { Papers } from '../../src/editor/library/papers.ts';
 import type { LibraryListener } from '../../src/editor/library/start.ts';
+import { Attachments } from '../../src/editor/files/attachments.ts';
 import { Notes } from '../../src/editor/notes/notes.ts';
+import { ReadingList } from '../../src/editor/reading/list.ts';
 import { Sources } from '../../src/editor/sources/sources.ts';
 import type { CompletionKey } from '../../src/editor/query/accept.ts';
 import { LibraryClient } from '../../src/worker/client.ts';
@@ -52,19 +55,24 @@ function unreadLibrary() {
     crash: () => {},
     dispose: () => {},
   });
-  const papers = new Papers(new Connection(start, log));
+  const connection = new Connection(start, log);
+  const papers = new Papers(connection);
+  const citing = new CitingDocuments(connection, log);
   const memory = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
   // the key for completions belongs to the extension that is running
   const completionKey = { offer: () => {} } as unknown as CompletionKey;
   const sources = new Sources(papers, log);
   const lastEditor = new LastEditor();
-  const parts = { papers, notes: new Notes(log), sources, citations: new DocumentCitations(), lastEditor };
+  const notes = new Notes(citing, papers, log);
+  const reading = new ReadingList(notes, vscode.Uri.file('/nowhere'), log);
+  const attachments = new Attachments(papers, log);
+  const parts = { papers, notes, reading, attachments, sources, citations: new DocumentCitations(), lastEditor };
   const picker = new PaperPicker({ ...parts, recent: new RecentPapers(memory), completionKey, log });
   return {
     key: 'first2001',
     papers,
     pick: () => picker.pick({ title: 'Unread', placeholder: '', many: false }),
-    dispose: () => vscode.Disposable.from(picker, sources, lastEditor, papers, log).dispose(),
+    dispose: () => vscode.Disposable.from(picker, attachments, sources, lastEditor, papers, log).dispose(),
   };
 }
 

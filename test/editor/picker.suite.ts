@@ -105,7 +105,7 @@ export const run = createRun(() =>
         await search('gu mamba linear', 'Mamba: Linear-Time');
         assert.match(
           await label(),
-          /^Mamba: .*, gu2023mamba, Gu & Dao 2023 · cited here · note, unread · PDF · Conference on/,
+          /^Mamba: .*, gu2023mamba, Gu & Dao 2023 · cited here · note · To Read · PDF · Conference on/,
         );
       });
       await page.keyboard.press('Escape');
@@ -117,7 +117,7 @@ export const run = createRun(() =>
         await page.keyboard.press('Escape');
         await openPicker();
         await search('gu mamba linear', 'Mamba: Linear-Time');
-        assert.match(await label(), / 2023 · cited here · note · PDF · /);
+        assert.match(await label(), / 2023 · cited here · note · Read · PDF · /);
       });
       await page.keyboard.press('Escape');
       await vscode.workspace.fs.delete(inWorkspace(note));
@@ -203,7 +203,7 @@ export const run = createRun(() =>
         await openText('|');
         await openPicker();
         await search('matryoshka', 'Matryoshka');
-        await pressButton('Open PDF Address');
+        await pressButton('Open PDF');
         await eventually(() => assert.deepEqual(opened, ['https://arxiv.org/pdf/2205.13147']));
         await pickerCloses();
       });
@@ -223,8 +223,12 @@ export const run = createRun(() =>
       await openText('|');
       await openPicker();
       const name = (selector: string) => quickInput.locator(selector).first().getAttribute('aria-label');
-      assert.match((await name('input[type="text"]')) ?? '', /Search papers/);
-      assert.ok(await name('.quick-input-list .monaco-list'));
+      // VS Code 1.99 calls every query "input", so that there its placeholder and the list say what it is
+      const query = vscode.version.startsWith('1.99.') ? /^input$/ : /Search papers/;
+      assert.match((await name('input[type="text"]')) ?? '', query);
+      const placeholder = await quickInput.locator('input[type="text"]').first().getAttribute('placeholder');
+      assert.match(placeholder ?? '', /Search papers/);
+      assert.match((await name('.quick-input-list .monaco-list')) ?? '', /Search papers.* - Insert Citation/);
       assert.match((await name('.quick-input-titlebar .action-label[aria-label^="Insert"]')) ?? '', /@key/);
       // every button of every row has one, too
       const nameless = await quickInput
@@ -243,7 +247,7 @@ export const run = createRun(() =>
       ['copyBibtex', 'Copy BibTeX'],
       ['copyReference', 'Copy Formatted Reference'],
       ['copyLink', 'Copy Link'],
-      ['openPdf', 'Open PDF Address'],
+      ['openPdf', 'Open PDF'],
       ['openDoi', 'Open DOI'],
       ['openArxiv', 'Open arXiv Page'],
     ] as const) {

@@ -257,7 +257,7 @@ export const run = createRun(() =>
         await copy.focus();
         const note = '---\ncitekey: chauhan2023brief\nstatus: reading\n---\n';
         await vscode.workspace.fs.writeFile(inWorkspace('written/note.md'), new TextEncoder().encode(note));
-        await eventually(async () => assert.equal(await details.locator('.status').textContent(), 'Note: reading'));
+        await eventually(async () => assert.equal(await details.getByLabel('Status').inputValue(), 'reading'));
         assert.ok(await copy.evaluate((button) => button === button.ownerDocument.activeElement));
       });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
+import { codeOf, fix, fixesAt, problemsIn, tells, told } from '../support/editor/problems.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
   closeAll,
@@ -15,34 +16,6 @@ import {
 
 const { executeCommand } = vscode.commands;
 const { Error: error, Warning: warning, Information: information } = vscode.DiagnosticSeverity;
-
-const codeOf = ({ code }: vscode.Diagnostic) => (typeof code === 'object' ? String(code.value) : String(code));
-const problemsIn = (uri: vscode.Uri) =>
-  vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Literature Notes');
-/** Code and text of each problem, in the order of the document. */
-const told = (document: vscode.TextDocument) =>
-  problemsIn(document.uri)
-    .sort((a, b) => a.range.start.compareTo(b.range.start))
-    .map((problem) => `${codeOf(problem)} ${document.getText(problem.range)}`);
-const tells = (document: vscode.TextDocument, ...expected: readonly string[]) =>
-  eventually(() => assert.deepEqual(told(document), expected));
-
-async function fixesAt(document: vscode.TextDocument, code: string): Promise<vscode.CodeAction[]> {
-  const problem = problemsIn(document.uri).find((each) => codeOf(each) === code);
-  assert.ok(problem, `${code} is told in ${told(document).join(', ')}`);
-  const kind = vscode.CodeActionKind.QuickFix.value;
-  const args = [document.uri, problem.range, kind, 20] as const;
-  return executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', ...args);
-}
-
-/** Does what a fix of this title says. */
-async function fix(document: vscode.TextDocument, code: string, title: string): Promise<void> {
-  const fixes = await fixesAt(document, code);
-  const action = fixes.find((each) => each.title === title);
-  assert.ok(action, `"${title}" is among: ${fixes.map((each) => each.title).join(' · ')}`);
-  if (action.edit) assert.ok(await vscode.workspace.applyEdit(action.edit));
-  if (action.command) await executeCommand(action.command.command, ...(action.command.arguments ?? []));
-}
 
 async function withProblems(value: Readonly<Record<string, string>>, act: () => Promise<void>): Promise<void> {
   const configuration = () => vscode.workspace.getConfiguration('literatureNotes');

@@ -2,10 +2,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { longestPage } from '../../src/core/library/arrange.ts';
+import { CitingDocuments } from '../../src/editor/language/citingDocuments.ts';
 import { Connection } from '../../src/editor/library/connection.ts';
 import { Papers } from '../../src/editor/library/papers.ts';
 import type { LibraryListener } from '../../src/editor/library/start.ts';
+import { Attachments } from '../../src/editor/files/attachments.ts';
 import { Notes } from '../../src/editor/notes/notes.ts';
+import { ReadingList } from '../../src/editor/reading/list.ts';
 import type { Node } from '../../src/editor/papers/model.ts';
 import { PapersTree } from '../../src/editor/papers/tree.ts';
 import { ViewState } from '../../src/editor/papers/viewState.ts';
@@ -19,18 +22,19 @@ import { eventually, row, rows, showPapers } from '../support/editor/workbench.t
 const entries = 20_000;
 
 /** The library in this thread, with a bibliography in it. */
-async function bigLibrary(log: vscode.LogOutputChannel): Promise<Papers> {
+async function bigLibrary(log: vscode.LogOutputChannel): Promise<{ papers: Papers; citing: CitingDocuments }> {
   const start = ({ onEvent }: LibraryListener) => ({
     client: new LibraryClient(inThisThread(), onEvent),
     reads: () => false,
     crash: () => {},
     dispose: () => {},
   });
-  const papers = new Papers(new Connection(start, log));
+  const connection = new Connection(start, log);
+  const papers = new Papers(connection);
   const text = bibLibrary({ entries, abstracts: false });
   const source = { uri: 'file:///big.bib', rank: 0, format: 'bibtex', reasons: [{ kind: 'setting' }] } as const;
   await papers.update({ read: [{ source, text }], removed: [] });
-  return papers;
+  return { papers, citing: new CitingDocuments(connection, log) };
 }
 
 function memento(): vscode.Memento {
@@ -64,8 +68,12 @@ export const run = createRun(() =>
     before(async () => {
       await showPapers();
       const log = vscode.window.createOutputChannel('Scale', { log: true });
-      papers = await bigLibrary(log);
-      tree = new WatchedTree(papers, new Notes(log), state, log);
+      const library = await bigLibrary(log);
+      ({ papers } = library);
+      const notes = new Notes(library.citing, papers, log);
+      const reading = new ReadingList(notes, vscode.Uri.file('/nowhere'), log);
+      const attachments = new Attachments(papers, log);
+      tree = new WatchedTree({ papers, notes, reading, attachments, log }, state);
       view = vscode.window.createTreeView('literatureNotes.papers', { treeDataProvider: tree, canSelectMany: true });
     });
     after(() => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
+import { papers } from '../support/editor/projects.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
   becomes,
@@ -30,6 +31,16 @@ async function citeIn(style: string): Promise<void> {
   start('literatureNotes.insertCitation', { style });
   await search('matryoshka', 'Matryoshka');
   await page.keyboard.press('Enter');
+}
+
+/** Chooses another form of what was pasted or dropped, in the menu beside it. */
+async function choose(label: string): Promise<void> {
+  await page.locator('.post-edit-widget .monaco-button').click();
+  const item = page.locator('.action-widget .monaco-list-row', { hasText: label }).first();
+  await item.waitFor();
+  // what lies over the menu goes with the first move of the mouse
+  await item.hover({ force: true });
+  await item.click();
 }
 
 export const run = createRun(() =>
@@ -148,6 +159,29 @@ export const run = createRun(() =>
         await copies(/^\[Gu & Dao 2023\]\(.*\)\n\[Kusupati et al\. 2022\]\(.*\)$/);
       });
 
+      it('copies an entry in the words of its file, where that is of the format', async () => {
+        const bib = '@Book{ otter2006 ,\n  title="Otters",year=2006 }';
+        const json = '{"x-mine": 1.50, "id": "badger2006", "type": "book", "title": "Badgers"}';
+        await openFile('styled/words.bib', `${bib}\n|`);
+        await openFile('styled/words.json', `[${json}]|`);
+        await openFile('styled/words.md', '---\nbibliography: [words.json, words.bib]\n---\n|');
+        await vscode.env.clipboard.writeText('');
+        const copy = async (key: string, name: string) => {
+          start('literatureNotes.copyAs', key);
+          await pickerOpens();
+          await page.keyboard.type(name);
+          await page.keyboard.press('Enter');
+          await pickerCloses();
+        };
+        await eventually(() => assert.ok(papers().get('otter2006') && papers().get('badger2006')));
+        await copy('otter2006', 'BibTeX');
+        await copies(/^@Book\{ otter2006 ,\n {2}title="Otters",year=2006 \}\n$/);
+        await copy('badger2006', 'CSL');
+        await copies(/^\[\n {2}\{"x-mine": 1\.50, "id": "badger2006", "type": "book", "title": "Badgers"\}\n\]\n$/);
+        await copy('otter2006', 'CSL');
+        await copies(/^\[\n {2}\{\n {4}"id": "otter2006"/);
+      });
+
       it('copies all papers that are selected in the tree, from its menu', async () => {
         await showPapers();
         await row('Hypernetworks').click();
@@ -182,8 +216,6 @@ export const run = createRun(() =>
     });
 
     describe('pasting', () => {
-      const widget = page.locator('.post-edit-widget .monaco-button');
-
       async function paste(text: string): Promise<void> {
         // the clipboard of the page, which is what the keys paste
         await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
@@ -198,12 +230,7 @@ export const run = createRun(() =>
           const editor = await openFile('styled/pasted.md', 'As |.');
           await paste(text);
           await becomes(editor, `As ${text}.`);
-          await widget.click();
-          await page
-            .getByRole('menuitemcheckbox', { name: 'Insert Citation' })
-            .or(page.getByText('Insert Citation'))
-            .first()
-            .click();
+          await choose('Insert Citation');
           await becomes(editor, 'As [@gu2023mamba].');
         });
       }
@@ -235,8 +262,7 @@ export const run = createRun(() =>
         const entry = '@book{fresh2020,\n  title = {Fresh},\n  author = {Doe, Jane},\n  year = 2020\n}';
         await paste(entry);
         await becomes(editor, `As ${entry}.`);
-        await widget.click();
-        await page.getByText('Add Paper and Insert Citation').first().click();
+        await choose('Add Paper and Insert Citation');
         await becomes(editor, 'As [@fresh2020].');
         await pickerOpens();
         await quickInput.getByText('a new bibliography').first().waitFor();
@@ -255,8 +281,6 @@ export const run = createRun(() =>
     });
 
     describe('dropping files', () => {
-      const widget = page.locator('.post-edit-widget .monaco-button');
-
       /** Drags a file of the workspace from the explorer behind the text of the open document. */
       async function drop(name: string): Promise<void> {
         await vscode.commands.executeCommand('revealInExplorer', inWorkspace(`styled/${name}`));
@@ -283,8 +307,7 @@ export const run = createRun(() =>
         const editor = await openBeside('dropped.bib', '@book{dropped,\n  title = {A}\n}\n');
         await drop('dropped.bib');
         await eventually(() => assert.match(editor.document.getText(), /^Here.*dropped\.bib/));
-        await widget.click();
-        await page.getByText('Name as Bibliography').first().click();
+        await choose('Name as Bibliography');
         await eventually(() =>
           assert.match(editor.document.getText(), /^---\nbibliography: dropped\.bib\n---\n+Here$/),
         );
@@ -294,8 +317,7 @@ export const run = createRun(() =>
         const editor = await openBeside('2312.00752v1.pdf', '%PDF-1.4');
         await drop('2312.00752v1.pdf');
         await eventually(() => assert.match(editor.document.getText(), /^Here.*2312\.00752v1\.pdf/));
-        await widget.click();
-        await page.getByText('Insert Citation').first().click();
+        await choose('Insert Citation');
         await becomes(editor, 'Here [@gu2023mamba]');
       });
     });

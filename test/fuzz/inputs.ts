@@ -1,7 +1,8 @@
 import type { CslDate, CslItem, CslName } from '../../src/core/entry/csl.ts';
 import type { ReadResult } from '../../src/core/entry/entry.ts';
-import { readers } from '../../src/core/formats/readers.ts';
+import { readAny } from '../../src/core/formats/readers.ts';
 import { formatOf } from '../../src/core/formats/sniff.ts';
+import type { FormatId } from '../../src/core/formats/sniff.ts';
 
 /** A reader with texts in its format, from which a fuzzer makes broken ones. */
 export interface FuzzTarget {
@@ -55,18 +56,22 @@ const document = [
   '---\ntitle: Doc\nreferences:\n- id: top\n  type: book\n---\n\nText\n\n```\n---\nreferences:\n```\n\n---\nreferences:\n  - id: end\n...\n',
 ];
 
+function target(name: FormatId, seeds: readonly string[]): FuzzTarget {
+  return { name, read: (text, uri) => readAny(text, uri, name), seeds };
+}
+
 /** Every reader of bibliographies, with something to read for each of its rules. */
 export const fuzzTargets: readonly FuzzTarget[] = [
-  { name: 'bibtex', read: readers.bibtex, seeds: bib },
-  { name: 'csl-json', read: readers['csl-json'], seeds: json },
-  { name: 'csl-yaml', read: readers['csl-yaml'], seeds: cslYaml },
-  { name: 'hayagriva', read: readers.hayagriva, seeds: hayagriva },
-  { name: 'ris', read: readers.ris, seeds: ris },
-  { name: 'enw', read: readers.enw, seeds: enw },
-  { name: 'nbib', read: readers.nbib, seeds: nbib },
-  { name: 'endnote-xml', read: readers['endnote-xml'], seeds: xml },
-  { name: 'paper', read: readers.paper, seeds: paper },
-  { name: 'references', read: readers.references, seeds: document },
+  target('bibtex', bib),
+  target('csl-json', json),
+  target('csl-yaml', cslYaml),
+  target('hayagriva', hayagriva),
+  target('ris', ris),
+  target('enw', enw),
+  target('nbib', nbib),
+  target('endnote-xml', xml),
+  target('paper', paper),
+  target('references', document),
 ];
 
 /** All seeds, for mutations that mix formats. */

@@ -10,7 +10,7 @@ import { root } from '../vscode/install.mjs';
 import { bundledPackages, noticesOf } from './notices.mjs';
 
 /** In bytes. */
-const limit = 1_000_000;
+const limit = 2_500_000;
 
 /**
  * Makes the file `out`.

@@ -21,8 +21,9 @@ const coreArrows: Readonly<Record<string, readonly string[]>> = {
   citations: ['entry'],
   bibliography: ['entry', 'formats', 'library', 'citations'],
   language: ['entry', 'formats', 'library', 'citations', 'bibliography'],
-  notes: ['entry', 'formats', 'library', 'citations', 'bibliography'],
+  notes: ['entry', 'formats', 'library', 'sources', 'citations', 'bibliography'],
   online: ['entry', 'formats'],
+  annotations: ['entry', 'formats', 'library', 'notes'],
 };
 
 /** The same for what stands on top: the folders of `src`, and `extension.ts`. */
@@ -30,8 +31,9 @@ const outerArrows: Readonly<Record<string, readonly string[]>> = {
   core: [],
   worker: ['core'],
   cli: ['core'],
+  pdf: ['core'],
   webview: ['core'],
-  editor: ['core', 'worker', 'webview'],
+  editor: ['core', 'worker', 'webview', 'pdf'],
   'extension.ts': ['core', 'worker', 'editor'],
 };
 

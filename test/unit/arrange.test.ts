@@ -7,15 +7,30 @@ import { Library } from '../../src/core/library/library.ts';
 import { readSource } from '../../src/core/library/readSource.ts';
 import { split } from '../../src/core/library/arrange/split.ts';
 import type { Level, Part } from '../../src/core/library/arrange/split.ts';
+import type { ReadingFacts } from '../../src/core/library/reading/facts.ts';
 import type { Paper } from '../../src/core/entry/paper.ts';
 import { noEdits } from '../../src/core/library/topics/edits.ts';
 
-const others = { topic: 'No topic', year: 'No year', author: 'No author', venue: 'No venue', note: 'No note' };
+const others = {
+  topic: 'No topic',
+  year: 'No year',
+  author: 'No author',
+  venue: 'No venue',
+  status: 'No status',
+  note: 'No note',
+};
+const statuses = [
+  { id: 'to-read', title: 'To Read' },
+  { id: 'reading', title: 'Reading' },
+  { id: 'read', title: 'Read' },
+];
+const priorities = { high: 'High', medium: 'Medium', none: 'No priority', low: 'Low', done: 'Read', other: 'Others' };
 const spec = (some: Partial<ArrangeSpec> = {}): ArrangeSpec => ({
   grouping: 'topic',
   order: 'year',
   query: '',
   others,
+  reading: { statuses, noted: 'Note without status', priorities },
   ...some,
 });
 
@@ -44,6 +59,13 @@ function bibtex(papers: readonly Made[]): string {
       return `@article{k${at},\n  ${fields.filter(Boolean).join(',\n  ')}\n}`;
     })
     .join('\n');
+}
+
+/** These readings, and no others. */
+function setReadings(arranger: Arranger, readings: readonly ReadingFacts[]): void {
+  const changed = new Set(readings.map(({ key }) => key));
+  const removed = ['k0', 'k1', 'k2', 'k3'].filter((key) => !changed.has(key) && arranger.noteOf(key)?.reading);
+  arranger.changeReadings({ changed: readings, removed });
 }
 
 function libraryOf(text: string): { library: Library; arranger: Arranger } {
@@ -167,8 +189,9 @@ describe('arranging papers', () => {
     assert.equal(finish(arranger.groups(by)).found, 0);
     arranger.setNotes([
       { key: 'k0', created: 1000 },
-      { key: 'k2', created: 2000, status: 'read' },
+      { key: 'k2', created: 2000 },
     ]);
+    setReadings(arranger, [{ key: 'k2', status: 'read', kind: 'done' }]);
     assert.deepEqual(
       finish(arranger.groups(by)).papers.map(({ title }) => title),
       ['C', 'A'],
@@ -178,7 +201,60 @@ describe('arranging papers', () => {
       ['C'],
     );
     arranger.setNotes([]);
+    setReadings(arranger, []);
     assert.equal(finish(arranger.groups(by)).found, 0);
+  });
+
+  it('asks for PDFs as they were found on disk, and else as entries name them', () => {
+    const { arranger } = libraryOf(
+      '@misc{named, title={A}, file={:a.pdf:PDF}}\n@misc{gone, title={B}, file={:b.pdf:PDF}}\n@misc{lies, title={C}}',
+    );
+    const found = () =>
+      finish(arranger.groups(spec({ grouping: 'none', query: 'has:pdf' })))
+        .papers.map(({ key }) => key)
+        .sort();
+    assert.deepEqual(found(), ['gone', 'named']);
+    arranger.setPdfs({ there: ['lies'], gone: ['gone'] });
+    assert.deepEqual(found(), ['lies', 'named']);
+    arranger.setPdfs({ there: [], gone: [] });
+    assert.deepEqual(found(), ['gone', 'named']);
+  });
+
+  it('groups by status, each status a heading, and papers with a note or none behind them', () => {
+    const papers = ['A', 'B', 'C', 'D'].map((title) => ({ title, author: 'Gu, A', year: 2023, keywords: '' }));
+    const { arranger } = libraryOf(bibtex(papers));
+    const by = spec({ grouping: 'status', order: 'priority' });
+    const headings = (query = '') =>
+      finish(arranger.groups({ ...by, query })).headings.map(({ label, count, status }) => [label, count, status]);
+    assert.deepEqual(headings(), [
+      ['To Read', 0, 'to-read'],
+      ['Reading', 0, 'reading'],
+      ['Read', 0, 'read'],
+      ['No status', 4, ''],
+    ]);
+    arranger.setNotes([{ key: 'k3', created: 1 }]);
+    setReadings(arranger, [
+      { key: 'k0', status: 'to-read', since: '2026-02' },
+      { key: 'k1', status: 'to-read', since: '2026-01' },
+      { key: 'k2', status: 'skimmed', title: 'Skimmed' },
+    ]);
+    assert.deepEqual(headings(), [
+      ['To Read', 2, 'to-read'],
+      ['Reading', 0, 'reading'],
+      ['Read', 0, 'read'],
+      ['Skimmed', 1, 'skimmed'],
+      ['Note without status', 1, ''],
+    ]);
+    const keys = () => finish(arranger.members(by, 'status:to-read')).papers.map(({ key }) => key);
+    assert.deepEqual(keys(), ['k1', 'k0']);
+    setReadings(arranger, [
+      { key: 'k0', status: 'to-read', since: '2026-02', priority: 'high' },
+      { key: 'k1', status: 'to-read', since: '2026-01', priority: 'low' },
+    ]);
+    assert.deepEqual(keys(), ['k0', 'k1']);
+    assert.deepEqual(headings('status:to-read'), [['To Read', 2, 'to-read']]);
+    setReadings(arranger, []);
+    assert.deepEqual(headings()[0], ['To Read', 0, 'to-read']);
   });
 
   it('stamps only those headings anew that something changed below', () => {
@@ -227,8 +303,18 @@ describe('a list that follows changes', () => {
     { weight: 1, arbitrary: fc.record({ moved: fc.constantFrom('', 'k0', 'k3') }) },
     { weight: 1, arbitrary: fc.record({ pinned: fc.constantFrom('', 'two') }) },
     { weight: 1, arbitrary: fc.record({ noted: fc.constantFrom('', 'k1') }) },
+    { weight: 2, arbitrary: fc.record({ read: fc.constantFrom('', 'reading', 'read', 'skimmed') }) },
     { weight: 3, arbitrary: fc.record({ look: fc.constantFrom(...groupings), order: fc.constantFrom(...orders) }) },
   );
+
+  /** Two papers of a status, one of them wanted most. */
+  const readingsOf = (status: string): ReadingFacts[] =>
+    status
+      ? [
+          { key: 'k2', status },
+          { key: 'k3', status, priority: 'high' },
+        ]
+      : [];
 
   it('is the one that is made anew, whatever changed and whenever somebody looked', () => {
     fc.assert(
@@ -239,6 +325,7 @@ describe('a list that follows changes', () => {
           bibtex(papers.map((paper) => paper ?? { title: '-', author: '', year: undefined, keywords: '' }));
         const { library, arranger } = libraryOf(text());
         let edits = noEdits;
+        let readings: ReturnType<typeof readingsOf> = [];
         const edit = (some: Partial<typeof noEdits>) => atOnce(library.setTopicEdits((edits = { ...edits, ...some })));
         for (const each of changes) {
           if ('at' in each) {
@@ -249,12 +336,16 @@ describe('a list that follows changes', () => {
           else if ('merged' in each) edit({ merged: new Map(each.merged ? [[each.merged, 'one']] : []) });
           else if ('moved' in each) edit({ papers: new Map(each.moved ? [[each.moved, ['four', 'one']]] : []) });
           else if ('pinned' in each) edit({ pinned: each.pinned ? [each.pinned] : [] });
+          else if ('read' in each) setReadings(arranger, (readings = readingsOf(each.read)));
           else if ('noted' in each) arranger.setNotes(each.noted ? [{ key: each.noted, created: 5 }] : []);
           else finish(arranger.groups(spec({ grouping: each.look, order: each.order })));
         }
         const fresh = libraryOf(text());
         atOnce(fresh.library.setTopicEdits(edits));
-        fresh.arranger.setNotes(['k1'].filter((key) => arranger.noteOf(key)).map((key) => ({ key, created: 5 })));
+        fresh.arranger.setNotes(
+          ['k1'].filter((key) => arranger.noteOf(key)?.hasNote).map((key) => ({ key, created: 5 })),
+        );
+        setReadings(fresh.arranger, readings);
         for (const grouping of groupings) {
           const lines = (of: Arranger) => {
             const by = spec({ grouping });
@@ -302,7 +393,7 @@ describe('splitting a list', () => {
     assert.ok(depth < 60, 'ends');
     assert.equal(new Set(parts.map(({ id }) => id)).size, parts.length);
     return parts.flatMap(({ items, levels }) =>
-      items.length <= limit ? items : leaves(split(items, levels, limit), limit, depth + 1),
+      items.length <= limit ? items : leaves(finish(split(items, levels, limit)), limit, depth + 1),
     );
   }
 
@@ -314,8 +405,8 @@ describe('splitting a list', () => {
     fc.assert(
       fc.property(words, fc.integer({ min: 2, max: 12 }), (unsorted, limit) => {
         const items = [...unsorted].sort();
-        assert.deepEqual(leaves(split(items, [spelled], limit), limit), items);
-        assert.deepEqual(leaves(split(unsorted, [spelled], limit), limit), unsorted);
+        assert.deepEqual(leaves(finish(split(items, [spelled], limit)), limit), items);
+        assert.deepEqual(leaves(finish(split(unsorted, [spelled], limit)), limit), unsorted);
       }),
     );
   });

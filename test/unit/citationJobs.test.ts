@@ -45,7 +45,7 @@ describe('citations in the worker', () => {
         ],
         removed: [],
       });
-      assert.deepEqual(left, { tooLarge: [], unread: [] });
+      assert.deepEqual(left, { tooLarge: [], unread: [], notes: [] });
       const found = await client.ask('citations', { keys: ['a'] });
       assert.deepEqual(found.map(({ uri: where, range }) => [where, range.start.character]).sort(), [
         ['file:///bytes.md', 1],
@@ -67,6 +67,7 @@ describe('citations in the worker', () => {
     assert.deepEqual(await client.ask('citing', { read, removed: [] }), {
       tooLarge: ['file:///large.md'],
       unread: ['file:///secret.md'],
+      notes: [],
     });
   });
 
@@ -101,7 +102,7 @@ describe('citations in the worker', () => {
 
   it('get another key in all files at once, read as they are now', async () => {
     let text = '@a';
-    const client = start(() => Promise.resolve(new TextEncoder().encode(text)));
+    const client = start(() => Promise.resolve({ bytes: new TextEncoder().encode(text) }));
     await client.ask('update', { sources: [source(bib)] });
     await client.ask('citing', { read: [markdown('text.md')], removed: [] });
     text = 'Later.\r\nAs @a';

@@ -69,7 +69,11 @@ const cases: Readonly<Record<Syntax, readonly Case[]>> = {
   typst: [
     ['So #cite(<|>).', 'n', 'So #cite(<n>).'],
     ['As @| says.', 'n', 'As @n says.'],
-    ['As @a|b says.', 'n', 'new'],
+    ['As @a|b says.', 'n', 'As @n says.'],
+    ['As @a|b[p. 3] says.', 'm n', 'As @m[p. 3] @n says.'],
+    ['As @a|b[p. 3].', 'x/y', 'As #cite(label("x/y"), supplement: [p. 3]).'],
+    ['As @a|b[].', 'x/y', 'As #cite(label("x/y"), supplement: []).'],
+    ['As #cite(<a|b>, form: "prose").', 'm n', 'As #cite(<m>, form: "prose") @n.'],
     ['As @a| @b says.', 'n', 'new'],
     ['So `co|de`.', 'n', 'excluded'],
     ['So | far', 'n', 'new'],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spacingAround } from '../../src/core/citations/spacing.ts';
+import { restOfWord, spacingAround } from '../../src/core/citations/spacing.ts';
 
 describe('the blanks around a citation', () => {
   /** The text around the cursor with the citation put in. */
@@ -63,4 +63,30 @@ describe('the blanks around a citation', () => {
       assert.equal(cited(text), text.replace('|', '[@a]'), text);
     }
   });
+});
+
+describe('the word around a cursor', () => {
+  for (const [text, rest] of [
+    ['sho|wn, it', 2],
+    ['|shown', 0],
+    ['shown|', 0],
+    ['shown|, it', 0],
+    ['do|n’t so', 3],
+    ['state|-space models', 6],
+    ['state-|space', 0],
+    ['Müll|er', 2],
+    ['20|23)', 2],
+    ['연|구 결과', 1],
+    ['研|究表明', 0],
+    ['GP|T的研究', 1],
+    ['研究|GPT', 0],
+    ['ק|וד אחר', 2],
+    ['(|a', 0],
+    ['', 0],
+  ] as const) {
+    it(`goes on for ${rest} characters in ${JSON.stringify(text)}`, () => {
+      const [before = '', after = ''] = text.split('|');
+      assert.equal(restOfWord(before, after), rest);
+    });
+  }
 });

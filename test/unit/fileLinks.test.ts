@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { relinked } from '../../src/core/sources/fileLinks.ts';
+import { edited } from '../../src/core/text.ts';
+import { relinked, relinkedAll } from '../../src/core/sources/fileLinks.ts';
 
 const moved = (text: string, document = '/w/text/a.md', from = '/w/notes/@old.md', to = '/w/notes/@new key.md') => {
   let result = text;
@@ -26,6 +27,28 @@ describe('links to a file that is moved', () => {
     assert.equal(
       moved('[x](@old.md)', '/w/notes/b.md', '/w/notes/@old.md', '/w/other/@new.md'),
       '[x](../other/@new.md)',
+    );
+  });
+
+  it('follow a document that moves itself, and what moves with it', () => {
+    const moves = new Map([
+      ['/w/notes/a.md', '/w/read/x/a.md'],
+      ['/w/notes/b.md', '/w/read/x/b b.md'],
+    ]);
+    const after = (text: string, from: string) => {
+      const to = moves.get(from) ?? from;
+      return edited(
+        text,
+        relinkedAll(text, { from, to }, (path) => moves.get(path) ?? path),
+      );
+    };
+    assert.equal(
+      after('[p](../papers/a.pdf) [b](b.md#h) [t](/top.md) [w](https://x.org) [s](#part) [me](a.md)', '/w/notes/a.md'),
+      '[p](../../papers/a.pdf) [b](b%20b.md#h) [t](/top.md) [w](https://x.org) [s](#part) [me](a.md)',
+    );
+    assert.equal(
+      after('[b](notes/b) [c](notes/c.md) ![i](i.png)', '/w/d.md'),
+      '[b](read/x/b%20b) [c](notes/c.md) ![i](i.png)',
     );
   });
 });

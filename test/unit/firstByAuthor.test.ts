@@ -41,7 +41,7 @@ describe('the first papers by author', () => {
       fc.property(anyPapers, fc.integer({ min: 0, max: 20 }), (facts, count) => {
         const papers = facts.map(([author, year], at) => paper(`p${at}`, author, year ?? undefined));
         const compare = comparing('author');
-        const byAll = papers.map((one) => rowOf(one, 0, undefined)).sort(compare);
+        const byAll = papers.map((one) => rowOf(one, 0, undefined, undefined)).sort(compare);
         assert.deepEqual(
           ids(firstByAuthor(papers, count)),
           byAll.slice(0, count).map(({ id }) => id),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { readers } from '../../src/core/formats/readers.ts';
+import { readAny } from '../../src/core/formats/readers.ts';
 import type { FormatId } from '../../src/core/formats/sniff.ts';
 import { Library } from '../../src/core/library/library.ts';
+import { atOnce } from '../../src/core/steps.ts';
 import { LibraryClient } from '../../src/worker/client.ts';
 import { inThisThread } from '../../src/worker/inThisThread.ts';
 import { allSeeds, fuzzTargets } from '../fuzz/inputs.ts';
@@ -12,7 +13,7 @@ type Written = readonly (readonly [name: string, value: string])[];
 
 /** The fields of each entry: name and value as they stand in the text. */
 function fieldsIn(format: FormatId, text: string): Written[] {
-  return readers[format](text, 'file:///x').entries.map(({ source }) =>
+  return readAny(text, 'file:///x', format).entries.map(({ source }) =>
     (source.fields ?? []).map(({ name, nameSpan, span }) => {
       assert.equal(text.slice(nameSpan.start, nameSpan.end).toLowerCase(), name.toLowerCase());
       return [name, text.slice(span.start, span.end)] as const;
@@ -36,7 +37,7 @@ function assertFields(format: FormatId, text: string, expected: readonly Written
 
 /** What is wrong with the places of a text's fields, or nothing. */
 function disorder(format: FormatId, text: string): string | undefined {
-  for (const { key, source } of readers[format](text, 'file:///x').entries) {
+  for (const { key, source } of readAny(text, 'file:///x', format).entries) {
     let at = source.span.start;
     for (const { name, nameSpan, span } of source.fields ?? []) {
       if (nameSpan.start < at || nameSpan.end <= nameSpan.start) return `the name ${name} of ${key}`;
@@ -178,7 +179,7 @@ describe('where fields are written', () => {
     assertFields('csl-yaml', `references: ${items}\n`, fields);
     assertFields('csl-yaml', items, fields);
     assertFields('references', `---\ntitle: Doc\nreferences: ${items}\n---\n\nText\n`, fields);
-    const { entries } = readers['csl-yaml'](items, 'file:///x');
+    const { entries } = readAny(items, 'file:///x', 'csl-yaml');
     assert.match(items.slice(entries[1]?.source.span.start, entries[1]?.source.span.end), /^\{"id":"b".*1\}$/);
   });
 
@@ -362,7 +363,7 @@ title: An abstract.
       fc.property(fc.array(item, { minLength: 1, maxLength: 4 }), fc.constantFrom(0, 1, 2, '\t'), (items, indent) => {
         const written = items.map((fields) => ({ id: 'a', type: 'book', ...fields, title: 'T' }));
         const text = JSON.stringify(written, null, indent);
-        const { entries } = readers['csl-json'](text, 'file:///x');
+        const { entries } = readAny(text, 'file:///x', 'csl-json');
         const read = entries.map(({ source }) =>
           (source.fields ?? []).map(({ name, span }) => [
             name,
@@ -408,7 +409,7 @@ title: An abstract.
       ['document.md', 'references'],
     ] as const) {
       const text = readFileSync(`test/fixtures/csl/${file}`, 'utf8');
-      const { entries } = readers[format](text, 'file:///x');
+      const { entries } = readAny(text, 'file:///x', format);
       assert.equal(disorder(format, text), undefined);
       for (const { key, source } of entries) {
         const id = source.fields?.find(({ name }) => name === 'id');
@@ -420,8 +421,8 @@ title: An abstract.
   it('lets has:pdf find what a field for files names, and no other mention', () => {
     const library = new Library();
     const text = '[{"id":"a","type":"book","file":"/a.pdf"},{"id":"b","type":"book","title":"On .pdf"}]';
-    library.put({ uri: 'file:///x.json', text, ...readers['csl-json'](text, 'file:///x.json') });
-    assert.deepEqual(library.filter('has:pdf'), ['a']);
+    library.put({ uri: 'file:///x.json', text, ...readAny(text, 'file:///x.json', 'csl-json') });
+    assert.deepEqual(atOnce(library.filter('has:pdf')), ['a']);
   });
 
   it('goes along when the worker gives out an entry', async () => {

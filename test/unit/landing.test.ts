@@ -5,7 +5,8 @@ import { readAny } from '../../src/core/formats/readers.ts';
 import type { FormatId } from '../../src/core/formats/sniff.ts';
 import { readBibDocument } from '../../src/core/language/bib/reading.ts';
 import { changeBetween, unusedEntries, withoutEntries } from '../../src/core/language/bib/tidy.ts';
-import { carries, hasKey, landingOf } from '../../src/core/sources/land.ts';
+import { bibliographyOf, carries, hasKey, landingOf } from '../../src/core/sources/land.ts';
+import { ownWords, withKey } from '../../src/core/sources/words.ts';
 
 const item = (id: string) => ({ id, type: 'book', title: `Title of ${id}`, author: [{ family: 'Doe', given: 'Jo' }] });
 
@@ -78,6 +79,97 @@ describe('entries that land in a bibliography', () => {
     it(`${expected ? 'can' : 'cannot'} be taken over word for word: ${what}`, () =>
       assert.equal(carries(written, 'bibtex', 'one', target), expected));
   }
+
+  describe('keep the words of a file of the same format', () => {
+    const json = '[\r\n    {\r\n        "id": "one", "x-mine": 1.50,\r\n        "type": "book"\r\n    }\r\n]';
+    const yaml =
+      'references:\n  - id: one # mine\n    type: book\n    abstract: |\n      One\n\n      Two\n  - {id: two, type: book}\n';
+    const hayagriva = 'one:\n    type: Book\n    title: "X" # mine\n    x-mine: 2.0\n';
+    for (const [what, format, source, key, target, expected] of [
+      [
+        'CSL-JSON in lines',
+        'csl-json',
+        json,
+        'one',
+        '[\n\t{"id": "old", "type": "book"}\n]\n',
+        '[\n\t{"id": "old", "type": "book"},\n\t{\n\t    "id": "one", "x-mine": 1.50,\n\t    "type": "book"\n\t}\n]\n',
+      ],
+      [
+        'CSL-JSON on one line',
+        'csl-json',
+        json,
+        'one',
+        '[{"id":"old","type":"book"}]',
+        '[{"id":"old","type":"book"},{ "id": "one", "x-mine": 1.50, "type": "book" }]',
+      ],
+      [
+        'CSL-JSON that is empty',
+        'csl-json',
+        json,
+        'one',
+        '',
+        '[\n  {\n      "id": "one", "x-mine": 1.50,\n      "type": "book"\n  }\n]\n',
+      ],
+      [
+        'CSL-YAML',
+        'csl-yaml',
+        yaml,
+        'one',
+        'references:\n- id: old\n  type: book\n',
+        'references:\n- id: old\n  type: book\n- id: one # mine\n  type: book\n  abstract: |\n    One\n\n    Two\n',
+      ],
+      [
+        'CSL-YAML in brackets',
+        'csl-yaml',
+        yaml,
+        'two',
+        'references:\n    - id: old\n',
+        'references:\n    - id: old\n    - {id: two, type: book}\n',
+      ],
+      [
+        'Hayagriva',
+        'hayagriva',
+        hayagriva,
+        'one',
+        'old:\n  type: book\n  title: X\n',
+        `old:\n  type: book\n  title: X\n\n${hayagriva}`,
+      ],
+    ] as const) {
+      it(what, () => {
+        const entry = readAny(source, 'file:///x', format).entries.find((each) => each.key === key);
+        assert.ok(entry);
+        const written = ownWords(source, entry.source.span, format);
+        assert.ok(carries(written, format, key, target));
+        const landing = landingOf(target, format, [{ item: entry.item, written }]);
+        assert.ok(landing);
+        assert.equal(target.slice(0, landing.offset) + landing.text + target.slice(landing.offset), expected);
+        const again = readAny(expected, 'file:///x', format).entries.find((each) => each.key === key);
+        assert.deepEqual(again?.item, entry.item);
+        assert.match(bibliographyOf([{ item: entry.item, written }, { item: item('b') }], format), /mine|two/);
+      });
+    }
+
+    for (const [what, format, words] of [
+      ['an alias whose anchor is elsewhere', 'csl-yaml', '- id: one\n  title: *t\n  type: book'],
+      ['JSON that is broken', 'csl-json', '{"id":"one","type":"book",'],
+      ['an entry of YAML that is broken', 'hayagriva', 'one:\n  type: book\n  title: "X'],
+    ] as const) {
+      it(`but not ${what}`, () => assert.equal(carries(words, format, 'one', ''), false));
+    }
+
+    for (const [format, words, expected] of [
+      ['bibtex', '@Book{ one , title = {one}}', '@Book{ new , title = {one}}'],
+      ['csl-json', '{"type": "book", "id": "one", "title": "one"}', '{"type": "book", "id": "new", "title": "one"}'],
+      ['csl-json', '{"type": "book", "id": 1, "title": "one"}', undefined],
+      ['csl-yaml', '- id: "one"\n  type: book', '- id: "new"\n  type: book'],
+      ['hayagriva', 'one:\n  type: book\n  title: one', 'new:\n  type: book\n  title: one'],
+      ['ris', 'TY  - BOOK\nID  - one\nTI  - one\nER  -', 'TY  - BOOK\nID  - new\nTI  - one\nER  -'],
+      ['ris', 'TY  - BOOK\nTI  - one\nER  -', undefined],
+    ] as const) {
+      it(`with another key, if so wished: ${format} ${JSON.stringify(words)}`, () =>
+        assert.equal(withKey(words, format, 'new'), expected));
+    }
+  });
 
   it('are told from comments and parts of other keys', () => {
     assert.equal(hasKey('% @book{one,}\n@book{one-more, title = {one}}', 'bibtex', 'one'), false);

@@ -4,7 +4,9 @@ import { fileEndings, languageIds } from '../../src/core/citations/syntax.ts';
 import { commands, contextKeys, extensionId, settings, settingsSection, views } from '../../src/editor/ids.ts';
 
 interface Item {
-  readonly command: string;
+  /** Nothing for a submenu. */
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
 }
 interface Setting {
@@ -24,6 +26,7 @@ interface Manifest {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
     readonly viewsContainers: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
+    readonly submenus: readonly { readonly id: string }[];
     readonly menus: Readonly<Record<string, readonly Item[]>>;
     readonly keybindings: readonly Item[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
@@ -57,6 +60,7 @@ const viewIds: readonly string[] = Object.values(views);
 /** What the palette offers everywhere: these ask for what they need. The others state when they are offered. */
 const inPalette: readonly (keyof typeof commands)[] = [
   ...(['insertCitation', 'editCitation', 'citePaperInStyle', 'openNote', 'updateNote', 'updateNotes'] as const),
+  ...(['newNoteFromTemplate', 'newTemplate', 'previewTemplate'] as const),
   ...(['findPaper', 'showPaper', 'filterPapers', 'groupPapers', 'sortPapers'] as const),
   ...([
     'copyKey',
@@ -67,10 +71,16 @@ const inPalette: readonly (keyof typeof commands)[] = [
     'openArxiv',
     'openDoi',
     'openPdf',
+    'openEntry',
+    'linkPdf',
+    'importAnnotations',
     'restartLibrary',
     'showLog',
   ] as const),
   ...(['addPaper'] as const),
+  ...(['setReadingStatus', 'clearReadingStatus', 'setPriority', 'setRating', 'setReadingTags'] as const),
+  ...(['whatNext', 'openReadingBoard'] as const),
+  ...(['createNotes', 'createTopicNote', 'updateAllTables', 'saveTable'] as const),
   ...(['renameTopic', 'mergeTopic', 'pinTopic', 'unpinTopic', 'moveToTopic', 'addToTopic'] as const),
 ];
 
@@ -113,7 +123,10 @@ describe('manifest', () => {
   it('offers in menus, by keys and in links only what exists', () => {
     // a key may run several, one after the other
     const keys = keybindings.map(({ when, ...binding }) => (when ? binding : {}));
-    const named = [...Object.values(menus).flatMap((items) => items.map(({ command }) => command)), ...strings(keys)];
+    const named = [
+      ...Object.values(menus).flatMap((items) => items.flatMap(({ command }) => command ?? [])),
+      ...strings(keys),
+    ];
     const linked = strings(manifest).flatMap((text) =>
       [...text.matchAll(/(?:\bcommand:|^onCommand:)([\w.-]+)/g)].map(([, id]) => id ?? ''),
     );
@@ -125,9 +138,16 @@ describe('manifest', () => {
     );
   });
 
+  it('has a menu for every submenu, and shows every submenu', () => {
+    const shown = Object.values(menus).flatMap((items) => items.flatMap(({ submenu }) => submenu ?? []));
+    const ids = contributes.submenus.map(({ id }) => id);
+    sameSet([...new Set(shown)], ids);
+    for (const id of ids) assert.ok(menus[id]?.length, `${id} has items`);
+  });
+
   it('shows nothing out of its place', () => {
     for (const [menu, items] of Object.entries(menus)) {
-      for (const { command, when } of items) {
+      for (const { submenu, command = submenu, when } of items) {
         assert.ok(when, `${command} in ${menu} says when`);
         if (menu.startsWith('view/')) assert.match(when, /^view == literatureNotes\.\w+/, `${command} in ${menu}`);
       }
@@ -153,7 +173,7 @@ describe('manifest', () => {
   });
 
   it('decides for every command whether the palette offers it', () => {
-    const restricted = (menus['commandPalette'] ?? []).map(({ command }) => command);
+    const restricted = (menus['commandPalette'] ?? []).flatMap(({ command }) => command ?? []);
     sameSet([...restricted, ...inPalette.map((name) => commands[name])], commandIds);
   });
 

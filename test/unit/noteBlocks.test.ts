@@ -49,6 +49,12 @@ describe('owned blocks', () => {
     assert.deepEqual(read(block('a') + block('a', 'y') + block('b')), ['b=x', 'blockDuplicate a', 'blockDuplicate a']);
   });
 
+  it('may be several of one name where they say in their markers what they hold', () => {
+    const table = (topic: string) =>
+      block(`topic-table topic="${topic}"`).replace(/\/literature:\S+ \S+/, '/literature:topic-table');
+    assert.deepEqual(read(table('a') + table('b')), ['topic-table(topic="a")=x', 'topic-table(topic="b")=x']);
+  });
+
   it('take other content, and leave the rest of the note as it is', () => {
     const text = `Mine\r\n${block('a').replaceAll('\n', '\r\n')}Yours`;
     const edit = blockEdit(text, 'a', 'One\n\nTwo\n');

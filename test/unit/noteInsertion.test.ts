@@ -87,6 +87,14 @@ describe('inserting a note', () => {
     assert.equal(at('---\na: b\n---\nBefore.\n|', note), `---\na: b\n---\nBefore.\n\n${body}\n`);
   });
 
+  it('keeps what the template owns marked in the paper’s own note alone', () => {
+    const owned =
+      '---\ncitekey: gu2023\n---\n\n# Mamba\n\n<!-- literature:abstract -->\nText.\n<!-- /literature:abstract -->\n\n<!-- mine -->\n';
+    assert.equal(withNotes('', 0, owned), owned);
+    assert.match(at('---\ncitekey: gu2023\n---\n|\nMine.\n', owned), /<!-- literature:abstract -->/);
+    assert.equal(at('Mine.\n\n|', owned), 'Mine.\n\n# Mamba\n\nText.\n\n<!-- mine -->\n');
+  });
+
   it('puts the texts of several at the cursor, and below the front matter at the top', () => {
     const both = `${body}\n\n# Other\n\n## Notes`;
     assert.equal(at('|', note, other), `${both}\n`);

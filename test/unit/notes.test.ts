@@ -35,7 +35,7 @@ describe('whose note a file is', () => {
       '---\na: b: c\n---\n',
       'citekey: x',
     ]) {
-      assert.deepEqual(readNoteFile(source, uri), { uri, problems: [] }, source);
+      assert.deepEqual(readNoteFile(source, uri), { uri, claims: {}, reading: { tags: [] }, problems: [] }, source);
     }
     assert.equal(keyOf('', 'file:///@notes/a.md'), undefined);
     assert.equal(keyOf('', 'file:///notes/@.md'), undefined);

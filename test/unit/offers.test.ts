@@ -3,6 +3,7 @@ import type { CslItem } from '../../src/core/entry/csl.ts';
 import type { Entry } from '../../src/core/entry/entry.ts';
 import { Library } from '../../src/core/library/library.ts';
 import type { OfferRequest } from '../../src/core/library/offer.ts';
+import { atOnce } from '../../src/core/steps.ts';
 import { makeEntries, seedEntries } from '../bench/entries.ts';
 
 const paper = (key: string, item: Partial<CslItem> = {}): Entry => ({
@@ -19,7 +20,7 @@ function libraryOf(files: Readonly<Record<string, readonly Entry[]>>): Library {
 }
 
 const offered = (library: Library, query: string, more: Partial<OfferRequest> = {}) =>
-  library.offer({ query, limit: 50, uris: [], ...more }).map(({ id }) => id);
+  atOnce(library.offer({ query, limit: 50, uris: [], ...more })).map(({ id }) => id);
 
 describe('what is offered where a key is typed', () => {
   const seeds = libraryOf({ 'file:///seeds.bib': seedEntries() });

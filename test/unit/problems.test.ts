@@ -8,7 +8,8 @@ import type { KnownKeys, Standing } from '../../src/core/language/problems/citat
 import { entryProblems, referredKeys } from '../../src/core/language/problems/entryProblems.ts';
 import type { EntryChecks } from '../../src/core/language/problems/entryProblems.ts';
 import { checkArxiv, checkDoi, checkIsbn, checkIssn } from '../../src/core/language/problems/identifiers.ts';
-import { editDistance, nearKeys, wordsOfKey } from '../../src/core/language/problems/nearKeys.ts';
+import { editDistance } from '../../src/core/editDistance.ts';
+import { nearKeys, wordsOfKey } from '../../src/core/language/problems/nearKeys.ts';
 import { missingFields } from '../../src/core/language/problems/requiredFields.ts';
 import { kindOfProblem, problemCodes, severityOf, usualSeverities } from '../../src/core/language/problems/severity.ts';
 import { keysNear, standingIn } from '../../src/core/language/problems/inLibrary.ts';
@@ -259,7 +260,7 @@ describe('problems of entries', () => {
   it('entries that nobody cites, but for those that others build on', () => {
     const text =
       '@xdata{x, title = {T}}\n@misc{a, title = {T}, xdata = {x}, crossref = {p}}\n@misc{p, title = {P}}\n@misc{b, title = {B}}';
-    const referred = referredKeys(text);
+    const referred = atOnce(referredKeys(text));
     const isCited = (key: string) => key === 'a' || referred.has(key);
     assert.deepEqual(told(text, { completeness: false, isCited }), ['unusedEntry b']);
   });

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { freeText, isPlain, parseQuery } from '../../src/core/library/query.ts';
 import { completeQuery } from '../../src/core/library/query/complete.ts';
+import { atOnce } from '../../src/core/steps.ts';
+import type { Steps } from '../../src/core/steps.ts';
 import { matches, readStatesOf } from '../../src/core/library/query/matches.ts';
+import type { ReadingFacts } from '../../src/core/library/reading/facts.ts';
 import type { QueryFacts } from '../../src/core/library/query/matches.ts';
 
 const mamba: QueryFacts = {
@@ -17,6 +20,7 @@ const mamba: QueryFacts = {
   abstract: 'Foundation models, now powering most of the exciting applications.',
   has: ['note', 'pdf', 'arxiv'],
   is: ['to-read', 'unread'],
+  reading: undefined,
 };
 const undated: QueryFacts = { ...mamba, year: undefined, venue: undefined, doi: undefined, has: [], is: ['read'] };
 
@@ -132,6 +136,54 @@ describe('query', () => {
       assert.ok(!fits('has:doi') && !fits('has:nothing') && !fits('is:unread', undated) && fits('is:read', undated));
     });
 
+    it('by how far it is read', () => {
+      const reading: ReadingFacts = {
+        key: 'a',
+        status: 'deep',
+        title: 'Deep Reading',
+        kind: 'active',
+        priority: 'high',
+        rating: 3.5,
+        tags: ['to cite'],
+      };
+      const read = { ...mamba, is: ['reading', 'deep'], reading };
+      for (const text of [
+        'status:deep',
+        'status:"deep reading"',
+        'is:reading',
+        'priority:high',
+        'priority:h',
+        'tag:cite',
+        'tag:state',
+      ])
+        assert.ok(fits(text, read), text);
+      for (const text of [
+        'rating:3',
+        'rating:3.5',
+        'rating:>=3',
+        'rating:>3',
+        'rating:<4',
+        'rating:3..4',
+        'rating:',
+        'rating:>',
+        'rating:≤3.5',
+      ])
+        assert.ok(fits(text, read), text);
+      for (const text of [
+        'status:read',
+        'is:read',
+        'priority:low',
+        'tag:nothing',
+        'rating:4',
+        'rating:<3',
+        'rating:x',
+        'rating:4..',
+        'rating:=3',
+      ])
+        assert.ok(!fits(text, read), text);
+      assert.ok(!fits('rating:3') && fits('-rating:3') && !fits('status:deep'));
+    });
+
     it('by words and phrases anywhere, the abstract included', () => {
       assert.ok(fits('linear foundation') && fits('"exciting applications"') && fits('"gu2023mamba"'));
       assert.ok(!fits('"exciting application"') && !fits('xciting') && !fits('"applications exciting"'));
@@ -144,24 +196,32 @@ describe('query', () => {
   });
 
   it('knows when a note says that a paper is unread', () => {
+    const states = (reading: Omit<ReadingFacts, 'key'>) => readStatesOf({ key: 'a', ...reading });
     assert.deepEqual(readStatesOf(undefined), ['unread']);
-    assert.deepEqual(readStatesOf('to-read'), ['to-read', 'unread']);
-    assert.deepEqual(readStatesOf('read'), ['read']);
+    assert.deepEqual(states({ rating: 3 }), ['unread']);
+    assert.deepEqual(states({ status: 'to-read', kind: 'open' }), ['unread', 'to-read']);
+    assert.deepEqual(states({ status: 'read', title: 'Gelesen', kind: 'done' }), ['read', 'Gelesen']);
+    assert.deepEqual(states({ status: 'skimmed' }), ['skimmed']);
   });
 
   describe('completion', () => {
+    // eslint-disable-next-line require-yield
+    function* valuesInSteps(values: readonly string[]): Steps<readonly string[]> {
+      return values;
+    }
+
     /** What the text would be after each completion at `|`. */
     const completed = (marked: string, values: readonly string[] = []) => {
       const offset = marked.indexOf('|');
       const text = marked.replace('|', '');
-      const { span, items } = completeQuery(text, offset, () => values);
+      const { span, items } = atOnce(completeQuery(text, offset, () => valuesInSteps(values)));
       return items.map((item) => text.slice(0, span.start) + item.text + text.slice(span.end));
     };
 
     it('gives names of fields where a word begins', () => {
       assert.deepEqual(completed('mamba a|'), ['mamba author:', 'mamba abstract:', 'mamba arxiv:']);
       assert.deepEqual(completed('-ye|'), ['-year:']);
-      assert.equal(completed('mamba |').length, 11);
+      assert.equal(completed('mamba |').length, 15);
       assert.deepEqual(completed('zzz|'), []);
     });
 

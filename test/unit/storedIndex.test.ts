@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { score } from '../../src/core/library/search/scoring.ts';
 import { StoredIndex } from '../../src/core/library/search/storedIndex.ts';
 import { atOnce } from '../../src/core/steps.ts';
 
@@ -34,18 +35,18 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 /** What an index answers, with scores; averages that were added to and taken from differ in their last digits. */
 function answers(index: StoredIndex): unknown[] {
   const queries = words.flatMap((word) => [
-    { queries: [word] },
-    { queries: [word], prefix: true },
-    { queries: [word], fuzzy: 1 },
+    { word, isStart: false, typos: 0 },
+    { word, isStart: true, typos: 0 },
+    { word, isStart: false, typos: 1 },
   ]);
-  return queries.map((query) =>
-    Object.fromEntries(
-      index
-        .search({ combineWith: 'AND', ...query })
-        .map((hit): [string, number] => [hit.id as string, Math.round(hit.score * 1e6) / 1e6])
-        .sort(([a], [b]) => (a < b ? -1 : 1)),
-    ),
-  );
+  return queries.map((query) => {
+    const found = atOnce(score(index, query));
+    const scores = found.papers.map((paper): [string, number] => [
+      index.idOf(paper) ?? '',
+      Math.round(found.scoreOf(paper) * 1e6) / 1e6,
+    ]);
+    return Object.fromEntries(scores.sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 }
 
 describe('the index of words', () => {
@@ -63,7 +64,8 @@ describe('the index of words', () => {
             papers.set(each.id, paper);
             index.add({ ...empty, id: each.id, ...paper });
           } else if (each.kind === 'search') {
-            const found = index.search(each.word).map((hit) => hit.id as string);
+            const { papers: numbers } = atOnce(score(index, { word: each.word, isStart: false, typos: 0 }));
+            const found = numbers.map((number) => index.idOf(number) ?? '');
             const there = [...papers].filter(([, { title, abstract }]) =>
               `${title} ${abstract}`.split(' ').includes(each.word),
             );

@@ -22,3 +22,15 @@ export function spacingAround(
   const isSetOffRight = unspacedAfter.test(right) && /[\])}]$/.test(citation);
   return { lead: needsLead && !isSetOffLeft ? ' ' : '', tail: needsTail && !isSetOffRight ? ' ' : '' };
 }
+
+const letter = String.raw`(?!${unspaced})[\p{L}\p{M}\p{N}]`;
+const wordBefore = new RegExp(`${letter}$`, 'u');
+const wordAfter = new RegExp(`^(?:${letter}|[-’'](?=${letter}))+`, 'u');
+
+/**
+ * How many characters the word goes on behind a place that is in it; none where no word stands on both sides. Scripts
+ * that are written without blanks do not show where a word ends.
+ */
+export function restOfWord(before: string, after: string): number {
+  return wordBefore.test(before.slice(-2)) ? (wordAfter.exec(after.slice(0, 200))?.[0].length ?? 0) : 0;
+}

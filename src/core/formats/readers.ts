@@ -1,45 +1,49 @@
 import type { ReadResult } from '../entry/entry.ts';
-import { readBib, readBibSteps } from './bibtex/read.ts';
-import { readCslJson } from './csl/read.ts';
-import { readEnw } from './endnote/tagged.ts';
-import { readEndnoteXml } from './endnote/xml.ts';
-import { readHayagriva } from './hayagriva/read.ts';
-import { readNbib } from './nbib/read.ts';
+import { atOnce } from '../steps.ts';
+import type { Steps } from '../steps.ts';
+import { readBibSteps } from './bibtex/read.ts';
+import { readCslJsonSteps } from './csl/read.ts';
+import { readEnwSteps } from './endnote/tagged.ts';
+import { readEndnoteXmlSteps } from './endnote/xml.ts';
+import { readHayagrivaSteps } from './hayagriva/read.ts';
+import { readNbibSteps } from './nbib/read.ts';
 import { readPaperFile } from './paperFile.ts';
-import { readCslYaml, readReferences } from './references.ts';
-import { readRis } from './ris/read.ts';
+import { readCslYamlSteps, readReferencesSteps } from './references.ts';
+import { readRisSteps } from './ris/read.ts';
 import type { FormatId } from './sniff.ts';
 import { formatOf } from './sniff.ts';
 
-/** The reader of each format. All take any text, throw nothing, and need time in proportion to its length. */
-export const readers: Readonly<Record<FormatId, (text: string, uri: string) => ReadResult>> = {
-  bibtex: readBib,
-  'csl-json': readCslJson,
-  'csl-yaml': readCslYaml,
-  hayagriva: readHayagriva,
-  ris: readRis,
-  enw: readEnw,
-  nbib: readNbib,
-  'endnote-xml': readEndnoteXml,
-  paper: readPaperFile,
-  references: readReferences,
+type Reader = (text: string, uri: string) => Steps<ReadResult>;
+
+/** The reader of each format, in steps of a few entries. All take any text, throw nothing, and need time in proportion to its length. */
+const readers: Readonly<Record<FormatId, Reader>> = {
+  bibtex: readBibSteps,
+  'csl-json': readCslJsonSteps,
+  'csl-yaml': readCslYamlSteps,
+  hayagriva: readHayagrivaSteps,
+  ris: readRisSteps,
+  enw: readEnwSteps,
+  nbib: readNbibSteps,
+  'endnote-xml': readEndnoteXmlSteps,
+  // one paper is one step
+  // eslint-disable-next-line require-yield
+  *paper(text, uri) {
+    return readPaperFile(text, uri);
+  },
+  references: readReferencesSteps,
 };
 
-/**
- * Reads a file in the format given, or in that which its name and text show. A file that shows none gives one
- * problem.
- */
-export function readAny(text: string, uri: string, format: FormatId | undefined = formatOf(uri, text)): ReadResult {
-  if (format !== undefined) return readers[format](text, uri);
-  return { entries: [], problems: [{ code: 'unknownFormat', span: { start: 0, end: Math.min(1, text.length) } }] };
+/** Reads a file in the format given, or in that which its name and text show. A file that shows none gives one problem. */
+export function readAny(text: string, uri: string, format?: FormatId): ReadResult {
+  return atOnce(readAnySteps(text, uri, format));
 }
 
-/** `readAny` in steps: short ones where files can be very large, which is BibTeX, and else a single one. */
+/** `readAny` in steps. */
 export function* readAnySteps(
   text: string,
   uri: string,
   format: FormatId | undefined = formatOf(uri, text),
-): Generator<void, ReadResult> {
-  if (format === 'bibtex') return yield* readBibSteps(text, uri);
-  return readAny(text, uri, format);
+): Steps<ReadResult> {
+  if (format !== undefined) return yield* readers[format](text, uri);
+  return { entries: [], problems: [{ code: 'unknownFormat', span: { start: 0, end: Math.min(1, text.length) } }] };
 }

@@ -1,15 +1,17 @@
 import type { Problem, ReadResult } from '../entry/entry.ts';
+import { atOnce } from '../steps.ts';
+import type { Steps } from '../steps.ts';
 import type { Span } from '../text.ts';
 import { cslItem, isFields } from './csl/item.ts';
 import { keyOf } from './csl/key.ts';
 import { tagsOfMarkdown } from './csl/markdown.ts';
 import { proseVariables } from './csl/variables.ts';
 import type { Draft } from './drafts.ts';
-import { entriesOf } from './drafts.ts';
+import { entriesOf, inOrder } from './drafts.ts';
 import { LineEnds } from './lineEnds.ts';
 import { fieldsOfItem, fieldsOfMapping } from './yaml/fields.ts';
 import type { YamlItem } from './yaml/items.ts';
-import { itemsOfList, yamlItems } from './yaml/items.ts';
+import { itemsOfList, yamlItemSteps } from './yaml/items.ts';
 
 /** Whether a text may hold a list of references at all; most documents do not. */
 const mentioned = /(?:^|[\r\n\ufeff])references[ \t]*:/;
@@ -19,9 +21,14 @@ const mentioned = /(?:^|[\r\n\ufeff])references[ \t]*:/;
  * bibliographic data"), or a list alone.
  */
 export function readCslYaml(text: string, uri: string): ReadResult {
+  return atOnce(readCslYamlSteps(text, uri));
+}
+
+/** `readCslYaml` in steps. */
+export function* readCslYamlSteps(text: string, uri: string): Steps<ReadResult> {
   const all = { start: 0, end: text.length };
-  const lists = referenceLists(text, all);
-  const result = readLists(text, uri, lists.length ? lists : [all]);
+  const lists = yield* referenceLists(text, all);
+  const result = yield* readLists(text, uri, lists.length ? lists : [all]);
   if (result.entries.length || !/[^\s#\ufeff.-]/.test(text) || lists.length) return result;
   return { entries: [], problems: [{ code: 'notCsl', span: { start: 0, end: Math.min(1, text.length) } }] };
 }
@@ -32,15 +39,23 @@ export function readCslYaml(text: string, uri: string): ReadResult {
  * "Extension: yaml_metadata_block"); the others are reported.
  */
 export function readReferences(text: string, uri: string): ReadResult {
-  if (!mentioned.test(text)) return { entries: [], problems: [] };
-  return readLists(
-    text,
-    uri,
-    metadataBlocks(text).flatMap((block) => referenceLists(text, block)),
-  );
+  return atOnce(readReferencesSteps(text, uri));
 }
 
-function readLists(text: string, uri: string, lists: readonly Span[]): ReadResult {
+/** `readReferences` in steps. */
+export function* readReferencesSteps(text: string, uri: string): Steps<ReadResult> {
+  if (!mentioned.test(text)) return { entries: [], problems: [] };
+  const lists: Span[] = [];
+  for (const block of metadataBlocks(text)) lists.push(...(yield* referenceLists(text, block)));
+  return yield* readLists(text, uri, lists);
+}
+
+/** Items made into entries, */
+const step = 50;
+/** and characters looked through for lists, in one step. */
+const stretch = 50_000;
+
+function* readLists(text: string, uri: string, lists: readonly Span[]): Steps<ReadResult> {
   const drafts: Draft[] = [];
   const problems: Problem[] = [];
   for (const [index, list] of lists.entries()) {
@@ -48,9 +63,10 @@ function readLists(text: string, uri: string, lists: readonly Span[]): ReadResul
       problems.push({ code: 'overriddenReferences', span: list });
       continue;
     }
-    const read = yamlItems(text, list);
+    const read = yield* yamlItemSteps(text, list);
     problems.push(...read.problems);
-    for (const { value, span, name } of read.items) {
+    for (const [at, { value, span, name }] of read.items.entries()) {
+      if (at % step === step - 1) yield;
       for (const item of name === undefined ? [{ value, span }] : itemsInBrackets(text, { value, span, name })) {
         if (isFields(item.value)) drafts.push(draftOf(text, item.span, item.value, problems));
         else problems.push({ code: 'notAnItem', span: item.span });
@@ -58,8 +74,8 @@ function readLists(text: string, uri: string, lists: readonly Span[]): ReadResul
     }
   }
   return {
-    entries: entriesOf(drafts, { uri, text, fieldsAt: fieldsOfItem }),
-    problems: problems.sort((a, b) => a.span.start - b.span.start),
+    entries: yield* entriesOf(drafts, { uri, text, fieldsAt: fieldsOfItem }),
+    problems: yield* inOrder(problems),
   };
 }
 
@@ -93,11 +109,16 @@ function spanOfKey(text: string, { start, end }: Span, key: string, field: strin
 }
 
 /** The values of `references:` at the left margin of a stretch of YAML, each without the line of its name. */
-function referenceLists(text: string, { start, end }: Span): Span[] {
+function* referenceLists(text: string, { start, end }: Span): Steps<Span[]> {
   const lists: Span[] = [];
   const ends = new LineEnds(text);
   let from = -1;
+  let due = start + stretch;
   for (let at = start; at < end;) {
+    if (at >= due) {
+      due = at + stretch;
+      yield;
+    }
     const lineEnd = ends.after(at, end);
     const line = text.slice(at, Math.min(lineEnd, at + 40)).replace(/^\ufeff/, '');
     if (/^[^\s#-]/.test(line) || /^(?:---|-[^\s-])/.test(line)) {

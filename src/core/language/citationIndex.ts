@@ -3,7 +3,7 @@ import { readCitations } from '../citations/read.ts';
 import type { ReadingOptions } from '../citations/read.ts';
 import type { Syntax } from '../citations/syntax.ts';
 import { detached } from '../library/detached.ts';
-import { LineWalk } from '../lineWalk.ts';
+import { excerptOf, LineWalk } from '../lineWalk.ts';
 import type { Position } from '../text.ts';
 
 /** One citation of a document, where its key stands. */
@@ -20,21 +20,20 @@ export interface FoundCitation extends Cited {
   readonly uri: string;
 }
 
-const longestLine = 300;
-
 /** What a document cites, in the order of its text. */
 export function citedIn(text: string, syntax: Syntax, options?: ReadingOptions): Cited[] {
   const lines = new LineWalk(text);
   const { citations } = readCitations(text, syntax, options);
-  const shown = new Map<number, string>();
+  const shown = new Map<string, string>();
   return [...citations]
     .sort((a, b) => a.keyAt.start - b.keyAt.start)
     .map(({ key, kind, keyAt }) => {
-      const { number, start, end } = lines.lineOf(keyAt.start);
-      const from = end - start <= longestLine ? start : Math.max(start, keyAt.start - longestLine / 2);
-      const line = shown.get(from) ?? detached(text.slice(from, Math.min(end, from + longestLine)).trim());
-      shown.set(from, line);
-      const at = { line: number, character: keyAt.start - start };
+      const place = lines.lineOf(keyAt.start);
+      const excerpt = excerptOf(text, place, keyAt.start);
+      // one copy for all that stand in a line
+      const line = shown.get(excerpt) ?? detached(excerpt);
+      shown.set(line, line);
+      const at = { line: place.number, character: keyAt.start - place.start };
       return {
         key: detached(key),
         kind,
@@ -56,6 +55,11 @@ export class CitationIndex {
   /** Every key that any document cites. */
   keys(): string[] {
     return [...this.#citing.keys()];
+  }
+
+  /** The keys that a document cites, each once, in its order. */
+  keysIn(uri: string): string[] {
+    return [...new Set(this.#files.get(uri)?.map(({ key }) => key))];
   }
 
   /** Takes what a document cites, in place of what it cited before. */

@@ -12,6 +12,7 @@ export const features = [
   'folding',
   'formatting',
   'problems',
+  'noteLinks',
 ] as const;
 export type Feature = (typeof features)[number];
 
@@ -35,6 +36,9 @@ interface OtherExtension {
 /** The languages in which LaTeX Workshop has its hovers and definitions. */
 const texLanguages = ['latex', 'latex-expl3', 'rsweave', 'jlweave'];
 
+/** Every note has its name, so that papers' notes are among them. */
+const wikiLinks: readonly Offer[] = [{ languages: ['markdown'], features: ['noteLinks'] }];
+
 /**
  * What other extensions offer for citations and bibliographies, by their code as of 2026.
  *
@@ -53,6 +57,8 @@ const texLanguages = ['latex', 'latex-expl3', 'rsweave', 'jlweave'];
  * - Tinymist: `definition.rs` (`bib_definition`), `hover.rs` (`try_get_bib_details`), completion of
  *   references. It has no rename of keys (`prepare_rename.rs`), and its references are those of one
  *   Typst project, without notes and other documents.
+ * - Foam, Memo and Dendron complete `[[` with the names of all notes and open these links; Foam and Memo also keep them
+ *   when a note is renamed. Links in parentheses are VS Code's own.
  * - Of all providers of semantic tokens VS Code takes one, so that where Quarto colours code cells
  *   and Tinymist everything, ours would take that away.
  */
@@ -79,6 +85,9 @@ export const otherExtensions: readonly OtherExtension[] = [
     offers: [{ languages: ['typst'], features: ['completion', 'hover', 'definition', 'highlighting'] }],
     offBy: { highlighting: { setting: 'tinymist.semanticTokens', value: 'disable' } },
   },
+  { id: 'foam.foam-vscode', name: 'Foam', offers: wikiLinks },
+  { id: 'svsool.markdown-memo', name: 'Memo', offers: wikiLinks },
+  { id: 'dendron.dendron', name: 'Dendron', offers: wikiLinks },
 ];
 
 /** `auto` leaves a feature to another extension that offers it. */

@@ -1,3 +1,5 @@
+import { digest } from './digest.ts';
+import type { Source } from './merge.ts';
 import type { SavedSearch } from './search.ts';
 import type { SavedProposal } from './topics/assigned.ts';
 
@@ -6,6 +8,12 @@ export interface SavedLibrary {
   readonly state: string;
   readonly search: SavedSearch;
   readonly proposal?: SavedProposal;
+}
+
+/** All that an index is made from, as a short text that differs where that differs. */
+export function stateOf(sources: Iterable<Source>, settings: string): string {
+  const files = Array.from(sources, ({ uri, rank, text = '', hash = digest(text) }) => `${uri} ${rank} ${hash}`);
+  return [...files, settings].join('\n');
 }
 
 /** The platform's coders, which Node and browsers share; the core's types know neither. */

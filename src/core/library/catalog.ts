@@ -1,4 +1,5 @@
 import type { Entry, ReadResult } from '../entry/entry.ts';
+import type { Steps } from '../steps.ts';
 import { detached } from './detached.ts';
 import { duplicatePaper, keyProblems } from './duplicates.ts';
 import type { SourceProblem } from './duplicates.ts';
@@ -138,17 +139,18 @@ export class Catalog {
 
   /**
    * Puts what a file gives in the place of what it gave before, in small steps. A later update of
-   * the same file ends one that is still under way, which then returns false.
+   * the same file ends one that is still under way, which then returns false: its first step takes the file's place.
    */
-  *update(reading: SourceReading, touched: Touched): Generator<void, boolean> {
+  *update(reading: SourceReading, touched: Touched): Steps<boolean> {
     const { uri, rank = 0, text, hash, problems } = reading;
     const before = this.#sources.get(uri);
     const order = before?.order ?? this.#arrivals++;
-    const read = text === undefined ? {} : { text, macros: macrosOf(text, reading.entries), ...(hash ? { hash } : {}) };
+    const read = text === undefined ? {} : { text, ...(hash ? { hash } : {}) };
     const source: Source = { uri, rank, order, problems, files: before?.files ?? [uri], ...read };
-    const isSame = comparing(before?.macros !== source.macros);
     this.#sources.set(uri, source);
     touched.uris.add(uri);
+    if (text !== undefined) source.macros = yield* macrosOf(text, reading.entries);
+    const isSame = comparing(before?.macros !== source.macros);
     const isCurrent = () => this.#sources.get(uri) === source;
 
     const byKey = new Map<string, Entry[]>();
@@ -160,13 +162,13 @@ export class Catalog {
     }
     for (const [key, entries] of byKey) {
       if (!isCurrent()) return false;
-      this.#replace(key, source, entries, isSame, touched);
+      yield* this.#replace(key, source, entries, isSame, touched);
       yield;
     }
     for (const key of [...(this.#keysIn.get(uri) ?? [])]) {
       if (!isCurrent()) return false;
       if (byKey.has(key)) continue;
-      this.#replace(key, source, [], isSame, touched);
+      yield* this.#replace(key, source, [], isSame, touched);
       yield;
     }
     return isCurrent();
@@ -178,7 +180,7 @@ export class Catalog {
   }
 
   /** Looks at what was put aside, in steps of one paper. From this call on nothing more is put aside. */
-  learnAll(touched: Touched): Generator<void, void> {
+  learnAll(touched: Touched): Steps<void> {
     const aside = this.#aside ?? new Set();
     this.#aside = undefined;
     for (const uri of this.#sources.keys()) touched.uris.add(uri);
@@ -186,7 +188,7 @@ export class Catalog {
   }
 
   /** Takes a file and its entries away. */
-  *remove(uri: string, touched: Touched): Generator<void, void> {
+  *remove(uri: string, touched: Touched): Steps<void> {
     const source = this.#sources.get(uri);
     if (!source) return;
     const isDone = yield* this.update({ uri, rank: source.rank, entries: [], problems: [] }, touched);
@@ -196,7 +198,7 @@ export class Catalog {
   }
 
   /** All problems of some files: those of reading them, and those of keys and papers given twice. */
-  *problemsOf(uris: ReadonlySet<string>): Generator<void, Map<string, SourceProblem[]>> {
+  *problemsOf(uris: ReadonlySet<string>): Steps<Map<string, SourceProblem[]>> {
     const found = new Map<string, SourceProblem[]>();
     const left = new Map<string, number>();
     for (const uri of uris) {
@@ -229,7 +231,13 @@ export class Catalog {
     return found;
   }
 
-  #replace(written: string, source: Source, entries: readonly Entry[], isSame: Comparison, touched: Touched): void {
+  *#replace(
+    written: string,
+    source: Source,
+    entries: readonly Entry[],
+    isSame: Comparison,
+    touched: Touched,
+  ): Steps<void> {
     const before = this.#groups.get(written) ?? { key: detached(written), places: [], papers: [] };
     const { key } = before;
     const [only, entry] = [before.places[0], entries[0]];
@@ -248,7 +256,9 @@ export class Catalog {
     }
     const others = before.places.filter((place) => place.source.uri !== source.uri);
     const places = [...others, ...entries.map((entry): Place => ({ entry, source }))].sort(byNearness);
-    const papers = mergePlaces(key, places);
+    const papers = yield* mergePlaces(key, places);
+    // a newer reading of the file began meanwhile
+    if (this.#sources.get(source.uri) !== source) return;
     if (places.length) this.#groups.set(key, { key, places, papers });
     else this.#groups.delete(key);
     if (places.length > 1) this.#crowded.add(key);
@@ -288,7 +298,7 @@ export class Catalog {
     this.#listener.shown(paper);
   }
 
-  *#learnEach(ids: ReadonlySet<string>, touched: Touched): Generator<void, void> {
+  *#learnEach(ids: ReadonlySet<string>, touched: Touched): Steps<void> {
     for (const id of ids) {
       const paper = this.paper(id);
       if (paper) {

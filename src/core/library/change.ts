@@ -44,3 +44,22 @@ export function atOnce(steps: LibrarySteps): LibraryChange {
     topics: parts.flatMap(({ topics }) => topics),
   };
 }
+
+/** Papers made into what is told of them in one step. */
+const step = 20;
+
+/** The papers that ids speak of, and the ids that speak of none any more. */
+export function* papersIn(
+  ids: readonly string[],
+  paperOf: (id: string) => Paper | undefined,
+): Generator<undefined, Pick<LibraryChange, 'changed' | 'removed'>> {
+  const changed: Paper[] = [];
+  const removed: string[] = [];
+  for (const [at, id] of ids.entries()) {
+    const paper = paperOf(id);
+    if (paper) changed.push(paper);
+    else removed.push(id);
+    if (at % step === step - 1) yield undefined;
+  }
+  return { changed, removed };
+}

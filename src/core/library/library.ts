@@ -1,18 +1,20 @@
 import type { Entry } from '../entry/entry.ts';
 import { listedOf, paperOf } from '../entry/paper.ts';
 import type { Listed, Paper } from '../entry/paper.ts';
+import { stateOf } from './cache.ts';
 import type { SavedLibrary } from './cache.ts';
 import { Catalog, nothingTouched } from './catalog.ts';
 import type { SourceReading, Touched } from './catalog.ts';
-import { atOnce } from './change.ts';
+import { atOnce, papersIn } from './change.ts';
 import type { LibraryChange, LibrarySteps } from './change.ts';
 import type { SourceProblem } from './duplicates.ts';
 import { Finder } from './finder.ts';
 import { filesOf } from './merge.ts';
 import type { Offer, OfferRequest } from './offer.ts';
 import { Offers } from './offer.ts';
+import { atOnce as stepsAtOnce } from '../steps.ts';
+import type { Steps } from '../steps.ts';
 import type { MergedPaper } from './merge.ts';
-import { digest } from './digest.ts';
 import { EntryFacts } from './query/facts.ts';
 import type { NoteOf } from './query/facts.ts';
 import type { QueryFacts } from './query/matches.ts';
@@ -67,9 +69,9 @@ export class Library {
   #touched = new Set<string>();
 
   /** Titles and descriptions of topics, in the place of those that their sources give. */
-  setTopics(topics: readonly Topic[]): void {
+  setTopics(topics: readonly Topic[]): LibrarySteps {
     this.#topics.describe(topics);
-    for (const _ of this.#sortAgain(new Set(topics.map(({ id }) => id))));
+    return this.#sortAgain(new Set(topics.map(({ id }) => id)));
   }
 
   /** Chooses which fields of entries become topics. */
@@ -148,7 +150,8 @@ export class Library {
    * tell of the papers.
    */
   *finishIndex(saved?: SavedLibrary): LibrarySteps {
-    const isOfThese = this.#index === 'awaited' && saved?.state === this.#state();
+    const isOfThese =
+      this.#index === 'awaited' && saved?.state === stateOf(this.#catalog.sources, this.#topics.settings);
     const isRestored = isOfThese && this.#search.restore(saved.search, this.#allSearchable());
     this.#index = isRestored ? 'restored' : 'made';
     if (isRestored && saved?.proposal) this.#topics.proposal = restoredProposal(saved.proposal);
@@ -170,7 +173,13 @@ export class Library {
   save(): SavedLibrary | undefined {
     const search = this.#index === 'made' ? this.#search.save() : undefined;
     const proposal = this.#topics.savedProposal;
-    return search && { state: this.#state(), search, ...(proposal ? { proposal } : {}) };
+    return (
+      search && {
+        state: stateOf(this.#catalog.sources, this.#topics.settings),
+        search,
+        ...(proposal ? { proposal } : {}),
+      }
+    );
   }
 
   /** What makes later searches complete and can wait until everything is in, in steps. */
@@ -190,8 +199,8 @@ export class Library {
     return this.#catalog.paper(id)?.places[0].entry;
   }
 
-  /** Ids of the papers that came, changed or went since this was asked before. */
-  takeTouched(): ReadonlySet<string> {
+  /** Ids of the papers that came, changed or went since this was asked before; whoever asks may keep them. */
+  takeTouched(): Set<string> {
     const touched = this.#touched;
     this.#touched = new Set();
     return touched;
@@ -234,6 +243,9 @@ export class Library {
     return resolvedAmong(this.placesOf(key), uris);
   }
 
+  /** The ids of papers with a DOI, an arXiv identifier or the like, as `identitiesOf` writes it. */
+  readonly identified = (identity: string): readonly string[] => this.#catalog.identified(identity);
+
   /** All citation keys of all files. */
   keys(): Iterable<string> {
     return this.#catalog.keys();
@@ -246,17 +258,21 @@ export class Library {
   }
 
   /** At most `limit` papers that a query finds, best first; see `Finder.find`. */
-  find(text: string, limit: number, noteOf: NoteOf = () => undefined): Hit[] {
+  find(text: string, limit: number, noteOf?: NoteOf): Hit[] {
+    return stepsAtOnce(this.findSteps(text, limit, noteOf));
+  }
+
+  findSteps(text: string, limit: number, noteOf: NoteOf = () => undefined): Steps<Hit[]> {
     return this.#finder.find(text, limit, noteOf);
   }
 
-  /** The ids of all papers that a filter lets through; see `Finder.filter`. */
-  filter(text: string, noteOf: NoteOf = () => undefined): string[] {
+  /** The ids of all papers that a filter lets through, in steps; see `Finder.filter`. */
+  filter(text: string, noteOf: NoteOf = () => undefined): Steps<readonly string[]> {
     return this.#finder.filter(text, noteOf);
   }
 
-  /** At most so many papers for what is typed where a citation key belongs, best first; see `Offers.of`. */
-  offer(request: OfferRequest): Offer[] {
+  /** At most so many papers for what is typed where a citation key belongs, best first, in steps; see `Offers.of`. */
+  offer(request: OfferRequest): Steps<Offer[]> {
     return this.#offers.of(request);
   }
 
@@ -272,21 +288,16 @@ export class Library {
 
   *#inBatches(steps: Generator<void, unknown>, touched: Touched): Generator<LibraryChange | undefined, void> {
     for (let next = steps.next(); !next.done; next = steps.next()) {
-      yield touched.ids.size >= batch && this.#index !== 'awaited' ? this.#take(touched) : undefined;
+      yield touched.ids.size >= batch && this.#index !== 'awaited' ? yield* this.#take(touched) : undefined;
     }
   }
 
   /** The papers touched so far, which are told only once. */
-  #take(touched: Touched): LibraryChange {
-    const changed: Paper[] = [];
-    const removed: string[] = [];
-    for (const id of touched.ids) {
-      const paper = this.paper(id);
-      if (paper) changed.push(paper);
-      else removed.push(id);
-    }
+  *#take(touched: Touched): LibrarySteps {
+    const ids = [...touched.ids];
     touched.ids.clear();
-    return { changed, removed, problems: [], topics: this.#topics.takeNews() };
+    const papers = yield* papersIn(ids, (id) => this.paper(id));
+    return { ...papers, problems: [], topics: this.#topics.takeNews() };
   }
 
   *#finish(touched: Touched): LibrarySteps {
@@ -294,14 +305,14 @@ export class Library {
     let next = steps.next();
     for (; !next.done; next = steps.next()) yield undefined;
     const problems = [...next.value].map(([uri, list]) => ({ uri, problems: list }));
-    return { ...this.#take(touched), problems };
+    return { ...(yield* this.#take(touched)), problems };
   }
 
   /** Sorts all papers, or those concerned, into topics again and tells of those that are in others now. */
   *#sortAgain(renamed?: ReadonlySet<string>, isConcerned?: (paper: MergedPaper) => boolean): LibrarySteps {
     const touched = nothingTouched();
     // what waits is sorted when it is looked at
-    if (this.#index === 'awaited') return this.#take(touched);
+    if (this.#index === 'awaited') return yield* this.#take(touched);
     let passed = 0;
     for (const paper of this.#catalog.papers()) {
       if (isConcerned?.(paper) === false) {
@@ -314,9 +325,9 @@ export class Library {
       // a search finds papers by the titles of topics
       if (!isSame || (renamed && now.some((id) => renamed.has(id)))) this.#show(paper);
       if (!isSame) touched.ids.add(paper.id);
-      yield touched.ids.size >= batch ? this.#take(touched) : undefined;
+      yield touched.ids.size >= batch ? yield* this.#take(touched) : undefined;
     }
-    return this.#take(touched);
+    return yield* this.#take(touched);
   }
 
   #show(paper: MergedPaper): void {
@@ -336,14 +347,6 @@ export class Library {
     const topics = this.#topics.of(paper);
     if (topics.length) this.#topicsOf.set(paper.id, topics);
     else this.#topicsOf.delete(paper.id);
-  }
-
-  /** All that the index is made from, as a short text that differs where that differs. */
-  #state(): string {
-    const files = [...this.#catalog.sources].map(
-      ({ uri, rank, text = '', hash = digest(text) }) => `${uri} ${rank} ${hash}`,
-    );
-    return [...files, this.#topics.settings].join('\n');
   }
 
   /** Of papers that are not looked at yet, topics are worked out when a search asks for them. */

@@ -1,4 +1,5 @@
 import type { Entry, Problem } from '../entry/entry.ts';
+import type { Steps } from '../steps.ts';
 import { fingerprint, isSamePaper } from './identity.ts';
 import type { Fingerprint } from './identity.ts';
 
@@ -12,8 +13,8 @@ export interface Source {
   readonly text?: string;
   /** As in `SourceReading`. */
   readonly hash?: string;
-  /** The part of the text that defines macros, on which its entries depend. */
-  readonly macros?: string;
+  /** The part of the text that defines macros, on which its entries depend; worked out while entries are taken in. */
+  macros?: string;
   readonly problems: readonly Problem[];
   /** The address alone: the one list that all papers share that stand nowhere else. */
   readonly files: readonly [string];
@@ -33,17 +34,20 @@ export interface MergedPaper {
 
 /** An entry is compared in full with so many papers of its key; further ones by what identifies them. */
 const mostCompared = 8;
+/** Places looked at in one step. */
+const step = 10;
 /** Keys do not hold line ends, so that no id is another paper's key. */
 const mark = '\n';
 
-/** The papers that the places of one key, nearest first, speak of. Time grows with the number of places. */
-export function mergePlaces(key: string, places: readonly Place[]): MergedPaper[] {
+/** The papers that the places of one key, nearest first, speak of. Time grows with the number of places; in steps. */
+export function* mergePlaces(key: string, places: readonly Place[]): Steps<MergedPaper[]> {
   const [only, ...others] = places;
   if (!only) return [];
   if (!others.length) return [{ id: key, places: [only] }];
   const papers: { readonly id: string; readonly print: Fingerprint; readonly places: [Place, ...Place[]] }[] = [];
   const byIdentity = new Map<string, (typeof papers)[number]>();
-  for (const place of places) {
+  for (const [at, place] of places.entries()) {
+    if (at % step === step - 1) yield;
     const print = fingerprint(place.entry.item);
     const same =
       print.identities.map((identity) => byIdentity.get(identity)).find((paper) => paper !== undefined) ??
@@ -57,7 +61,7 @@ export function mergePlaces(key: string, places: readonly Place[]): MergedPaper[
 }
 
 /** The id of the paper that stands at a place (from 0) among those of its key. */
-function idOf(key: string, place: number): string {
+export function idOf(key: string, place: number): string {
   return place ? `${key}${mark}${place + 1}` : key;
 }
 

@@ -1,9 +1,11 @@
 import { yearOf } from '../entry/authors.ts';
+import { firstOf } from '../sorting.ts';
+import type { Steps } from '../steps.ts';
 import type { Catalog } from './catalog.ts';
 import type { MergedPaper } from './merge.ts';
 
-/** Papers looked at between two chances for others to run. */
-const step = 1000;
+/** Papers looked at in one step, which may have to read what their entries say. */
+const step = 40;
 
 /** The papers of a library by year, the newest first; put in order once and again when something changed. */
 export class Newest {
@@ -20,22 +22,29 @@ export class Newest {
     this.#ids = undefined;
   }
 
-  all(limit: number): readonly string[] {
-    if (!this.#ids) for (const _ of this.prepare());
-    return this.#ids?.slice(0, limit) ?? [];
+  /** In steps. What comes or goes meanwhile may be missed. */
+  *all(limit: number): Steps<readonly string[]> {
+    const ids = this.#ids ?? (yield* this.#inOrder());
+    return ids.slice(0, limit);
   }
 
-  among(ids: ReadonlySet<string>, limit: number): readonly string[] {
-    const papers = [...ids].map((id) => this.#catalog.paper(id)).filter((paper) => paper !== undefined);
-    return papers
-      .map((paper) => ({ id: paper.id, year: yearOfPaper(paper) }))
-      .sort((a, b) => b.year - a.year || 0)
-      .slice(0, limit)
-      .map(({ id }) => id);
+  /** As `all`, among these papers alone. */
+  *among(ids: ReadonlySet<string>, limit: number): Steps<readonly string[]> {
+    const papers: { readonly id: string; readonly year: number }[] = [];
+    let looked = 0;
+    for (const id of ids) {
+      if (++looked % step === 0) yield;
+      const paper = this.#catalog.paper(id);
+      if (paper) papers.push({ id: paper.id, year: yearOfPaper(paper) });
+    }
+    return (yield* firstOf(papers, limit, (a, b) => b.year - a.year || 0)).map(({ id }) => id);
   }
 
-  *prepare(): Generator<void, void> {
-    if (this.#ids) return;
+  *prepare(): Steps<void> {
+    if (!this.#ids) yield* this.#inOrder();
+  }
+
+  *#inOrder(): Steps<readonly string[]> {
     const version = this.#version;
     const byYear = new Map<number, string[]>();
     let looked = 0;
@@ -45,9 +54,10 @@ export class Newest {
       if (ids) ids.push(paper.id);
       else byYear.set(year, [paper.id]);
       if (++looked % step === 0) yield;
-      if (version !== this.#version) return;
     }
-    this.#ids = [...byYear].sort(([a], [b]) => b - a || 0).flatMap(([, ids]) => ids);
+    const ids = [...byYear].sort(([a], [b]) => b - a || 0).flatMap(([, some]) => some);
+    if (version === this.#version) this.#ids = ids;
+    return ids;
   }
 }
 

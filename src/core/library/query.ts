@@ -17,6 +17,10 @@ export const queryFields = [
   'arxiv',
   'has',
   'is',
+  'status',
+  'priority',
+  'rating',
+  'tag',
 ] as const;
 export type QueryField = (typeof queryFields)[number];
 
@@ -62,8 +66,9 @@ const synonyms: Readonly<Record<string, QueryField>> = {
   by: 'author',
   journal: 'venue',
   keyword: 'topic',
-  tag: 'topic',
+  tags: 'tag',
   topics: 'topic',
+  stars: 'rating',
 };
 
 const fieldNames: ReadonlyMap<string, QueryField> = new Map([

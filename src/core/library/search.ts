@@ -1,3 +1,5 @@
+import { atOnce } from '../steps.ts';
+import type { Steps } from '../steps.ts';
 import { fold } from './fold.ts';
 import { AbstractScan } from './search/abstractScan.ts';
 import { rankByFields } from './search/fieldRank.ts';
@@ -9,7 +11,7 @@ import { startingAmong, startingWith, startingWithAll } from './search/startingW
 import type { Described, RankedPaper } from './search/startingWith.ts';
 import type { PackedIndex } from './search/storedIndex.ts';
 import { shortestStart, WordIndex } from './search/wordIndex.ts';
-import type { Allowed } from './search/wordIndex.ts';
+import type { Allowed, Wanted } from './search/wordIndex.ts';
 import { termsOf } from './search/words.ts';
 import type { QueryTerm } from './search/words.ts';
 
@@ -44,6 +46,8 @@ const proposals = 100;
 const enough = 20;
 /** with so few, typos are, and papers with some of the words. */
 const few = 5;
+/** Papers looked at in one step. */
+const step = 100;
 
 /**
  * Finds papers by key, title, authors, year, topics, venue and abstract, in any order of words,
@@ -97,23 +101,22 @@ export class PaperSearch {
 
   /** At most `limit` hits, best first, among the papers allowed. A query without letters or digits finds nothing. */
   find(query: string, limit: number, allowed?: Allowed): Hit[] {
+    return atOnce(this.findSteps(query, limit, allowed));
+  }
+
+  /** `find` in steps, between which papers may come and go. */
+  *findSteps(query: string, limit: number, allowed?: Allowed): Steps<Hit[]> {
     const terms = termsOf(fold(query));
     if (!terms.length) return [];
     const words = terms.flatMap((term) => term.words);
     const most = Math.max(limit, proposals);
-    const asTyped = this.#findAsTyped(terms, most, allowed);
-    const byLetters = asTyped.length < enough ? this.#letters.find(words, proposals, allowed) : [];
-    const nearly = asTyped.length < few ? this.#words.withNearly(terms, most, allowed) : [];
-    const partly = asTyped.length + nearly.length < few ? this.#words.withSome(terms, proposals, allowed) : [];
+    const asTyped = yield* this.#findAsTyped(terms, most, allowed);
+    const byLetters = asTyped.length < enough ? yield* this.#letters.find(words, proposals, allowed) : [];
+    const nearly = asTyped.length < few ? yield* this.#words.withNearly(terms, most, allowed) : [];
+    const partly = asTyped.length + nearly.length < few ? yield* this.#words.withSome(terms, proposals, allowed) : [];
     const byWords = unique([...asTyped, ...nearly, ...partly]);
     const candidates = unique([...byWords.slice(0, proposals), ...byLetters]);
-    const byFields = rankByFields(
-      words,
-      candidates
-        .map((id) => this.#papers.get(id))
-        .filter(isThere)
-        .map(shortFields),
-    );
+    const byFields = yield* rankByFields(words, candidates.map((id) => this.#papers.get(id)).filter(isThere));
 
     const scores = new Map<string, number>();
     const vote = (ids: readonly string[], share: number) =>
@@ -131,22 +134,42 @@ export class PaperSearch {
       .slice(0, limit);
   }
 
-  /** At most `limit` papers in whose key, authors, title, year or topics the words stand, the last or its start; see `startingWith`. */
-  starting(words: readonly string[], limit: number): RankedPaper[] {
+  /**
+   * All papers that hold every word as typed, in any order; where there are none, those that hold something like it. In
+   * steps.
+   */
+  *matching(query: string, allowed?: Allowed): Steps<readonly string[]> {
+    const terms = termsOf(fold(query));
+    if (!terms.length) return [];
+    const asTyped = yield* this.#findAsTyped(terms, 'all', allowed);
+    if (asTyped.length) return asTyped;
+    const byLetters = yield* this.#letters.find(
+      terms.flatMap((term) => term.words),
+      proposals,
+      allowed,
+    );
+    return unique([...(yield* this.#words.withNearly(terms, 'all', allowed)), ...byLetters]);
+  }
+
+  /**
+   * At most `limit` papers in whose key, authors, title, year or topics the words stand, the last or its start; see
+   * `startingWith`. In steps.
+   */
+  *starting(words: readonly string[], limit: number): Steps<RankedPaper[]> {
     const [only = ''] = words;
-    if (words.length === 1) return startingWith(this.#words.starting(only), only, limit);
+    if (words.length === 1) return yield* startingWith(this.#words.starting(only), only, limit);
     const postingsOf = (word: string, isStart: boolean) =>
       isStart ? this.#words.starting(word) : this.#words.holding(word);
-    return startingWithAll(words, postingsOf, (id) => this.#described(id), limit);
+    return yield* startingWithAll(words, postingsOf, (id) => this.#described(id), limit);
   }
 
   /** As `starting`, among these papers alone. */
-  startingAmong(ids: Iterable<string>, words: readonly string[], limit: number): RankedPaper[] {
+  startingAmong(ids: Iterable<string>, words: readonly string[], limit: number): Steps<RankedPaper[]> {
     return startingAmong(ids, words, (id) => this.#described(id), limit);
   }
 
-  /** At most `limit` papers that hold the words that were written as one; see `runTogether`. */
-  runTogether(text: string, limit: number, allowed?: Allowed): string[] {
+  /** At most `limit` papers that hold the words that were written as one; see `runTogether`. In steps. */
+  runTogether(text: string, limit: number, allowed?: Allowed): Steps<string[]> {
     const lineOf = (id: string) => this.#letters.lineOf(id) ?? '';
     return runTogether(text, { words: this.#words, lineOf }, limit, allowed);
   }
@@ -191,34 +214,44 @@ export class PaperSearch {
   }
 
   /** The papers that hold all the words, in the index or in an abstract that is read through. */
-  #findAsTyped(terms: readonly QueryTerm[], limit: number, allowed?: Allowed): string[] {
+  *#findAsTyped(terms: readonly QueryTerm[], wanted: Wanted, allowed?: Allowed): Steps<string[]> {
+    const limit = wanted === 'all' ? Infinity : wanted;
     const [short, long] = [terms.filter(isShort), terms.filter((term) => !isShort(term))];
-    const narrowed = long.length
-      ? this.#narrowed(this.#words.withAll(long, short.length ? Infinity : limit, allowed), short)
+    const holding = long.length
+      ? yield* this.#words.withAll(long, short.length && wanted !== 'all' ? Infinity : wanted, allowed)
       : [];
+    const narrowed = yield* this.#narrowed(holding, short);
     // one or two letters may also be a word of an abstract, such as "S4"
-    const whole = short.length && narrowed.length < few ? this.#words.withWhole(terms, limit, allowed) : [];
-    const starting = long.length ? [] : this.#withStarts(short, allowed);
-    const found = unique([...whole, ...narrowed, ...starting]).slice(0, limit);
+    const whole = short.length && narrowed.length < few ? yield* this.#words.withWhole(terms, wanted, allowed) : [];
+    const starting = long.length ? [] : yield* this.#withStarts(short, allowed);
+    const isOne = !whole.length && !starting.length;
+    const found = isOne ? narrowed.slice(0, limit) : unique([...whole, ...narrowed, ...starting]).slice(0, limit);
     if (found.length >= few || !long.length) return found;
     const words = terms.flatMap((term) => term.words);
-    return unique([...found, ...this.#abstracts.find(words, limit, allowed)]);
+    return unique([...found, ...(yield* this.#abstracts.find(words, limit, allowed))]);
   }
 
   /** Those in whose short fields a word starts with each of the one or two letters; those first where it is the word. */
-  #narrowed(ids: readonly string[], short: readonly QueryTerm[]): readonly string[] {
+  *#narrowed(ids: readonly string[], short: readonly QueryTerm[]): Steps<readonly string[]> {
     if (!short.length) return ids;
     const starts = startsOf(short);
-    const fitting = ids.filter((id) => starts.every((start) => this.#letters.lineOf(id)?.includes(start)));
-    const isWhole = (id: string) => starts.every((start) => this.#letters.lineOf(id)?.includes(`${start} `));
-    return [...fitting.filter(isWhole), ...fitting.filter((id) => !isWhole(id))];
+    const [whole, others]: [string[], string[]] = [[], []];
+    for (const [at, id] of ids.entries()) {
+      if (at % step === step - 1) yield;
+      const line = this.#letters.lineOf(id);
+      if (!starts.every((start) => line?.includes(start))) continue;
+      (starts.every((start) => line?.includes(`${start} `)) ? whole : others).push(id);
+    }
+    return [...whole, ...others];
   }
 
   /** For a query of one or two letters, where nearly every paper would do: the first that come. */
-  #withStarts(short: readonly QueryTerm[], allowed?: Allowed): string[] {
+  *#withStarts(short: readonly QueryTerm[], allowed?: Allowed): Steps<string[]> {
     const starts = startsOf(short);
     const found: string[] = [];
+    let looked = 0;
     for (const [id, line] of this.#letters.lines()) {
+      if (++looked % step === 0) yield;
       if (!starts.every((start) => line.includes(start)) || allowed?.(id) === false) continue;
       found.push(id);
       if (found.length >= proposals) break;

@@ -1,4 +1,5 @@
 import type { Entry } from '../entry/entry.ts';
+import type { Steps } from '../steps.ts';
 import type { Place } from './merge.ts';
 
 /** Whether an entry of a file that was read again says what it said before. */
@@ -30,17 +31,19 @@ function meaning({ item, topics, partial }: Entry): string {
   return JSON.stringify([item, topics, partial]);
 }
 
-/** The stretches of a file between its entries that define macros. */
-export function macrosOf(text: string, entries: readonly Entry[]): string {
-  const between: string[] = [];
+/** Entries passed in one step. */
+const step = 1000;
+
+/** The stretches of a file between its entries that define macros. In steps. */
+export function* macrosOf(text: string, entries: readonly Entry[]): Steps<string> {
+  const found: string[] = [];
+  const take = (stretch: string) => void (macro.test(stretch) && found.push(stretch.trim()));
   let at = 0;
-  for (const { source } of entries) {
-    if (source.span.start > at) between.push(text.slice(at, source.span.start));
+  for (const [place, { source }] of entries.entries()) {
+    if (source.span.start > at) take(text.slice(at, source.span.start));
     at = Math.max(at, source.span.end);
+    if (place % step === step - 1) yield;
   }
-  between.push(text.slice(at));
-  return between
-    .filter((stretch) => macro.test(stretch))
-    .map((stretch) => stretch.trim())
-    .join('\n');
+  take(text.slice(at));
+  return found.join('\n');
 }

@@ -1,4 +1,7 @@
-/** The template of a new note, where the user has set none. */
+/**
+ * The template of a new note, where the user has set none. What stands between the comments is kept as the library has
+ * it; in the Markdown preview they are not seen.
+ */
 export const defaultTemplate = `---
 citekey: {{ citekey | yaml }}
 title: {{ title | yaml }}
@@ -24,7 +27,9 @@ created: {{ currentDate }}
 {% if abstract != "" %}
 ## Abstract
 
+<!-- literature:abstract -->
 {{ abstract }}
+<!-- /literature:abstract -->
 {% endif %}
 ## Summary
 

@@ -17,7 +17,8 @@ export interface Insertion {
  * - At the top of a document with text, one note's front matter is merged: fields the document
  *   has stay as they are, missing ones are added, and the body follows the front matter.
  * - Anywhere else, for several notes, or where the document is another paper's note or its
- *   front matter cannot be read, the bodies alone go in.
+ *   front matter cannot be read, the bodies alone go in, without the comments around what a template
+ *   owns: only in the paper's own note is it kept as the library has it.
  */
 export function noteInsertions(document: string, offset: number, notes: readonly string[]): Insertion[] {
   const matter = readFrontMatter(document);
@@ -36,7 +37,7 @@ function insertions(document: string, matter: FrontMatter, offset: number, notes
     const merged = merge(document, matter, only, note);
     if (merged) return [merged, ...bodyAt(document, matter.bodyStart, note.body)];
   }
-  const bodies = notes.map((note) => readFrontMatter(note).body.trim()).filter(Boolean);
+  const bodies = notes.map((note) => withoutMarkers(readFrontMatter(note).body).trim()).filter(Boolean);
   return bodyAt(document, Math.max(offset, matter.bodyStart), bodies.join('\n\n'));
 }
 
@@ -93,4 +94,8 @@ function leadAfter(before: string): string {
   if (!before) return '';
   if (!before.endsWith('\n')) return '\n\n';
   return before === '\n' || before.endsWith('\n\n') ? '' : '\n';
+}
+
+function withoutMarkers(body: string): string {
+  return body.replace(/^[ \t]*<!--\s*\/?\s*literature:[\w-]+\s*-->[ \t]*(?:\r\n|\n|\r|$)/gm, '');
 }

@@ -33,18 +33,18 @@ export function insertionOf({ item, written }: AddedPaper, format: FormatId, tex
     case 'ris':
       return atEnd(text, written ?? toRis(item));
     case 'hayagriva':
-      return atEnd(text, toHayagriva(item));
+      return atEnd(text, written ?? toHayagriva(item));
     case 'csl-json':
-      return intoList(text, item);
+      return intoList(text, item, written);
     case 'csl-yaml':
-      return intoYaml(text, item);
+      return intoYaml(text, (written ?? toCslYaml(item)).replace(/\r\n?/g, '\n').trimEnd(), item);
     default:
       return undefined;
   }
 }
 
 /** The dialect of a file is told by the fields that only BibLaTeX has (biblatex manual, 2.2). */
-function isBiblatex(text: string): boolean {
+export function isBiblatex(text: string): boolean {
   return /^[ \t]*(?:date|journaltitle|location|eprinttype|institution[ \t]*=.*\n[ \t]*date)[ \t]*=/im.test(
     text.slice(0, 200_000),
   );
@@ -62,13 +62,16 @@ function atEnd(text: string, entry: string): Insertion {
 }
 
 /** Into the list of a CSL-JSON file, or of `references` or `items` in an object, before its closing bracket. */
-function intoList(text: string, item: CslItem): Insertion | undefined {
-  if (!text.replace(/^\ufeff/, '').trim())
-    return { offset: text.length, text: `${JSON.stringify([item], null, 2)}\n`, lead: 4 };
+function intoList(text: string, item: CslItem, words?: string): Insertion | undefined {
+  const written = words?.replace(/\r\n?/g, '\n');
+  if (!text.replace(/^\ufeff/, '').trim()) {
+    const first = (written ?? JSON.stringify(item, null, 2)).replace(/^/gm, '  ');
+    return { offset: text.length, text: `[\n${first}\n]\n`, lead: 4 };
+  }
   const open = /^\ufeff?\s*\[/.exec(text)?.[0].length ?? wrapped(text);
   const close = open === undefined ? undefined : closing(text, open);
   if (open === undefined || close === undefined) return undefined;
-  return beforeBracket(text, open, close, item);
+  return beforeBracket(text, open, close, item, written);
 }
 
 /** Behind the bracket of the list in an object. */
@@ -91,7 +94,7 @@ function closing(text: string, open: number): number | undefined {
 }
 
 /** With the indentation that the items have, or on the line where all of them stand. */
-function beforeBracket(text: string, open: number, close: number, item: CslItem): Insertion {
+function beforeBracket(text: string, open: number, close: number, item: CslItem, written?: string): Insertion {
   let end = close;
   while (end > open && /\s/.test(text.charAt(end - 1))) end--;
   const isFirst = end === open;
@@ -100,7 +103,10 @@ function beforeBracket(text: string, open: number, close: number, item: CslItem)
   const indent = /^\s*?[\n\r]([ \t]*)\{/.exec(text.slice(open, open + 2000))?.[1];
   const isOnOneLine = !isFirst && indent === undefined && !/[\n\r]/.test(text.slice(open, end));
   const step = indent?.startsWith(base) && indent.length > base.length ? indent.slice(base.length) : '  ';
-  const body = isOnOneLine ? JSON.stringify(item) : JSON.stringify(item, null, step);
+  // no text in JSON goes over a line, so that lines can be joined and indented
+  const body = isOnOneLine
+    ? (written?.replace(/\s*\n\s*/g, ' ') ?? JSON.stringify(item))
+    : (written ?? JSON.stringify(item, null, step));
   const indented = isOnOneLine ? body : body.replace(/^/gm, indent ?? base + step);
   const lead = (isFirst ? '' : ',') + (isOnOneLine ? '' : '\n');
   const trail = /[\n\r]/.test(text.slice(end, close)) || isOnOneLine ? '' : `\n${base}`;
@@ -109,7 +115,7 @@ function beforeBracket(text: string, open: number, close: number, item: CslItem)
 }
 
 /** Behind the last item of `references`, or of a list alone, as far in as the others; an empty list in brackets gets one in brackets. */
-function intoYaml(text: string, item: CslItem): Insertion | undefined {
+function intoYaml(text: string, words: string, item: CslItem): Insertion | undefined {
   const key = /^\ufeff?references[ \t]*:[ \t]*(\[)?[^\n\r]*/m.exec(text);
   if (key?.[1]) {
     const open = key.index + key[0].indexOf('[') + 1;
@@ -127,7 +133,7 @@ function intoYaml(text: string, item: CslItem): Insertion | undefined {
   const within = after ? rest.slice(0, after.index) : rest;
   const end = start + within.trimEnd().length;
   const indent = /^([ \t]*)-[ \t]/m.exec(within)?.[1] ?? '';
-  const written = toCslYaml(item).trimEnd().replace(/^/gm, indent);
+  const written = words.replace(/^(?=.)/gm, indent);
   const head = key || isList ? '' : 'references:\n';
   const lead = (end > 0 && text.slice(0, end).trim() ? '\n' : '') + head;
   const trail = end === text.length ? '\n' : '';

@@ -9,16 +9,34 @@ const addresses = /\]\(\s*(?:<([^<>\n\r]+)>|([^\s()<>]+))|^[ \t]{0,3}\[[^\]\n\r]
  * the top; what stands behind `#` stays, and addresses are escaped as they were.
  */
 export function relinked(text: string, document: string, from: string, to: string): TextEdit[] {
-  const folder = folderOf(document);
+  return relinkedAll(text, { from: document, to: document }, (path) => (path === from ? to : path));
+}
+
+/**
+ * The same for many files at once, of which the document may be one: then its links to what stays where it is count
+ * from its new folder. `moved` gives the path of a file once all are moved. Links from the top, and those that lead
+ * nowhere else than before, stay as they are.
+ */
+export function relinkedAll(
+  text: string,
+  document: { readonly from: string; readonly to: string },
+  moved: (path: string) => string,
+): TextEdit[] {
+  const folder = folderOf(document.from);
+  const newFolder = folderOf(document.to);
   const changes: TextEdit[] = [];
   for (const hit of text.matchAll(addresses)) {
     const written = hit.slice(1).find((part) => part !== undefined) ?? '';
     const [path = ''] = written.split('#');
     const decoded = decodedPath(path);
-    if (!decoded || /^[a-z][a-z0-9+.-]+:/i.test(path) || joinPath(folder, decoded) !== from) continue;
+    if (!decoded || /^[a-z][a-z0-9+.-]+:/i.test(path) || path.startsWith('/')) continue;
+    const before = joinPath(folder, decoded);
+    const after = movedFrom(before, moved);
+    if (after === before && folder === newFolder) continue;
     const start = hit.index + hit[0].lastIndexOf(written);
     const lead = path.startsWith('./') ? './' : '';
-    const next = lead + relativePath(folder, to).replace(/^\.\//, '');
+    const next = lead + relativePath(newFolder, after).replace(/^\.\//, '');
+    if (next === decoded) continue;
     const isBracketed = text.charAt(start - 1) === '<';
     const isEscaped = /%[0-9a-f]{2}/i.test(path);
     const address = isBracketed
@@ -29,6 +47,23 @@ export function relinked(text: string, document: string, from: string, to: strin
     changes.push({ start, end: start + path.length, text: address });
   }
   return changes;
+}
+
+/** Editors follow a link to a Markdown file that leaves out its ending. */
+function movedFrom(path: string, moved: (path: string) => string): string {
+  const after = moved(path);
+  if (after !== path || /\.[^./]+$/.test(path)) return after;
+  const withEnding = moved(`${path}.md`);
+  return withEnding === `${path}.md` ? path : withEnding.replace(/\.md$/i, '');
+}
+
+/** A Markdown link from one file to another, by their paths with `/` from the top. */
+export function linkTo(label: string, from: string, to: string): string {
+  const text = label
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[\\[\]]/g, '\\$&');
+  return `[${text}](${plainAddress(relativePath(folderOf(from), to))})`;
 }
 
 function decodedPath(path: string): string | undefined {

@@ -28,17 +28,27 @@ export function landingOf(
   return text.slice(0, offset) + added + text.slice(offset) === after ? { offset, text: added } : undefined;
 }
 
+/** The papers, in their order, as the text of a bibliography of their own; empty where there are none. */
+export function bibliographyOf(papers: readonly AddedPaper[], format: FormatId): string {
+  const files = papers.map((paper) => (insertionOf(paper, format, '')?.text ?? '').replace(/\r\n?/g, '\n'));
+  if (format !== 'csl-json' || !files.length) return files.join('\n');
+  return `[\n${files.map((file) => file.slice('[\n'.length, -'\n]\n'.length)).join(',\n')}\n]\n`;
+}
+
 /** Fields by which an entry takes fields of others. */
 const inheriting = new Set(['crossref', 'xdata']);
+
+/** What is wrong with a text that only part of it could be read: a brace too few, an alias without its anchor. */
+const unsound = new Set(['jsonInvalid', 'jsonUnexpected', 'yamlInvalid', 'notAnItem', 'unclosedEntry']);
 
 /**
  * Whether an entry means the same in a file of its format as in the one it was written in, with nothing else of that
  * one: it has the key, takes no fields from other entries, and every macro it uses the file defines, too.
  */
 export function carries(written: string, format: FormatId, key: string, target: string): boolean {
-  const { entries } = readAny(written, 'written:', format);
-  if (entries.length !== 1 || entries[0]?.key !== key) return false;
-  if (format !== 'bibtex') return true;
+  const read = readAny(written, 'written:', format);
+  if (read.entries.length !== 1 || read.entries[0]?.key !== key) return false;
+  if (format !== 'bibtex') return !read.problems.some(({ code }) => unsound.has(code));
   const { entries: raw, undefinedMacros, problems } = scanBib(written);
   const [entry] = raw;
   if (!entry || entry.span.start !== 0 || entry.span.end !== written.length) return false;

@@ -2,6 +2,7 @@ import type { Entry } from '../entry/entry.ts';
 import { readAny } from '../formats/readers.ts';
 import type { FormatId } from '../formats/sniff.ts';
 import { sniff } from '../formats/sniff.ts';
+import { ownWords } from './words.ts';
 
 /** The first paper of a text that was pasted, and its own text. */
 export interface PastedPaper {
@@ -25,8 +26,7 @@ export function readPasted(text: string): PastedPaper | undefined {
   const { entries } = readAny(whole, 'pasted:', format);
   const [entry] = entries;
   if (!entry) return undefined;
-  const { start, end } = entry.source.span;
-  return { entry, format, written: whole.slice(start, end), others: entries.length - 1 };
+  return { entry, format, written: ownWords(whole, entry.source.span, format), others: entries.length - 1 };
 }
 
 /** The input of VS Code has one line: what is pasted there loses its breaks, which RIS cannot do without. */

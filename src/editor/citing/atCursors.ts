@@ -4,7 +4,7 @@ import type { CitingPlace } from '../../core/citations/edit/place.ts';
 import type { CitationReading } from '../../core/citations/citation.ts';
 import { readCitations } from '../../core/citations/read.ts';
 import { snippetText } from '../../core/citations/snippet.ts';
-import { spacingAround } from '../../core/citations/spacing.ts';
+import { restOfWord, spacingAround } from '../../core/citations/spacing.ts';
 import type { Syntax } from '../../core/citations/syntax.ts';
 import { hasChunks, syntaxOf } from '../../core/citations/syntax.ts';
 import type { Span } from '../../core/text.ts';
@@ -33,14 +33,22 @@ export interface Written {
   readonly isApart: boolean;
 }
 
-/** Reads the document once and decides for each range. Where keys stay, papers join them even within one. */
+/** How places are taken that are not simply free. */
+export interface Taking {
+  /** Papers join a citation even where the place is within a key. */
+  readonly keysStay?: boolean;
+  /** A citation within a word goes behind it. */
+  readonly wordsStay?: boolean;
+}
+
+/** Reads the document once and decides for each range. */
 export function planFor(
   document: vscode.TextDocument,
   ranges: readonly vscode.Range[],
   { snippet, isApart }: Written,
   keys: readonly string[],
   syntax: Syntax,
-  keysStay = false,
+  { keysStay = false, wordsStay = false }: Taking = {},
 ): Plan {
   const text = document.getText();
   const reading = readCitations(text, syntax, { chunks: hasChunks(document.languageId, document.uri.path) });
@@ -52,8 +60,12 @@ export function planFor(
     const span = keysStay ? behindKey(reading, own) : own;
     const place: CitingPlace = isKnown ? citingPlace(text, reading, span, keys, syntax) : { kind: 'new' };
     if (place.kind === 'excluded') plan.excluded++;
-    else if (place.kind === 'new' || isApart) plan.places.push({ range, ...blanksAround(document, range, snippet) });
-    else {
+    else if (place.kind === 'new' || isApart) {
+      const at = wordsStay ? behindWord(document, range) : range;
+      // two cursors in one word cite once
+      if (plan.places.some((other) => at !== range && other.range.isEqual(at))) continue;
+      plan.places.push({ range: at, ...blanksAround(document, at, snippet) });
+    } else {
       const { start, end } = place.span;
       plan.joins.push({
         range: new vscode.Range(document.positionAt(start), document.positionAt(end)),
@@ -68,6 +80,14 @@ export function planFor(
 function behindKey({ citations }: CitationReading, place: Span): Span {
   const within = citations.find(({ keyAt }) => keyAt.start < place.start && place.end < keyAt.end);
   return within ? { start: within.keyAt.end, end: within.keyAt.end } : place;
+}
+
+function behindWord(document: vscode.TextDocument, range: vscode.Range): vscode.Range {
+  const { line, character } = range.start;
+  if (!range.isEmpty) return range;
+  const { text } = document.lineAt(line);
+  const rest = restOfWord(text.slice(0, character), text.slice(character));
+  return rest ? new vscode.Range(line, character + rest, line, character + rest) : range;
 }
 
 /** The citation as a snippet for one place, with the blanks it needs there. */

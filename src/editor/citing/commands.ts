@@ -5,6 +5,7 @@ import { citationText } from '../../core/citations/write.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { registerCommand } from '../command.ts';
 import { commands } from '../ids.ts';
+import { Insertions } from '../landing/insertions.ts';
 import type { Landing } from '../landing/landing.ts';
 import type { Papers } from '../library/papers.ts';
 import type { SelectedPapers } from '../papers/selected.ts';
@@ -82,8 +83,16 @@ async function cite(citing: Citing, papers: readonly Paper[], form?: CitationFor
   const citation = await written(citing.papers, form ?? usual, papers, syntax);
   const keys = papers.map(({ key }) => key);
   const editor = lastEditor.current;
-  if (!(await insertCitation(editor, citation, keys, syntax))) return;
-  if (editor) landing.cited(editor.document, papers);
+  const insertions = editor && new Insertions(editor.document);
+  let isDone = false;
+  try {
+    isDone = await insertCitation(editor, citation, keys, syntax);
+  } finally {
+    insertions?.end();
+    if (!isDone) insertions?.dispose();
+  }
+  if (!isDone) return;
+  if (editor) landing.cited(editor.document, papers, insertions);
   await recent.add(keys);
 }
 

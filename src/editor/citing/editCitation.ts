@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { composed } from '../../core/citations/edit/compose.ts';
 import { editableAt } from '../../core/citations/edit/editable.ts';
 import type { EditableCitation } from '../../core/citations/edit/editable.ts';
 import { languageOf } from '../../core/citations/language.ts';
@@ -9,8 +10,8 @@ import { citingDocuments, rangeOf } from '../language/documents.ts';
 import type { DocumentCitations } from '../language/documents.ts';
 import type { Papers } from '../library/papers.ts';
 import { citationForm } from './citationForm.ts';
-import { citationSyntax } from './insert.ts';
-import { focusEditor } from './target.ts';
+import { citationSyntax, offerClipboard } from './insert.ts';
+import { focusEditor, isComparedWith } from './target.ts';
 import type { LastEditor } from './target.ts';
 
 export interface EditingParts {
@@ -21,14 +22,39 @@ export interface EditingParts {
   readonly log: vscode.LogOutputChannel;
 }
 
+/** Where a citation stands that somebody points at, as a link in a hover says it. */
+export interface CitationPlace {
+  readonly uri: string;
+  readonly offset: number;
+}
+
+function isPlace(value: unknown): value is CitationPlace {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'uri' in value &&
+    typeof value.uri === 'string' &&
+    'offset' in value &&
+    typeof value.offset === 'number'
+  );
+}
+
+/** The editor of a document that is on the screen, that with the cursor first. */
+function editorOf({ uri }: CitationPlace): vscode.TextEditor | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const isOf = (editor: vscode.TextEditor | undefined) => editor?.document.uri.toString() === uri;
+  return isOf(activeTextEditor) ? activeTextEditor : visibleTextEditors.find(isOf);
+}
+
 /** A citation as one form: locators, prefixes, order, authors; from the palette, and as a code action. */
 export function registerEditCitation(parts: EditingParts): vscode.Disposable {
   const { documents, lastEditor, log } = parts;
   const title = vscode.l10n.t('Edit Citation…');
   return vscode.Disposable.from(
-    registerCommand(log, commands.editCitation, async () => {
-      const editor = lastEditor.current;
-      if (editor) await editCitation(parts, editor);
+    registerCommand(log, commands.editCitation, async (place) => {
+      const given = isPlace(place) ? place : undefined;
+      const editor = (given && editorOf(given)) ?? lastEditor.current;
+      if (editor) await editCitation(parts, editor, given && editor.document.positionAt(given.offset));
       else await vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor on a citation to edit it.'));
     }),
     vscode.languages.registerCodeActionsProvider(
@@ -37,7 +63,8 @@ export function registerEditCitation(parts: EditingParts): vscode.Disposable {
         provideCodeActions(document, { start }) {
           if (!citationAtCursor(documents, document, start)) return [];
           const action = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorRewrite);
-          action.command = { command: commands.editCitation, title };
+          const place: CitationPlace = { uri: document.uri.toString(), offset: document.offsetAt(start) };
+          action.command = { command: commands.editCitation, title, arguments: [place] };
           return [action];
         },
       },
@@ -46,9 +73,15 @@ export function registerEditCitation(parts: EditingParts): vscode.Disposable {
   );
 }
 
-async function editCitation({ extensionUri, papers, documents }: EditingParts, editor: vscode.TextEditor) {
+async function editCitation(
+  { extensionUri, papers, documents }: EditingParts,
+  editor: vscode.TextEditor,
+  position = editor.selection.active,
+) {
   const { document } = editor;
-  const found = citationAtCursor(documents, document, editor.selection.active);
+  // asked before the form takes the focus
+  const isReadOnly = isComparedWith(editor);
+  const found = citationAtCursor(documents, document, position);
   if (!found) {
     await vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor on a citation to edit it.'));
     return;
@@ -65,8 +98,12 @@ async function editCitation({ extensionUri, papers, documents }: EditingParts, e
   const written = await citationForm(extensionUri, form, () =>
     editor.revealRange(rangeOf(document, span), vscode.TextEditorRevealType.InCenterIfOutsideViewport),
   );
+  const reason = vscode.l10n.t('{0} cannot be written to.', vscode.workspace.asRelativePath(document.uri));
+  // what nobody changed stays to the letter, also where it would be written with other blanks today
+  const isChanged = written !== undefined && written !== before && written !== composed(now, manner, language);
+  if (isReadOnly) return isChanged ? offerClipboard(reason, written) : undefined;
   const shown = await focusEditor(editor);
-  if (written === undefined || written === before) return;
+  if (!isChanged) return;
   // the document may have changed meanwhile
   const place = placeOf(document, before, span.start);
   if (place === undefined) {
@@ -78,10 +115,7 @@ async function editCitation({ extensionUri, papers, documents }: EditingParts, e
   const range = rangeOf(document, { start: place, end: place + before.length });
   const version = document.version;
   await shown.edit((edit) => edit.replace(range, written));
-  if (document.version === version)
-    await vscode.window.showWarningMessage(
-      vscode.l10n.t('{0} cannot be written to.', vscode.workspace.asRelativePath(document.uri)),
-    );
+  if (document.version === version) await offerClipboard(reason, written);
 }
 
 /** Where the text stands now, nearest to where it stood. */

@@ -29,7 +29,7 @@ export async function insertCitation(
   }
   const { document } = editor;
   const shown = await focusEditor(editor);
-  const plan = planFor(document, shown.selections, written, keys, syntax);
+  const plan = planFor(document, shown.selections, written, keys, syntax, { wordsStay: true });
   if (plan.excluded === shown.selections.length) {
     await offerClipboard(vscode.l10n.t('The cursor is in code, math or a comment, where nothing is cited.'), citation);
     return false;
@@ -40,7 +40,8 @@ export async function insertCitation(
   return false;
 }
 
-async function offerClipboard(reason: string, citation: string): Promise<void> {
+/** Says why nothing was written, and offers the citation for the clipboard. */
+export async function offerClipboard(reason: string, citation: string): Promise<void> {
   const copy = vscode.l10n.t('Copy Citation');
   const choice = await vscode.window.showWarningMessage(
     `${reason} ${vscode.l10n.t('You can copy the citation instead: {0}', citation)}`,

@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import type { Paper } from '../../core/entry/paper.ts';
 import { authorYear } from '../../core/entry/paper.ts';
 import { firstByAuthor } from '../../core/library/firstByAuthor.ts';
-import { readStatesOf } from '../../core/library/query/matches.ts';
 import { commands } from '../ids.ts';
 import type { DocumentCitations } from '../language/documents.ts';
+import type { Attachments } from '../files/attachments.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
+import { readingWords } from '../reading/marks.ts';
+import type { ReadingList } from '../reading/list.ts';
 import type { Sources } from '../sources/sources.ts';
 import type { Row } from './list.ts';
 import type { RecentPapers } from './recent.ts';
@@ -23,6 +25,8 @@ const quiet = 1000;
 export interface RowParts {
   readonly papers: Papers;
   readonly notes: Notes;
+  readonly reading: ReadingList;
+  readonly attachments: Attachments;
   readonly sources: Sources;
   readonly citations: DocumentCitations;
   readonly recent: RecentPapers;
@@ -119,18 +123,25 @@ export class PaperRows implements vscode.Disposable {
       description: paper.key,
       detail: [authorYear(paper), ...this.#marks(paper, here), paper.venue].filter(Boolean).join(' · '),
       alwaysShow: true,
-      buttons: rowButtons(paper, this.#parts.notes.of(paper.key) !== undefined),
+      buttons: rowButtons(this.#hasPdf(paper), this.#parts.notes.of(paper.key) !== undefined),
     };
   }
 
-  #marks({ key, links, sources }: Paper, { cited, plain }: Here): string[] {
+  /** An address of one counts; a file does when it is known to be there, which the next list knows. */
+  #hasPdf(paper: Paper): boolean {
+    return this.#parts.attachments.known(paper)?.hasPdf === true || paper.links.pdf !== undefined;
+  }
+
+  #marks(paper: Paper, { cited, plain }: Here): string[] {
+    const { key, sources } = paper;
     const note = this.#parts.notes.of(key);
-    const isUnread = note && readStatesOf(note.status).includes('unread');
+    const reading = this.#parts.reading.of(key);
     const [source] = sources.some((uri) => plain.has(uri)) ? [] : sources;
     return [
       ...(cited.has(key) ? [vscode.l10n.t('cited here')] : []),
-      ...(note ? [isUnread ? vscode.l10n.t('note, unread') : vscode.l10n.t('note')] : []),
-      ...(links.pdf ? [vscode.l10n.t('PDF')] : []),
+      ...(note ? [vscode.l10n.t('note')] : []),
+      ...(reading ? readingWords(reading) : []),
+      ...(this.#hasPdf(paper) ? [vscode.l10n.t('PDF')] : []),
       ...(source === undefined ? [] : [vscode.l10n.t('in {0}', fileName(source))]),
     ];
   }

@@ -5,6 +5,8 @@ import type { References } from '../../core/language/references.ts';
 import { referencesIn } from '../../core/language/references.ts';
 import { freeKey } from '../../core/sources/pasted.ts';
 import { commands } from '../ids.ts';
+import { afterInsertion } from '../landing/insertions.ts';
+import type { Landing } from '../landing/landing.ts';
 import { citingDocuments } from '../language/documents.ts';
 import type { Papers } from '../library/papers.ts';
 import { logged } from '../logged.ts';
@@ -17,6 +19,7 @@ import type { RecentPapers } from './recent.ts';
 export interface Pasting {
   readonly papers: Papers;
   readonly recent: RecentPapers;
+  readonly landing: Landing;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -64,7 +67,7 @@ export function registerPaste(pasting: Pasting): vscode.Disposable {
 
 /** Cites the papers if all of them are known; one that is not is offered to be added. */
 async function citing(
-  { papers, recent, log }: Pasting,
+  { papers, recent, landing, log }: Pasting,
   document: vscode.TextDocument,
   ranges: readonly vscode.Range[],
   text: string,
@@ -81,7 +84,11 @@ async function citing(
   const snippet = citationSnippet(citationForms(syntax, document).usual, keys, syntax);
   const plan = planFor(document, ranges, { snippet, isApart: false }, keys, syntax);
   if (plan.excluded) return undefined;
-  const taken = () => (isKnown ? recent.add(keys) : vscode.commands.executeCommand(commands.addPaper, text));
+  const taken = () => {
+    if (!isKnown) return vscode.commands.executeCommand(commands.addPaper, text);
+    afterInsertion(document, (insertions) => landing.cited(document, known, insertions));
+    return recent.add(keys);
+  };
   // as text: VS Code loses a snippet that has been through resolving
   const insertText = plan.joins.length ? '' : snippetText(snippetFor(plan).value);
   const edit = new CitationPaste(insertText, isKnown, () => logged(log, 'Pasting a citation', taken()));

@@ -12,7 +12,7 @@ interface RowButton extends vscode.QuickInputButton {
 }
 
 /** What can be done with a paper instead of choosing it. */
-export function rowButtons({ links }: Paper, hasNote: boolean): readonly RowButton[] {
+export function rowButtons(hasPdf: boolean, hasNote: boolean): readonly RowButton[] {
   const { l10n } = vscode;
   return [
     button(
@@ -22,7 +22,7 @@ export function rowButtons({ links }: Paper, hasNote: boolean): readonly RowButt
       true,
     ),
     button('info', l10n.t('Show Details'), commands.showPaper, false),
-    ...(links.pdf ? [button('file-pdf', l10n.t('Open PDF Address'), commands.openPdf, true)] : []),
+    ...(hasPdf ? [button('file-pdf', l10n.t('Open PDF'), commands.openPdf, true)] : []),
     button('copy', l10n.t('Copy Citation Key'), commands.copyKey, false),
   ];
 }

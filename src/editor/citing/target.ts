@@ -35,11 +35,13 @@ export class LastEditor implements vscode.Disposable {
 
 /**
  * Gives the focus to the editor and answers with it as it then is. One that is active keeps its
- * place, which may be a side of a comparison or a cell of a notebook: those are in no column, and
- * to show their document would open it a second time.
+ * place, and so does a side of a comparison or a cell of a notebook: those are in no column, and to
+ * show their document would open it a second time.
  */
 export async function focusEditor(editor: vscode.TextEditor): Promise<vscode.TextEditor> {
-  if (vscode.window.activeTextEditor === editor) {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const isWithin = editor.viewColumn === undefined && visibleTextEditors.includes(editor);
+  if (activeTextEditor === editor || isWithin) {
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     return editor;
   }

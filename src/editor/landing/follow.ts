@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { readCitations } from '../../core/citations/read.ts';
 import { syntaxOf } from '../../core/citations/syntax.ts';
 import { rekeyed } from '../../core/citations/rekey.ts';
+import type { Span } from '../../core/text.ts';
 import { rangeOf } from '../language/documents.ts';
 
 /**
- * Knows where a key was just cited while something is asked: the citations of it that the cursors stand in or behind,
- * wherever later edits move them.
+ * Knows where a key was just cited while something is asked: the citations of it in what was put in, or those that the
+ * cursors stand in or behind, wherever later edits move them.
  */
 export class CitedPlaces implements vscode.Disposable {
   readonly #document: vscode.TextDocument;
@@ -14,16 +15,18 @@ export class CitedPlaces implements vscode.Disposable {
   #starts: readonly number[];
   readonly #listener: vscode.Disposable;
 
-  constructor(document: vscode.TextDocument, key: string) {
+  /** Where nothing tells what was put in, what stands before the cursors counts. */
+  constructor(document: vscode.TextDocument, key: string, inserted: readonly Span[] = []) {
     this.#document = document;
     this.#key = key;
     const editor = vscode.window.visibleTextEditors.find((each) => each.document === document);
     const starts = this.#citations().map(({ keyAt }) => keyAt.start);
+    const within = starts.filter((at) => inserted.some(({ start, end }) => start <= at && at < end));
     const nearest = (editor?.selections ?? []).map(({ active }) => {
       const cursor = document.offsetAt(active);
       return starts.findLast((start) => start <= cursor) ?? starts[0];
     });
-    this.#starts = [...new Set(nearest.filter((start) => start !== undefined))];
+    this.#starts = within.length ? within : [...new Set(nearest.filter((start) => start !== undefined))];
     this.#listener = vscode.workspace.onDidChangeTextDocument((event) => {
       if (event.document === document) this.#shift(event.contentChanges);
     });

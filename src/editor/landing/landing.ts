@@ -6,9 +6,11 @@ import type { Papers } from '../library/papers.ts';
 import { addsToBibliography } from '../settings.ts';
 import { kindOf } from '../sources/files.ts';
 import { nameQuietly, namingEdit } from '../sources/nameIn.ts';
+import { notebookOf } from '../sources/notebooks.ts';
 import type { Sources } from '../sources/sources.ts';
 import { nameOf } from '../sources/texts.ts';
 import { CitedPlaces } from './follow.ts';
+import type { Insertions } from './insertions.ts';
 import { askAboutOtherKey, askAboutTaken, askNewKey, askToAdd, quoted, setWish } from './questions.ts';
 import { standingOf } from './standing.ts';
 import type { Target } from './targets.ts';
@@ -41,18 +43,20 @@ export class Landing {
     this.chosen = new ChosenTargets(parts.memory);
   }
 
-  /** Something was cited, which stands whatever becomes of its entry. */
-  cited(document: vscode.TextDocument, papers: readonly Paper[]): void {
-    this.#land(document, papers).catch((error: unknown) => {
-      this.#parts.log.error('The entry of a cited paper was not added', error instanceof Error ? error : String(error));
-    });
+  /** Something was cited, which stands whatever becomes of its entry. The insertions are let go of in the end. */
+  cited(document: vscode.TextDocument, papers: readonly Paper[], insertions?: Insertions): void {
+    this.#land(document, papers, insertions)
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? error : String(error);
+        this.#parts.log.error('The entry of a cited paper was not added', reason);
+      })
+      .finally(() => insertions?.dispose());
   }
 
-  async #land(document: vscode.TextDocument, cited: readonly Paper[]): Promise<void> {
+  async #land(document: vscode.TextDocument, cited: readonly Paper[], insertions?: Insertions): Promise<void> {
     const { papers, sources } = this.#parts;
     const wish = addsToBibliography(document);
-    const { scheme, path } = document.uri;
-    if (wish === 'never' || scheme === 'vscode-notebook-cell' || !syntaxOf(document.languageId, path)) return;
+    if (wish === 'never' || !syntaxOf(document.languageId, document.uri.path)) return;
     // which file has what is known only then
     if (papers.isReading) await papers.firstReading;
     const missing: Paper[] = [];
@@ -62,7 +66,7 @@ export class Landing {
       const standing = await standingOf(paper, document, papers, sources);
       if (standing.kind === 'missing') missing.push(paper);
       else if (standing.kind !== 'there') {
-        const places = new CitedPlaces(document, paper.key);
+        const places = new CitedPlaces(document, paper.key, insertions?.spans);
         const question =
           standing.kind === 'taken'
             ? this.#taken(document, paper, standing.by, places)
@@ -147,7 +151,8 @@ export class Landing {
     if (!naming) return;
     const wasDirty = naming.document.isDirty;
     await nameQuietly(naming);
-    if (naming.document !== document && !wasDirty) await naming.document.save();
+    // a cell is saved with its notebook, which has changed anyway
+    if (naming.document !== document && !wasDirty && !notebookOf(naming.document.uri)) await naming.document.save();
   }
 
   async #sayNotAdded(landed: readonly Landed[], reason: string): Promise<void> {

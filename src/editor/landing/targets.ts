@@ -6,8 +6,9 @@ import { declaredBibliographies } from '../../core/sources/declared.ts';
 import { folderOf, joinPath } from '../../core/sources/paths.ts';
 import { formatAt } from '../sources/destinations.ts';
 import { kindOf } from '../sources/files.ts';
+import { fileOf, metadataCell, notebookOf } from '../sources/notebooks.ts';
 import type { Sources } from '../sources/sources.ts';
-import { nameOf } from '../sources/texts.ts';
+import { baseName, nameOf } from '../sources/texts.ts';
 
 /** A bibliography that entries can go to. */
 export interface Target {
@@ -30,6 +31,8 @@ export async function targetsOf(sources: Sources, document: vscode.TextDocument)
   const [missing] = sources.missingBibliographiesOf(document.uri);
   if (missing && /\.bib(?:tex)?$/i.test(missing.path)) return [{ uri: missing, format: 'bibtex', isNew: true }];
   if (missing) return [];
+  const notebook = notebookOf(document.uri);
+  if (notebook && !metadataCell(notebook)) return targetsBeside(sources, notebook.uri);
   const folder = folderFor(document);
   if (!folder) return [];
   const references = folder.with({ path: joinPath(folder.path, 'references.bib') });
@@ -37,9 +40,33 @@ export async function targetsOf(sources: Sources, document: vscode.TextDocument)
   return [{ uri: references, format: 'bibtex', isUnnamed: true, ...(isThere ? {} : { isNew: true }) }];
 }
 
+/**
+ * Of a notebook that has no place to name a bibliography: those of the nearest folder that has any, or else a new one beside it.
+ */
+async function targetsBeside(sources: Sources, notebook: vscode.Uri): Promise<readonly Target[]> {
+  const inWorkspace = sources.all.filter(({ reasons }) => reasons.some(({ kind }) => kind === 'workspace'));
+  const root = vscode.workspace.getWorkspaceFolder(notebook)?.uri.path;
+  for (let folder = folderOf(notebook.path); root !== undefined && isWithin(folder, root); folder = folderOf(folder)) {
+    const place = notebook.with({ path: folder });
+    const here = inWorkspace.filter(
+      ({ uri }) => uri === vscode.Uri.joinPath(place, baseName(vscode.Uri.parse(uri))).toString(),
+    );
+    const targets = await inFormats(here.map(({ uri }) => uri));
+    if (targets.length) return targets;
+  }
+  if (vscode.workspace.fs.isWritableFileSystem(notebook.scheme) !== true) return [];
+  const uri = notebook.with({ path: joinPath(folderOf(notebook.path), 'references.bib'), query: '', fragment: '' });
+  return [{ uri, format: 'bibtex', ...((await kindOf(uri)) === 'file' ? {} : { isNew: true }) }];
+}
+
+function isWithin(folder: string, root: string): boolean {
+  return folder === root || folder.startsWith(`${root}/`);
+}
+
 /** The folder of the document, or of its main file; for one that is no file yet, that of the workspace. */
 function folderFor(document: vscode.TextDocument): vscode.Uri | undefined {
-  const { uri, isUntitled, languageId } = document;
+  const { isUntitled, languageId } = document;
+  const uri = fileOf(document.uri);
   if (isUntitled) return vscode.workspace.workspaceFolders?.[0]?.uri;
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return undefined;
   const syntax = syntaxOf(languageId, uri.path);

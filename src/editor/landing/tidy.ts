@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { syntaxOf } from '../../core/citations/syntax.ts';
 import type { Paper } from '../../core/entry/paper.ts';
-import type { RawEntry } from '../../core/formats/bibtex/raw.ts';
 import { bibDocumentSteps } from '../../core/language/bib/reading.ts';
 import type { SortOrder } from '../../core/language/bib/sort.ts';
 import { sortBib, sortOrders } from '../../core/language/bib/sort.ts';
 import { changeBetween, unusedEntries, withoutEntries } from '../../core/language/bib/tidy.ts';
 import { edited } from '../../core/text.ts';
+import { appendable } from '../../core/sources/append.ts';
 import { landingOf } from '../../core/sources/land.ts';
-import { bibDocuments, inSlices } from '../bib/documents.ts';
+import type { RemovableEntry } from '../../core/sources/remove.ts';
+import { inSlices } from '../bib/documents.ts';
 import { registerCommand } from '../command.ts';
 import { commands } from '../ids.ts';
 import type { CitingDocuments } from '../language/citingDocuments.ts';
@@ -16,9 +16,10 @@ import type { Papers } from '../library/papers.ts';
 import type { Sources } from '../sources/sources.ts';
 import { nameOf } from '../sources/texts.ts';
 import { openAsItIs } from '../sources/writePaper.ts';
+import { citedKeys } from './citedKeys.ts';
 import type { ChosenTargets, Target } from './targets.ts';
-import { targetsOf } from './targets.ts';
 import { TidyDiff } from './tidyDiff.ts';
+import { askTidyTarget } from './tidyTarget.ts';
 import { addedPapers } from './write.ts';
 
 export interface TidyParts {
@@ -32,7 +33,7 @@ export interface TidyParts {
 /** What can be done to a bibliography. */
 interface Choice extends vscode.QuickPickItem {
   readonly add?: Paper;
-  readonly remove?: RawEntry;
+  readonly remove?: RemovableEntry;
   readonly sort?: SortOrder;
 }
 
@@ -42,39 +43,19 @@ export function registerTidy(parts: TidyParts): vscode.Disposable {
   return vscode.Disposable.from(
     diff,
     registerCommand(parts.log, commands.tidyBibliography, async () => {
-      const target = await askTarget(parts);
+      const target = await askTidyTarget(parts.sources, parts.chosen);
       if (target) await tidy(parts, target, diff);
     }),
   );
-}
-
-/** The bibliography that is open, or that of the document that is. */
-async function askTarget({ sources, chosen }: TidyParts): Promise<Target | undefined> {
-  const document = vscode.window.activeTextEditor?.document;
-  if (document && vscode.languages.match(bibDocuments, document)) return { uri: document.uri, format: 'bibtex' };
-  const isCiting = document && syntaxOf(document.languageId, document.uri.path) !== undefined;
-  const targets = isCiting
-    ? (await targetsOf(sources, document)).filter(({ isNew, isUnnamed }) => !isNew && !isUnnamed)
-    : [];
-  if (!targets.length) {
-    void vscode.window.showInformationMessage(
-      isCiting
-        ? vscode.l10n.t('{0} names no bibliography that can be tidied.', nameOf(document.uri))
-        : vscode.l10n.t('Open a bibliography, or a document that names one, to tidy it.'),
-    );
-    return undefined;
-  }
-  return chosen.of(targets) ?? chosen.ask(targets);
 }
 
 async function tidy(parts: TidyParts, target: Target, diff: TidyDiff): Promise<void> {
   const document = await openAsItIs(target.uri);
   const { version } = document;
   const text = document.getText();
-  const cited = await parts.citing.allKeys();
-  const missing = await missingIn(parts, target.uri, cited);
-  const reading = target.format === 'bibtex' ? await readingOf(text, target.uri) : undefined;
-  const unused = reading ? unusedEntries(reading, cited) : [];
+  const cited = await citedKeys(parts.citing, parts.papers);
+  const missing = appendable.includes(target.format) ? await missingIn(parts, target.uri, cited) : [];
+  const unused = await unusedOf(parts, target, text, cited);
   const choices = await askChoices(target, missing, unused);
   if (!choices) return;
   const after = await tidied(parts, target, text, choices);
@@ -85,6 +66,18 @@ async function tidy(parts: TidyParts, target: Target, diff: TidyDiff): Promise<v
     return;
   }
   await diff.propose(document, after, change);
+}
+
+/** What is unused in a bibliography; that of BibTeX is read in slices, of other formats beside the editor. */
+async function unusedOf(
+  { papers }: TidyParts,
+  { uri, format }: Target,
+  text: string,
+  cited: ReadonlySet<string>,
+): Promise<readonly RemovableEntry[]> {
+  if (format !== 'bibtex') return papers.ask('unused', { text, format, cited: [...cited] });
+  const reading = await readingOf(text, uri);
+  return reading ? unusedEntries(reading, cited) : [];
 }
 
 function readingOf(text: string, uri: vscode.Uri) {
@@ -115,14 +108,18 @@ async function missingIn(
 async function askChoices(
   { uri, format }: Target,
   missing: readonly Paper[],
-  unused: readonly RawEntry[],
+  unused: readonly RemovableEntry[],
 ): Promise<readonly Choice[] | undefined> {
   const heading = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const rows: Choice[] = [
     ...(missing.length ? [heading(vscode.l10n.t('cited and missing: add'))] : []),
     ...missing.map((paper) => ({ label: `$(add) ${paper.key}`, description: paper.title, picked: true, add: paper })),
     ...(unused.length ? [heading(vscode.l10n.t('cited by no document: remove'))] : []),
-    ...unused.map((entry) => ({ label: `$(trash) ${entry.key}`, description: `@${entry.type}`, remove: entry })),
+    ...unused.map((entry) => ({
+      label: `$(trash) ${entry.key}`,
+      description: format === 'bibtex' ? `@${entry.type}` : entry.type,
+      remove: entry,
+    })),
     ...(format === 'bibtex' ? [heading(vscode.l10n.t('sort')), ...sortChoices()] : []),
   ];
   if (!rows.length) {
@@ -149,10 +146,16 @@ function sortChoices(): Choice[] {
 
 /** The text after all that was chosen; of several orders the first counts. */
 async function tidied({ papers }: TidyParts, { uri, format }: Target, text: string, choices: readonly Choice[]) {
-  const left = withoutEntries(
-    text,
-    choices.flatMap(({ remove }) => remove ?? []),
-  );
+  const removed = choices.flatMap(({ remove }) => remove?.span ?? []);
+  const left =
+    format === 'bibtex'
+      ? withoutEntries(
+          text,
+          removed.map((span) => ({ span })),
+        )
+      : await papers.ask('without', { text, format, spans: removed });
+  if (left === null)
+    throw new Error(vscode.l10n.t('The entries cannot be taken out of {0} without changing others.', nameOf(uri)));
   const landed = choices.flatMap(({ add }) => (add ? [{ paper: add, key: add.key }] : []));
   const landing = landed.length
     ? landingOf(left, format, await addedPapers(papers, landed, format, left))

@@ -3,10 +3,11 @@ import type { Paper } from '../../core/entry/paper.ts';
 import type { FormatId } from '../../core/formats/sniff.ts';
 import type { AddedPaper } from '../../core/sources/append.ts';
 import { carries, hasKey, landingOf } from '../../core/sources/land.ts';
+import { withKey } from '../../core/sources/words.ts';
 import type { Papers } from '../library/papers.ts';
 import { longestDocument, readText, sizeOf } from '../sources/files.ts';
 import { nameOf } from '../sources/texts.ts';
-import { openAsItIs, withKey } from '../sources/writePaper.ts';
+import { openAsItIs } from '../sources/writePaper.ts';
 
 /** A paper and the key it gets in the bibliography. */
 export interface Landed {
@@ -22,10 +23,13 @@ export async function addedPapers(
   target: string,
 ): Promise<AddedPaper[]> {
   const ids = landed.map(({ paper }) => paper.id);
-  const written = await papers.ask('written', { ids });
+  const [written, entries] = await Promise.all([
+    papers.ask('written', { ids }),
+    Promise.all(ids.map((id) => papers.entry(id))),
+  ]);
   const added: AddedPaper[] = [];
-  for (const [at, { paper, key }] of landed.entries()) {
-    const entry = await papers.entry(paper.id);
+  for (const [at, { key }] of landed.entries()) {
+    const entry = entries[at];
     if (!entry) continue;
     const own = written[at];
     const text = own?.format === format && carries(own.text, format, entry.key, target) ? own.text : undefined;

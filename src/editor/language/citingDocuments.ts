@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { fileEndings, syntaxOf } from '../../core/citations/syntax.ts';
+import type { Syntax } from '../../core/citations/syntax.ts';
 import type { FoundCitation } from '../../core/language/citationIndex.ts';
+import type { FoundMention } from '../../core/notes/mentionIndex.ts';
+import type { PlacedNote } from '../../core/notes/noteFile.ts';
 import type { LibraryClient } from '../../worker/client.ts';
 import type {
   CitingInput,
@@ -12,20 +15,27 @@ import type {
   Result,
 } from '../../worker/protocol.ts';
 import type { Connection } from '../library/connection.ts';
-import { logged } from '../logged.ts';
 import { Burst } from '../sources/burst.ts';
 import type { FileKind } from '../sources/files.ts';
 import { filesIn, isDocument } from '../sources/files.ts';
 
 /** Of a larger workspace so many documents are looked through, beside those that are open. */
-const mostDocuments = 5000;
-/** Milliseconds from the start of the library until documents are looked through, if nobody asks before. */
-const idle = 4000;
-/** Files whose bytes are sent together, where the library cannot read them itself. */
+const mostDocuments = 30_000;
+/** Files told together; fewer where their bytes are sent, since the library cannot read them itself. */
+const toldAtOnce = 500;
 const sentAtOnce = 100;
 const mostTries = 4;
 /** A longer text is not sent after every change, but when something is asked. */
 const longestUnasked = 1_000_000;
+
+/** What was read of documents that may be notes. */
+export interface NotesRead {
+  /** All documents that were read or are gone; those that are not among the notes are none. */
+  readonly read: readonly string[];
+  readonly notes: readonly PlacedNote[];
+  /** When their texts were asked for, as `performance.now()`. */
+  readonly asked: number;
+}
 
 const citingKind: FileKind = {
   glob: `**/*.{${fileEndings.join(',')}}`,
@@ -43,8 +53,12 @@ export class CitingDocuments implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** Some document may cite other papers now. */
   readonly onDidChange = this.#changed.event;
+  readonly #notesRead = new vscode.EventEmitter<NotesRead>();
+  readonly onDidReadNotes = this.#notesRead.event;
   /** Beginnings of cross-references beside the usual ones; set by who knows the documents' projects. */
   crossReferencesOf: (uri: vscode.Uri) => readonly string[] = () => [];
+  /** The key in the name of a file that is named as the settings name notes; set by who knows them. */
+  keyInName: (uri: vscode.Uri) => string | undefined = () => undefined;
   readonly #burst: Burst;
   readonly #disposables: vscode.Disposable[];
   #isUsed = false;
@@ -73,12 +87,15 @@ export class CitingDocuments implements vscode.Disposable {
     };
     this.#disposables = [
       this.#changed,
+      this.#notesRead,
       this.#burst,
       watcher,
       deletions,
       watcher.onDidCreate(listAgain),
-      watcher.onDidChange((uri) => this.#touch(uri)),
+      watcher.onDidChange((uri) => this.touch(uri)),
       deletions.onDidDelete(listAgain),
+      // sooner than the file's own change is told
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.touch(uri)),
       vscode.workspace.onDidOpenTextDocument(look),
       vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
       vscode.workspace.onDidCloseTextDocument(look),
@@ -92,16 +109,42 @@ export class CitingDocuments implements vscode.Disposable {
     ];
   }
 
-  /** Looks through the documents a while after something, so that the first question need not wait. */
-  prepareAfter(first: Promise<void>): void {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    this.#disposables.push({ dispose: () => clearTimeout(timer) });
-    void first.then(() => (timer = setTimeout(() => logged(this.#log, 'Reading documents', this.#now()), idle)));
+  /** Looks which documents there are and reads those that are new; resolves when all of them were read. */
+  readAll(): Promise<void> {
+    this.#mustList = true;
+    return this.#now();
+  }
+
+  /** Reads a document again. */
+  touch(uri: vscode.Uri): void {
+    // that it was made may have been missed, such as before files were watched
+    if (citingKind.fits(uri.path) && !this.isListed(uri)) this.#mustList = true;
+    this.#touched.add(uri.toString());
+    this.#soon();
+  }
+
+  isListed(uri: vscode.Uri): boolean {
+    return this.#listed.has(uri.toString());
+  }
+
+  /** The addresses of all documents of the workspace. */
+  get listed(): readonly vscode.Uri[] {
+    return [...this.#listed.values()];
   }
 
   /** Every citation of some keys, by document and in the order of each. */
   async citationsOf(keys: readonly string[]): Promise<readonly FoundCitation[]> {
     return this.#ask('citations', { keys });
+  }
+
+  /** The links to a paper, by document: to its notes, whose addresses are given, and by its key. */
+  async mentionsOf(key: string, notes: readonly string[]): Promise<readonly FoundMention[]> {
+    return this.#ask('mentions', { key, notes });
+  }
+
+  /** The keys that a document cites, and its links to others. */
+  async outgoingOf(uri: string): Promise<Result<'outgoing'>> {
+    return this.#ask('outgoing', { uri });
   }
 
   /** The keys that any document cites. */
@@ -144,11 +187,6 @@ export class CitingDocuments implements vscode.Disposable {
         if (tries >= mostTries || client === this.#connection.library.client) throw error;
       }
     }
-  }
-
-  #touch(uri: vscode.Uri): void {
-    this.#touched.add(uri.toString());
-    this.#soon();
   }
 
   #soon(): void {
@@ -218,8 +256,10 @@ export class CitingDocuments implements vscode.Disposable {
     if (!inputs.length && !read.size && !removed.size) return;
     await this.#send(client, inputs, [...removed]);
     const files = [...read.values()];
-    for (let at = 0; at < files.length; at += sentAtOnce) {
-      const some = await Promise.all(files.slice(at, at + sentAtOnce).map((uri) => this.#fileOf(uri)));
+    const isSent = files.some(({ scheme }) => !this.#connection.library.reads(scheme));
+    const step = isSent ? sentAtOnce : toldAtOnce;
+    for (let at = 0; at < files.length; at += step) {
+      const some = await Promise.all(files.slice(at, at + step).map((uri) => this.#fileOf(uri)));
       await this.#send(
         client,
         some.filter((input) => input !== undefined),
@@ -227,14 +267,16 @@ export class CitingDocuments implements vscode.Disposable {
       );
     }
     if (files.length > 1)
-      this.#log.info(`${files.length} documents read for citations, in ${Math.round(performance.now() - started)} ms`);
+      this.#log.info(`${files.length} documents read, in ${Math.round(performance.now() - started)} ms`);
     this.#changed.fire();
   }
 
   async #send(client: LibraryClient, read: readonly CitingInput[], removed: readonly string[]): Promise<void> {
     if (!read.length && !removed.length) return;
     const transfer = read.flatMap(({ bytes }) => (bytes ? [bytes.buffer] : []));
-    const { tooLarge, unread } = await client.ask('citing', { read, removed }, transfer);
+    const asked = performance.now();
+    const { tooLarge, unread, notes } = await client.ask('citing', { read, removed }, transfer);
+    this.#notesRead.fire({ read: [...removed, ...read.map(({ uri }) => uri)], notes, asked });
     for (const uri of tooLarge) this.#log.warn(`${uri} is too large to be looked through for citations`);
     for (const uri of unread) this.#log.warn(`${uri} could not be read for citations`);
   }
@@ -269,19 +311,29 @@ export class CitingDocuments implements vscode.Disposable {
     const syntax = syntaxOf(document.languageId, document.uri.path);
     if (!syntax) return undefined;
     const { uri } = document;
-    return { uri: uri.toString(), syntax, crossReferences: this.crossReferencesOf(uri), text: document.getText() };
+    return { ...this.#inputOf(uri, syntax), text: document.getText() };
   }
 
   async #fileOf(uri: vscode.Uri): Promise<CitingInput | undefined> {
     const syntax = syntaxOf('', uri.path);
     if (!syntax) return undefined;
-    const input = { uri: uri.toString(), syntax, crossReferences: this.crossReferencesOf(uri) };
+    const input = this.#inputOf(uri, syntax);
     if (this.#connection.library.reads(uri.scheme)) return input;
     try {
-      return { ...input, bytes: Uint8Array.from(await vscode.workspace.fs.readFile(uri)) };
+      const [bytes, { ctime: made }] = await Promise.all([
+        vscode.workspace.fs.readFile(uri),
+        vscode.workspace.fs.stat(uri),
+      ]);
+      return { ...input, made, bytes: Uint8Array.from(bytes) };
     } catch {
       return undefined;
     }
+  }
+
+  #inputOf(uri: vscode.Uri, syntax: Syntax): CitingInput {
+    const guessed = syntax === 'markdown' ? this.keyInName(uri) : undefined;
+    const crossReferences = this.crossReferencesOf(uri);
+    return { uri: uri.toString(), syntax, crossReferences, ...(guessed === undefined ? {} : { guessed }) };
   }
 }
 

@@ -14,7 +14,7 @@ export const onDidChangeFeatures = changed.event;
 let tell: (feature: Feature, languageId: string, extension: string) => void = () => {};
 
 /** Whether a feature is on for a document: as the user says, or where no other extension offers it there. */
-export function isOffered(feature: Feature, document: vscode.TextDocument): boolean {
+export function isOffered(feature: Feature, document: Pick<vscode.TextDocument, 'languageId' | 'uri'>): boolean {
   const { languageId, uri } = document;
   const wish: Wish = featureWish(feature, document);
   const { isOffered: isOurs, leftTo } = decide(feature, wish, {

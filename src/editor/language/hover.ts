@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { referenceLine } from '../../core/bibliography/referenceLine.ts';
 import type { Entry } from '../../core/entry/entry.ts';
 import type { Paper } from '../../core/entry/paper.ts';
+import type { CitationPlace } from '../citing/editCitation.ts';
 import { commands, innerCommands } from '../ids.ts';
 import { abstractLines, keyLine, partialLine, titleLine, topicsLine } from '../papers/card.ts';
 import { code, link, markdownWith, plain } from '../papers/markdown.ts';
@@ -11,7 +12,7 @@ import { citingDocuments } from './documents.ts';
 import { isOffered } from './features.ts';
 import { excerptOf } from './noteText.ts';
 
-const enabledCommands = [commands.openNote, commands.showPaper, innerCommands.openEntry];
+const enabledCommands = [commands.openNote, commands.showPaper, commands.editCitation, innerCommands.openEntry];
 
 /** The paper under the mouse: its reference, the ways to its note, entry and addresses, and what the user wrote about it. */
 export function registerHover(parts: LanguageParts): vscode.Disposable {
@@ -25,10 +26,14 @@ export function registerHover(parts: LanguageParts): vscode.Disposable {
       const paper = await papers.cited(key, document);
       if (token.isCancellationRequested) return undefined;
       const entry = paper && (await papers.entry(paper.id));
+      const place: CitationPlace = { uri: document.uri.toString(), offset: document.offsetAt(position) };
       const blocks =
         entry && paper ? await known(parts, document, key, paper, entry) : await unknown(parts, document, key);
       if (token.isCancellationRequested) return undefined;
-      return new vscode.Hover(markdownWith(enabledCommands, blocks.filter(Boolean).join('\n\n')), cited.keyRange);
+      const isLink = cited.citation.kind === 'noteLink';
+      const edit = link(vscode.l10n.t('Edit Citation…'), commandUri(commands.editCitation, place).toString());
+      const all = isLink ? blocks : [...blocks, `$(edit) ${edit}`];
+      return new vscode.Hover(markdownWith(enabledCommands, all.filter(Boolean).join('\n\n')), cited.keyRange);
     },
   });
 }

@@ -15,7 +15,17 @@ export interface BoardProblem extends Pick<Problem, 'code' | 'facts'> {
 }
 
 /** Who finds problems; each replaces its own. */
-export type Finder = 'sources' | 'entries' | 'citations' | 'bibliographies' | 'notes' | 'noteKeys';
+export type Finder =
+  | 'sources'
+  | 'entries'
+  | 'citations'
+  | 'bibliographies'
+  | 'notes'
+  | 'noteKeys'
+  | 'attachments'
+  | 'tables'
+  | 'foreignTables'
+  | 'templates';
 
 /** A document shows so many problems. */
 const mostShown = 1000;

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { nearKeysOf } from '../../core/language/problems/citationProblems.ts';
 import { commands } from '../ids.ts';
 import type { Papers } from '../library/papers.ts';
+import { fixesOfNote } from '../notes/fixes.ts';
+import { fixesOfTemplate } from '../notes/templates/fixes.ts';
 import type { Sources } from '../sources/sources.ts';
 import { isOf } from './diagnostics.ts';
 import type { DocumentCitations } from './documents.ts';
@@ -79,11 +81,16 @@ async function fixesOf(document: vscode.TextDocument, problem: BoardProblem, fix
     case 'uncheckedCitations':
       return [command(vscode.l10n.t('Show the sources of the library'), 'literatureNotes.sources.focus')];
     case 'noteWithoutPaper':
-      return [
-        ...(await keyFixes(document, problem, fixing.papers)),
-        command(vscode.l10n.t('Add the paper…'), commands.addPaper),
-      ];
+    case 'noteKeyDiffers':
+    case 'severalNotes':
+      return fixesOfNote(document, problem, fixing.papers);
+    case 'missingAttachment': {
+      const { key } = problem.facts ?? {};
+      return key === undefined ? [] : [command(vscode.l10n.t('Link another file…'), commands.linkPdf, key)];
+    }
     default:
+      if (problem.code === 'unknownVariable' || problem.code.startsWith('template'))
+        return fixesOfTemplate(document, problem);
       return fixesOfEntry(document, problem, fixing.papers);
   }
 }
@@ -97,20 +104,8 @@ function locatorFix(document: vscode.TextDocument, { range, facts }: BoardProble
   return { title: vscode.l10n.t('Remove "{0}"', facts?.['label'] ?? ''), edit };
 }
 
-/** The key in the front matter of a note becomes one that is spelled alike. */
-async function keyFixes(document: vscode.TextDocument, { range, facts }: BoardProblem, papers: Papers): Promise<Fix[]> {
-  const key = facts?.['key'] ?? '';
-  if (document.getText(range) !== key) return [];
-  const near = await papers.ask('nearKeys', { key, uris: [] });
-  return near.map((other, at) => {
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, range, /^[\w-]+$/.test(other) ? other : JSON.stringify(other));
-    return { title: vscode.l10n.t('Change to "{0}"', other), edit, isPreferred: at === 0 };
-  });
-}
-
-function command(title: string, id: string): Fix {
-  return { title, command: { title, command: id } };
+function command(title: string, id: string, ...args: readonly string[]): Fix {
+  return { title, command: { title, command: id, arguments: [...args] } };
 }
 
 /** What is beyond doubt: how identifiers are written. */

@@ -9,7 +9,7 @@ import { keyHere } from './keyHere.ts';
 import { usesOf } from './keyMeaning.ts';
 import { whereKeysStand } from './selector.ts';
 
-/** "Find All References" of a paper: what cites it, what names it in a bibliography, its note, its entry. */
+/** "Find All References" of a paper: what cites it, what names it in a bibliography, its note and what links there, its entry. */
 export function registerReferences(parts: KeyParts): vscode.Disposable {
   const provider: vscode.ReferenceProvider = {
     async provideReferences(document, position, { includeDeclaration }, token) {
@@ -19,8 +19,13 @@ export function registerReferences(parts: KeyParts): vscode.Disposable {
       const { citations, entries, named } = await usesOf(parts, target);
       const places = [...(includeDeclaration ? entries : []), ...named, ...citations];
       const notes = await Promise.all(parts.notes.allOf(target.key).map(({ uri }) => placeOfNote(uri)));
+      const mentions = await parts.citing.mentionsOf(
+        target.key,
+        parts.notes.allOf(target.key).map(({ uri }) => uri),
+      );
+      const links = mentions.filter(({ form, target: name }) => form === 'link' || name !== `@${target.key}`);
       const found = [
-        ...places.map(({ uri, range }) => new vscode.Location(vscode.Uri.parse(uri), toRange(range))),
+        ...[...places, ...links].map(({ uri, range }) => new vscode.Location(vscode.Uri.parse(uri), toRange(range))),
         ...notes.filter((place) => place !== undefined),
       ];
       // the file of one paper is an entry and a note in one

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { FileChange, RenamedKey } from '../../worker/protocol.ts';
+import { knownMoves } from '../notes/knownMoves.ts';
 import { linksToMoved } from '../notes/linksToMoved.ts';
 import { placeFor, renamedNotes } from '../notes/renameNote.ts';
 import { movedBaselines } from '../notes/update/baselines.ts';
-import { renamedInTopics } from '../topics/renamePaper.ts';
+import { renamedInOwnFiles } from '../renameInOwnFiles.ts';
 import { isSeed, keyMustBeFree, mustBeWritable, refusal, spelledEntries } from './renameRefusals.ts';
 import type { KeyParts, KeyTarget } from './keyHere.ts';
 import type { PaperUses } from './keyMeaning.ts';
@@ -111,16 +112,18 @@ async function editOf(
         edits.set(uri.toString(), [...own, vscode.TextEdit.replace(change.range, change.text)]);
       if (movesTo) moves.set(uri.toString(), movesTo);
     }
-    const topics = await renamedInTopics(key, to);
-    if (topics) edits.set(topics.uri.toString(), [topics.edit]);
+    for (const own of await renamedInOwnFiles(key, to)) edits.set(own.uri.toString(), [own.edit]);
   }
   for (const { uri, isSpelt } of entries) {
     if (isSpelt || moves.has(uri) || isSeed(parts, uri)) continue;
     const place = await placeFor(parts.papers, vscode.Uri.parse(uri), key, to);
     if (place) moves.set(uri, place);
   }
-  for (const [uri, links] of await linksToMoved(moves)) edits.set(uri, [...(edits.get(uri) ?? []), ...links]);
+  const renamed = { key, to, notes: parts.notes.allOf(key).map(({ uri }) => uri) };
+  for (const [uri, links] of await linksToMoved(parts, moves, undefined, renamed))
+    edits.set(uri, [...(edits.get(uri) ?? []), ...links]);
   await mustBeWritable([...edits.keys(), ...moves.keys()]);
+  knownMoves.expect(moves);
   const edit = new vscode.WorkspaceEdit();
   // files are moved first and changed at their new places: VS Code puts its edits into this order where it hands them on
   for (const [uri, place] of moves) edit.renameFile(vscode.Uri.parse(uri), place, { overwrite: false });

@@ -27,7 +27,7 @@ export interface ProblemsChange {
 const none: readonly PlacedProblem[] = [];
 
 /** What holds until something else of the kind is said. */
-type Lasting = 'notes' | 'topicOrigins' | 'topicEdits' | 'proposeTopics' | 'dropProposedTopics';
+type Lasting = 'notes' | 'readings' | 'pdfs' | 'topicOrigins' | 'topicEdits' | 'proposeTopics' | 'dropProposedTopics';
 
 /**
  * The library as the extension host knows it: what lists show of every paper. Whole entries and
@@ -57,7 +57,7 @@ export class Papers implements vscode.Disposable {
   #hasBeenRead = false;
   #endReading: () => void = () => {};
   readonly #firstReading = new Promise<void>((resolve) => (this.#endReading = resolve));
-  readonly #said = new Map<Lasting, Params<Lasting>>();
+  readonly #said = new Map<Lasting, () => Params<Lasting>>();
   #seedTopics: readonly Topic[] = [];
   /** After a restart, the papers that the library has told again. */
   #toldAgain: Set<string> | undefined;
@@ -210,12 +210,12 @@ export class Papers implements vscode.Disposable {
     return this.#connection.ask(name, params);
   }
 
-  /** Tells the library something that a library started anew has to be told again. */
-  async tell<N extends Lasting>(name: N, params: Params<N>): Promise<void> {
+  /** Tells the library something that a library started anew has to be told again, there with `all` where only news are told. */
+  async tell<N extends Lasting>(name: N, params: Params<N>, all: () => Params<N> = () => params): Promise<void> {
     if (name === 'dropProposedTopics') this.#said.delete('proposeTopics');
-    else this.#said.set(name, params);
+    else this.#said.set(name, all);
     await this.#connection.tell(name, params);
-    if (name !== 'notes') this.#burst.touch(); // a topic may stand elsewhere now, with the same papers
+    if (name !== 'notes' && name !== 'readings' && name !== 'pdfs') this.#burst.touch(); // a topic may stand elsewhere now, with the same papers
   }
 
   /** The papers that a query finds, best first. An asker's newer search ends the one before, which finds nothing. */
@@ -244,7 +244,7 @@ export class Papers implements vscode.Disposable {
     for (const uri of this.#sources.keys()) this.#setState(uri, { kind: 'waiting' });
     await client.ask('topics', { topics: this.#seedTopics });
     const proposal = this.#said.get('proposeTopics');
-    for (const [name, params] of this.#said) if (name !== 'proposeTopics') await client.ask(name, params);
+    for (const [name, params] of this.#said) if (name !== 'proposeTopics') await client.ask(name, params());
     const { inputs, transfer } = await this.#reader.inputsOf([...this.#sources.values()], () => {});
     await client.ask('update', { sources: inputs }, transfer);
     if (proposal !== undefined) await client.ask('proposeTopics', null);

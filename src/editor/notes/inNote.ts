@@ -9,7 +9,7 @@ export function registerInNote(notes: Notes): vscode.Disposable {
   const isInNote = new ContextKey<boolean>(contextKeys.inNote);
   const look = () => {
     const document = vscode.window.activeTextEditor?.document;
-    isInNote.set(document !== undefined && keyOfNote(document) !== undefined);
+    isInNote.set(document !== undefined && keyOfNote(document, notes) !== undefined);
   };
   look();
   return vscode.Disposable.from(

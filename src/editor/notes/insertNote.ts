@@ -4,7 +4,7 @@ import { syntaxOf } from '../../core/citations/syntax.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { focusEditor } from '../citing/target.ts';
 import type { NoteKeeping } from './openNote.ts';
-import { today } from './today.ts';
+import { makingOf } from './update/rendering.ts';
 
 /** The active editor where a note can be put in; anything else is said, with what to do. */
 export function editorForNote(): vscode.TextEditor | undefined {
@@ -24,16 +24,21 @@ export function editorForNote(): vscode.TextEditor | undefined {
 
 /** Puts the rendered notes into the document, as one step to undo. */
 export async function insertNotes(
-  { papers, notes, baselines }: NoteKeeping,
+  keeping: NoteKeeping,
   editor: vscode.TextEditor,
   chosen: readonly Paper[],
 ): Promise<void> {
   const { document } = editor;
+  const { papers, notes, baselines } = keeping;
   const entries = await papers.entries(chosen.map(({ key }) => key));
   const selectedText = document.getText(editor.selection);
-  const { renderNote } = await import('./render.ts');
-  const making = { date: today(), selectedText };
-  const texts = entries.map((entry) => renderNote(papers, entry, document.uri, selectedText, making.date));
+  const { renderedNote } = await import('./render.ts');
+  const { withTemplateHelp } = await import('./templates/help.ts');
+  const rendered = await withTemplateHelp(() =>
+    Promise.all(entries.map((entry) => renderedNote(keeping, entry, document.uri, { selectedText }))),
+  );
+  if (!rendered) return;
+  const texts = rendered.map(({ text }, at) => keeping.newNotes?.textFor(entries[at]?.key ?? '', text) ?? text);
   const shown = await focusEditor(editor);
   const insertions = noteInsertions(document.getText(), document.offsetAt(shown.selection.active), texts);
   if (!insertions.length) {
@@ -51,9 +56,9 @@ export async function insertNotes(
   if (document.version !== before) {
     notes.look(document);
     const [entry, ...others] = entries;
-    const [text = ''] = texts;
-    if (entry && !others.length && !textBefore.trim())
-      await baselines.becameNote(document, entry.key, textBefore, text, making);
+    const [note] = rendered;
+    if (entry && note && !others.length && !textBefore.trim())
+      await baselines.becameNote(document, entry.key, textBefore, note.text, makingOf(note));
   } else
     void vscode.window.showWarningMessage(
       vscode.l10n.t('{0} cannot be written to.', vscode.workspace.asRelativePath(document.uri)),

@@ -1,56 +1,65 @@
 import * as vscode from 'vscode';
-import type { Problem } from '../../core/entry/entry.ts';
-import { readNoteFile } from '../../core/notes/noteFile.ts';
+import type { Owner } from '../../core/notes/identity.ts';
+import { keyInName, keyInNamesOf } from '../../core/notes/identity.ts';
+import type { PlacedNote } from '../../core/notes/noteFile.ts';
+import { placedNote } from '../../core/notes/noteFile.ts';
 import { NoteIndex } from '../../core/notes/noteIndex.ts';
 import type { Note } from '../../core/notes/noteIndex.ts';
-import { logged } from '../logged.ts';
+import type { CitingDocuments, NotesRead } from '../language/citingDocuments.ts';
+import type { Papers } from '../library/papers.ts';
+import { noteSettings } from '../settings.ts';
+import { NoteOwners } from './owners.ts';
 
-/** What was wrong with a note, and the text that it was found in. */
-export interface NoteReading {
-  readonly uri: vscode.Uri;
-  readonly text: string;
-  readonly problems: readonly Problem[];
-}
-
-/** Of a longer file only the start is looked at: front matter stands there. */
+/** Of a longer file only the start is looked at here: front matter stands there. */
 const longestNote = 1024 * 1024;
-const readersAtOnce = 8;
-const markdownFiles = '**/*.{md,markdown,qmd,Rmd}';
 const isMarkdownFile = /\.(?:md|markdown|qmd|rmd)$/i;
 
-/** The notes of the workspace, found by what their front matter says, wherever they lie. */
+/** The notes of the workspace, found by what they say of themselves, wherever they lie. They are read with the documents. */
 export class Notes implements vscode.Disposable {
+  readonly #citing: CitingDocuments;
   readonly #log: vscode.LogOutputChannel;
   readonly #index = new NoteIndex();
+  readonly #facts = new Map<string, PlacedNote>();
+  readonly #owners: NoteOwners;
+  /** When open documents were looked at; what was asked for before says less. */
+  readonly #looked = new Map<string, number>();
   readonly #changed = new vscode.EventEmitter<void>();
+  /** Which notes there are, or what is shown of them, is different. */
   readonly onDidChange = this.#changed.event;
-  readonly #read = new vscode.EventEmitter<NoteReading>();
+  readonly #read = new vscode.EventEmitter<void>();
+  /** Some file was read that says that it is a note, or no longer does. */
   readonly onDidRead = this.#read.event;
-  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#read];
-  /** The newest reading of a file; one that began before it comes too late. */
-  readonly #readings = new Map<string, object>();
+  readonly #disposables: readonly vscode.Disposable[];
+  #keyInNames = new Map<string, ReturnType<typeof keyInNamesOf>>();
+  #endFirst: () => void = () => {};
+  /** Resolves when the notes of the workspace were read for the first time. */
+  readonly firstReading = new Promise<void>((resolve) => (this.#endFirst = resolve));
 
-  constructor(log: vscode.LogOutputChannel) {
+  constructor(citing: CitingDocuments, papers: Papers, log: vscode.LogOutputChannel) {
+    this.#citing = citing;
     this.#log = log;
-    const run = (work: Promise<void>) => logged(log, 'Reading notes', work);
-    const watcher = vscode.workspace.createFileSystemWatcher(markdownFiles, false, false, true);
+    this.#owners = new NoteOwners(papers, this.#facts, (resolved) => this.#resolved(resolved));
+    citing.keyInName = (uri) => this.#keyInName(uri);
     // a folder that is deleted is told as one, without the files in it
     const deletions = vscode.workspace.createFileSystemWatcher('**', true, true, false);
-    this.#disposables.push(
-      watcher,
-      watcher.onDidCreate((uri) => run(this.#reread(uri))),
-      watcher.onDidChange((uri) => run(this.#reread(uri))),
+    this.#disposables = [
+      this.#changed,
+      this.#read,
+      this.#owners,
       deletions,
       deletions.onDidDelete((uri) => this.#forget(uri)),
+      citing.onDidReadNotes((read) => this.#takeAll(read)),
+      vscode.workspace.onDidRenameFiles(({ files }) => this.#move(files)),
       vscode.workspace.onDidSaveTextDocument((document) => this.look(document)),
       // a note template that was inserted and is taken back
       vscode.workspace.onDidChangeTextDocument(({ document, reason }) => reason && this.look(document)),
-      // what was inserted and not saved is gone with the editor
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.at(uri) && run(this.#reread(uri))),
-      vscode.workspace.onDidRenameFiles(() => run(this.readAll())),
-      vscode.workspace.onDidDeleteFiles(() => run(this.readAll())),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => run(this.readAll())),
-    );
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (!event.affectsConfiguration('literatureNotes.notes')) return;
+        this.#keyInNames = new Map();
+        for (const uri of citing.listed)
+          if (this.#keyInName(uri) !== this.#facts.get(uri.toString())?.claims.guessed) citing.touch(uri);
+      }),
+    ];
   }
 
   of(key: string): Note | undefined {
@@ -70,6 +79,17 @@ export class Notes implements vscode.Disposable {
     return this.#index.at(uri.toString());
   }
 
+  /** What the files that may be notes say of themselves. */
+  get facts(): ReadonlyMap<string, PlacedNote> {
+    return this.#facts;
+  }
+
+  /** Of several notes of a paper, this one opens from now on; without an address, the one that would without anybody's choice. */
+  choose(key: string, uri: string | undefined): void {
+    this.#index.choose(key, uri);
+    this.#changed.fire();
+  }
+
   /** The paper's note as it is now on disk, which VS Code may not have told about yet. */
   async find(key: string): Promise<vscode.Uri | undefined> {
     const tried = new Set<string>();
@@ -85,86 +105,137 @@ export class Notes implements vscode.Disposable {
     return moved && vscode.Uri.parse(moved.uri);
   }
 
-  /** Reads every Markdown file of the workspace, a few at a time. */
+  /** Reads every Markdown file of the workspace that was not read yet. */
   async readAll(): Promise<void> {
-    const started = performance.now();
-    const uris = await vscode.workspace.findFiles(markdownFiles, '**/node_modules/**');
-    const there = new Set(uris.map(String));
-    let isChanged = false;
-    for (const known of this.#index.uris)
-      if (!there.has(known) && this.#drop(vscode.Uri.parse(known))) isChanged = true;
-    const queue = [...uris];
-    const reader = async () => {
-      for (let uri = queue.pop(); uri; uri = queue.pop()) if (await this.#load(uri)) isChanged = true;
-    };
-    await Promise.all(Array.from({ length: readersAtOnce }, reader));
-    if (isChanged) this.#changed.fire();
-    this.#log.info(
-      `${this.#index.size} notes among ${uris.length} Markdown files, in ${Math.round(performance.now() - started)} ms`,
-    );
+    await this.#citing.readAll().finally(() => this.#endFirst());
+    this.#log.info(`${this.#index.size} notes among ${this.#citing.listed.length} documents`);
   }
 
   /** Takes over what an open document says, before its file has been read. */
   look(document: vscode.TextDocument): void {
-    if (document.isUntitled || document.uri.scheme === 'output' || !isMarkdownFile.test(document.uri.path)) return;
-    this.#readings.set(document.uri.toString(), {});
-    this.#tell(this.#take(document.uri, document.getText(), this.at(document.uri)?.created ?? Date.now()));
+    const { uri } = document;
+    if (document.isUntitled || uri.scheme === 'output' || !isMarkdownFile.test(uri.path)) return;
+    this.#looked.set(uri.toString(), performance.now());
+    this.#tell(this.#take(uri, placedNote(document.getText(), uri.toString(), this.#keyInName(uri))));
   }
 
   dispose(): void {
     for (const each of this.#disposables) each.dispose();
   }
 
-  async #reread(uri: vscode.Uri): Promise<void> {
-    this.#tell(await this.#load(uri));
+  #takeAll({ read, notes, asked }: NotesRead): void {
+    const facts = new Map(notes.map((note) => [note.uri, note]));
+    let isChanged = false;
+    let isAny = false;
+    for (const key of read) {
+      const note = facts.get(key);
+      if (!note && !this.#facts.has(key)) continue;
+      const uri = vscode.Uri.parse(key);
+      if ((this.#looked.get(key) ?? 0) > asked) this.#citing.touch(uri);
+      // an editor may still show a file that is gone, or one that was not listed yet
+      else if (note && !this.#citing.isListed(uri) && !unsavedDocument(key)) void this.#reread(uri);
+      else if (!note || this.#isOurs(uri)) {
+        this.#looked.delete(key);
+        isAny = true;
+        if (this.#take(uri, note, false)) isChanged = true;
+      }
+    }
+    if (isAny) this.#read.fire();
+    this.#tell(isChanged);
+  }
+
+  /** Files of the workspace, and others that were told of before. */
+  #isOurs(uri: vscode.Uri): boolean {
+    return (
+      isMarkdownFile.test(uri.path) && (!!vscode.workspace.getWorkspaceFolder(uri) || this.#facts.has(uri.toString()))
+    );
   }
 
   #tell(isChanged: boolean): void {
     if (isChanged) this.#changed.fire();
   }
 
-  /** Reads the file; true if that changed which notes there are. */
-  async #load(uri: vscode.Uri): Promise<boolean> {
-    const mine = {};
-    const isLate = () => this.#readings.get(uri.toString()) !== mine;
-    this.#readings.set(uri.toString(), mine);
+  /** Reads a file here and now. */
+  async #reread(uri: vscode.Uri): Promise<void> {
+    const edited = unsavedDocument(uri.toString());
+    if (edited) return this.look(edited);
+    const started = performance.now();
+    const isLate = () => (this.#looked.get(uri.toString()) ?? 0) > started;
     try {
-      const edited = vscode.workspace.textDocuments.find(
-        (document) => document.isDirty && document.uri.toString() === uri.toString(),
-      );
-      if (edited) return this.#take(uri, edited.getText(), this.at(uri)?.created ?? Date.now());
-      const { ctime, type } = await vscode.workspace.fs.stat(uri);
-      if (type & vscode.FileType.Directory) return false;
-      const bytes = await vscode.workspace.fs.readFile(uri);
-      return !isLate() && this.#take(uri, new TextDecoder().decode(bytes.subarray(0, longestNote)), ctime);
+      const [{ ctime }, bytes] = await Promise.all([vscode.workspace.fs.stat(uri), vscode.workspace.fs.readFile(uri)]);
+      const text = new TextDecoder().decode(bytes.subarray(0, longestNote));
+      const facts = placedNote(text, uri.toString(), this.#keyInName(uri));
+      if (!isLate()) this.#tell(this.#take(uri, facts && { ...facts, made: ctime }));
     } catch (error) {
       const isGone = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
       if (!isGone) this.#log.warn(`${uri.fsPath} could not be read: ${String(error)}`);
-      return !isLate() && this.#drop(uri);
-    } finally {
-      if (!isLate()) this.#readings.delete(uri.toString());
+      if (!isLate()) this.#tell(this.#take(uri, undefined));
     }
   }
 
-  #take(uri: vscode.Uri, text: string, created: number): boolean {
-    const { key, status, problems } = readNoteFile(text, uri.toString());
-    if (key === undefined) return this.#drop(uri);
-    this.#read.fire({ uri, text, problems });
-    return this.#index.put({ key, uri: uri.toString(), created, ...(status ? { status } : {}) });
+  /** Takes what a file says of itself, or that it is no note; true if that changed which notes there are. */
+  #take(uri: vscode.Uri, facts: PlacedNote | undefined, tells = true): boolean {
+    const key = uri.toString();
+    // what an editor holds says nothing of the file's age
+    const made = facts?.made ?? this.#facts.get(key)?.made ?? Date.now();
+    const known = facts && { ...facts, made };
+    const owner = known && this.#owners.of(known);
+    if (known) this.#facts.set(key, known);
+    else this.#facts.delete(key);
+    if (tells) this.#read.fire();
+    return known && owner ? this.#put(known, owner) : this.#index.remove(key);
+  }
+
+  #put({ uri, status, reading, made = 0 }: PlacedNote, { key }: Owner): boolean {
+    return this.#index.put({ key, uri, created: made, reading, ...(status ? { status } : {}) });
+  }
+
+  #resolved(owners: ReadonlyMap<PlacedNote, Owner | undefined>): void {
+    let isChanged = false;
+    for (const [facts, owner] of owners)
+      if (owner ? this.#put(facts, owner) : this.#index.remove(facts.uri)) isChanged = true;
+    this.#tell(isChanged);
+  }
+
+  /** A file that was moved is what it was, but for what its name says, before it is read at its new place. */
+  #move(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): void {
+    for (const { oldUri, newUri } of files) {
+      const gone = oldUri.toString();
+      const moved = [...this.#facts.values()].filter(({ uri }) => uri === gone || uri.startsWith(`${gone}/`));
+      this.#forget(oldUri);
+      for (const { claims, ...facts } of moved) {
+        const uri = newUri.toString() + facts.uri.slice(gone.length);
+        const { named: _, guessed: __, ...inFields } = claims;
+        const named = keyInName(uri);
+        const own = { ...inFields, ...(named === undefined ? {} : { named }) };
+        this.#tell(this.#take(vscode.Uri.parse(uri), { ...facts, uri, claims: own }));
+      }
+    }
   }
 
   #forget(uri: vscode.Uri): void {
     const gone = uri.toString();
-    const notes = this.#index.uris.filter((known) => known === gone || known.startsWith(`${gone}/`));
-    for (const note of notes) {
-      this.#readings.delete(note);
-      this.#drop(vscode.Uri.parse(note));
+    const files = [...this.#facts.keys()].filter((known) => known === gone || known.startsWith(`${gone}/`));
+    let isChanged = false;
+    for (const file of files) {
+      this.#looked.set(file, performance.now());
+      this.#facts.delete(file);
+      if (this.#index.remove(file)) isChanged = true;
     }
-    this.#tell(notes.length > 0);
+    if (files.length) this.#read.fire();
+    this.#tell(isChanged);
   }
 
-  #drop(uri: vscode.Uri): boolean {
-    this.#read.fire({ uri, text: '', problems: [] });
-    return this.#index.remove(uri.toString());
+  /** What the name of a file would say, if it were named by the settings of its folder. */
+  #keyInName(uri: vscode.Uri): string | undefined {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (!folder) return undefined;
+    const known = folder.uri.toString();
+    if (!this.#keyInNames.has(known)) this.#keyInNames.set(known, keyInNamesOf(noteSettings(folder.uri).fileName));
+    return this.#keyInNames.get(known)?.(uri.toString());
   }
+}
+
+function unsavedDocument(uri: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((document) => document.isDirty && document.uri.toString() === uri);
 }

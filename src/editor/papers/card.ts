@@ -4,6 +4,8 @@ import { allAuthors } from '../../core/entry/paper.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { firstSentences } from '../../core/entry/sentences.ts';
 import type { Note } from '../../core/notes/noteIndex.ts';
+import type { PaperReading } from '../../core/notes/reading/known.ts';
+import { readingLine } from '../reading/line.ts';
 import { code, markdown, plain } from './markdown.ts';
 
 /** Of the abstract, a card shows no more than this many characters. */
@@ -15,6 +17,7 @@ export function paperCard(
   paper: Paper,
   topics: readonly string[],
   note: Note | undefined,
+  reading?: PaperReading,
 ): vscode.MarkdownString {
   const { arxiv, doi, links } = paper;
   const identifiers = [
@@ -31,7 +34,8 @@ export function paperCard(
     identifiers.join(' · '),
     abstractLines(entry),
     topicsLine(topics),
-    noteLine(note),
+    noteLine(note, reading),
+    readingLine(reading),
     partialLine(entry),
     keyLine(paper),
   ];
@@ -60,7 +64,8 @@ export function keyLine({ key }: Paper): string {
   return code(key);
 }
 
-function noteLine(note: Note | undefined): string {
+function noteLine(note: Note | undefined, reading: PaperReading | undefined): string {
   if (!note) return `$(circle-outline) ${vscode.l10n.t('No note')}`;
-  return `$(note) ${note.status ? vscode.l10n.t('Note: {0}', plain(note.status)) : vscode.l10n.t('Has a note')}`;
+  const isSaid = reading !== undefined || !note.status;
+  return `$(note) ${isSaid ? vscode.l10n.t('Has a note') : vscode.l10n.t('Note: {0}', plain(note.status))}`;
 }

@@ -6,6 +6,7 @@ import { commands } from '../ids.ts';
 import type { DetailsView } from '../details/view.ts';
 import type { DocumentCitations } from '../language/documents.ts';
 import type { Papers } from '../library/papers.ts';
+import type { Notes } from '../notes/notes.ts';
 import { keyOfNote, keyUnderCursor } from '../notes/here.ts';
 import { paperMeant } from './meant.ts';
 import type { SelectedPapers } from './selected.ts';
@@ -14,6 +15,7 @@ import type { PapersView } from './view.ts';
 export interface Browsing {
   readonly citations: DocumentCitations;
   readonly papers: Papers;
+  readonly notes: Notes;
   readonly picker: PaperPicker;
   readonly selected: SelectedPapers;
   readonly view: PapersView;
@@ -49,7 +51,7 @@ export function registerBrowsing(browsing: Browsing): vscode.Disposable {
 /** The paper that was asked for by its key, or else the one cited under the cursor, or whose note is open. */
 function paperHere(browsing: Browsing, asked: unknown): Promise<Paper | undefined> {
   const editor = vscode.window.activeTextEditor;
-  const here = editor ? [keyUnderCursor(editor, browsing.citations), keyOfNote(editor.document)] : [];
+  const here = editor ? [keyUnderCursor(editor, browsing.citations), keyOfNote(editor.document, browsing.notes)] : [];
   return paperMeant(browsing, typeof asked === 'string' ? [asked] : here, {
     title: vscode.l10n.t('Show Paper'),
     search: vscode.l10n.t('Search the paper to show'),

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { CopyFormat } from '../../core/bibliography/copies.ts';
 import { copied, copyFormats } from '../../core/bibliography/copies.ts';
-import type { Entry } from '../../core/entry/entry.ts';
 import type { PaperLinks } from '../../core/entry/links.ts';
 import type { Paper } from '../../core/entry/paper.ts';
+import { isBiblatex } from '../../core/sources/append.ts';
+import { bibliographyOf } from '../../core/sources/land.ts';
 import { registerCommand } from '../command.ts';
 import type { CommandId } from '../ids.ts';
-import { commands } from '../ids.ts';
+import { commands, innerCommands } from '../ids.ts';
+import { addedPapers } from '../landing/write.ts';
 import type { Papers } from '../library/papers.ts';
 import type { SelectedPapers } from './selected.ts';
 
@@ -33,7 +35,6 @@ interface Opening {
 const openings: readonly Opening[] = [
   { id: commands.openArxiv, title: () => vscode.l10n.t('Open arXiv Page'), link: 'arxiv' },
   { id: commands.openDoi, title: () => vscode.l10n.t('Open DOI'), link: 'doi' },
-  { id: commands.openPdf, title: () => vscode.l10n.t('Open PDF Address'), link: 'pdf' },
 ];
 
 /** The commands that copy something of papers, and those that open an address of one. */
@@ -44,7 +45,7 @@ export function registerCopyAndOpen(
 ): vscode.Disposable {
   const copy = async (chosen: readonly Paper[], format: CopyFormat) => {
     if (!chosen.length) return;
-    const text = copied(await papers.entries(chosen.map(({ id }) => id)), format);
+    const text = await textOf(papers, chosen, format);
     if (!text) return void vscode.window.showInformationMessage(vscode.l10n.t('Nothing to copy: no address is known.'));
     await vscode.env.clipboard.writeText(text);
     vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {0}', shortened(text)), 3000);
@@ -56,7 +57,7 @@ export function registerCopyAndOpen(
       void vscode.window.showInformationMessage(vscode.l10n.t('No such address is known for this paper.'));
   };
   const copyAs = async (chosen: readonly Paper[]) => {
-    const format = chosen.length ? await askFormat(await papers.entries(chosen.map(({ id }) => id))) : undefined;
+    const format = chosen.length ? await askFormat(papers, chosen) : undefined;
     if (format) await copy(chosen, format);
   };
   return vscode.Disposable.from(
@@ -68,14 +69,37 @@ export function registerCopyAndOpen(
       const chosen = await selected.papers(args, vscode.l10n.t('Copy As'));
       return format ? copy(chosen, format) : copyAs(chosen);
     }),
+    registerCommand(log, commands.openEntry, async (...args) => {
+      const [paper] = await selected.papers(args, vscode.l10n.t('Open Entry'));
+      if (paper) await vscode.commands.executeCommand(innerCommands.openEntry, paper.id);
+    }),
     ...openings.map(({ id, title, link }) =>
       registerCommand(log, id, async (...args) => open(await selected.papers(args, title()), link)),
     ),
   );
 }
 
+/** The papers in a format: an entry that is written in it, and means the same alone, in its own words. */
+async function textOf(papers: Papers, chosen: readonly Paper[], format: CopyFormat): Promise<string> {
+  if (format === 'csl-json' || format === 'hayagriva' || format === 'ris' || format === 'bibtex') {
+    const added = await addedPapers(
+      papers,
+      chosen.map((paper) => ({ paper, key: paper.key })),
+      format,
+      '',
+    );
+    const alike = added.map(({ item, written }) => ({
+      item,
+      // of BibTeX there are two dialects, and this one is asked for
+      ...(written === undefined || (format === 'bibtex' && isBiblatex(written)) ? {} : { written }),
+    }));
+    return bibliographyOf(alike, format);
+  }
+  return copied(await papers.entries(chosen.map(({ id }) => id)), format);
+}
+
 /** Lists the formats with the beginning of what each would copy; those that would copy nothing are left out. */
-async function askFormat(entries: readonly Entry[]): Promise<CopyFormat | undefined> {
+async function askFormat(papers: Papers, chosen: readonly Paper[]): Promise<CopyFormat | undefined> {
   const names: Readonly<Record<CopyFormat, string>> = {
     reference: vscode.l10n.t('Formatted Reference'),
     bibtex: 'BibTeX',
@@ -87,8 +111,9 @@ async function askFormat(entries: readonly Entry[]): Promise<CopyFormat | undefi
     key: vscode.l10n.t('Citation Key'),
     address: vscode.l10n.t('Address'),
   };
+  const texts = await Promise.all(copyFormats.map((format) => textOf(papers, chosen, format)));
   const items = copyFormats
-    .map((format) => ({ format, label: names[format], text: copied(entries, format) }))
+    .map((format, at) => ({ format, label: names[format], text: texts[at] ?? '' }))
     .filter(({ text }) => text)
     .map(({ format, label, text }) => ({ format, label, description: shortened(text.replace(/\s+/g, ' ')) }));
   const choice = await vscode.window.showQuickPick(items, {

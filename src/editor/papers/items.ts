@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { authorYear } from '../../core/entry/paper.ts';
 import type { Note } from '../../core/notes/noteIndex.ts';
+import type { PaperReading } from '../../core/notes/reading/known.ts';
 import { commands } from '../ids.ts';
+import { readingMarks } from '../reading/marks.ts';
 import { topicOf } from './model.ts';
 import type { GroupNode, Node, PaperNode } from './model.ts';
 
@@ -28,19 +30,31 @@ export function groupItem({ heading }: GroupNode, isOpen: boolean): vscode.TreeI
 }
 
 /** How a paper looks. */
-export function paperItem(node: PaperNode, note: Note | undefined): vscode.TreeItem {
+export function paperItem(
+  node: PaperNode,
+  note: Note | undefined,
+  reading: PaperReading | undefined,
+  hasPdf: boolean,
+): vscode.TreeItem {
   const { paper } = node;
   const item = new vscode.TreeItem(authorYear(paper));
   item.description = paper.title;
-  item.iconPath = new vscode.ThemeIcon(note ? 'note' : 'file');
+  const { icon, words, contexts } = readingMarks(reading);
+  item.iconPath = icon ?? new vscode.ThemeIcon(note ? 'note' : 'file');
   const inTopic = topicOf(node) === undefined ? [] : ['inTopic'];
-  item.contextValue = ['paper', ...Object.keys(paper.links), ...(note ? ['note'] : []), ...inTopic].join(' ');
+  const marks = [...(note ? ['note'] : []), ...(hasPdf ? ['file'] : [])];
+  item.contextValue = ['paper', ...Object.keys(paper.links), ...marks, ...inTopic, ...contexts].join(' ');
   item.command = {
     command: commands.showPaper,
     title: vscode.l10n.t('Show Details'),
     arguments: [{ kind: 'paper', paper } satisfies Node],
   };
-  const spoken = `${authorYear(paper)}, ${paper.title}`;
-  item.accessibilityInformation = { label: note ? vscode.l10n.t('{0}, has a note', spoken) : spoken };
+  const spoken = [
+    `${authorYear(paper)}, ${paper.title}`,
+    ...(note ? [vscode.l10n.t('has a note')] : []),
+    ...(hasPdf ? [vscode.l10n.t('has a PDF')] : []),
+    ...words,
+  ];
+  item.accessibilityInformation = { label: spoken.join(', ') };
   return item;
 }

@@ -30,6 +30,14 @@ export function topicOf(node: Node): string | undefined {
   return undefined;
 }
 
+/** The status of the papers under a heading, or under that of a paper; empty for none, nothing where headings are no statuses. */
+export function statusOf(node: Node): string | undefined {
+  for (let group = node.kind === 'group' ? node : node.parent; group; group = group.parent) {
+    if (group.heading.status !== undefined) return group.heading.status;
+  }
+  return undefined;
+}
+
 /** A tree hands its nodes back as they were given to it. */
 export function isNode(value: unknown): value is Node {
   return (

@@ -2,17 +2,30 @@ import * as vscode from 'vscode';
 import { longestPage } from '../../core/library/arrange.ts';
 import type { ArrangeSpec, Groups, Heading, Page } from '../../core/library/arrange.ts';
 import type { Paper } from '../../core/entry/paper.ts';
+import type { Attachments } from '../files/attachments.ts';
 import { logged } from '../logged.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
+import type { ReadingList } from '../reading/list.ts';
+import { readingSpec } from '../reading/spec.ts';
 import { paperCard } from './card.ts';
 import { groupItem, paperItem } from './items.ts';
 import { idOf } from './model.ts';
 import type { GroupNode, Node, PaperNode } from './model.ts';
 import type { ViewState } from './viewState.ts';
 
+export interface TreeParts {
+  readonly papers: Papers;
+  readonly notes: Notes;
+  readonly reading: ReadingList;
+  readonly attachments: Attachments;
+  readonly log: vscode.LogOutputChannel;
+}
+
 /** While the library is loading, the tree takes no more than this share of the library's time. */
 const share = 1 / 5;
+/** Of so many papers that were looked at, the marks come when their files are found. */
+const mostSeen = 5000;
 /** Whoever looks at a tree that fills up wants to see that it does. */
 const longestRest = 5000;
 
@@ -23,6 +36,8 @@ const longestRest = 5000;
 export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #papers: Papers;
   readonly #notes: Notes;
+  readonly #reading: ReadingList;
+  readonly #attachments: Attachments;
   readonly #state: ViewState;
   readonly #changed = new vscode.EventEmitter<Node[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
@@ -31,6 +46,9 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
   readonly onDidArrange = this.#arranged.event;
   /** The groups that VS Code knows, by their ids. */
   readonly #groups = new Map<string, GroupNode>();
+  /** The nodes of papers that were on the screen, by paper and node. */
+  readonly #seen = new Map<string, Map<string, PaperNode>>();
+  readonly #listener: vscode.Disposable;
   readonly #log: vscode.LogOutputChannel;
   #query = '';
   /** The newest arrangement; the answer to an older question comes too late. */
@@ -39,9 +57,12 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
   #timer: ReturnType<typeof setTimeout> | undefined;
   #restUntil = 0;
 
-  constructor(papers: Papers, notes: Notes, state: ViewState, log: vscode.LogOutputChannel) {
+  constructor({ papers, notes, reading, attachments, log }: TreeParts, state: ViewState) {
+    this.#attachments = attachments;
+    this.#listener = attachments.onDidChange((ids) => this.#showFiles(ids));
     this.#papers = papers;
     this.#notes = notes;
+    this.#reading = reading;
     this.#state = state;
     this.#log = log;
   }
@@ -98,9 +119,24 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
 
   getTreeItem(node: Node): vscode.TreeItem {
     const isOpen = this.#query !== '' && (this.#shown?.top.found ?? Infinity) <= longestPage;
-    const item = node.kind === 'group' ? groupItem(node, isOpen) : paperItem(node, this.#notes.of(node.paper.key));
+    const item = node.kind === 'group' ? groupItem(node, isOpen) : this.#paperItem(node);
     item.id = this.#query ? `filtered/${idOf(node)}` : idOf(node);
     return item;
+  }
+
+  #paperItem(node: PaperNode): vscode.TreeItem {
+    const hasPdf = this.#attachments.known(node.paper)?.hasPdf === true;
+    if (this.#seen.size > mostSeen) this.#seen.clear();
+    const nodes = this.#seen.get(node.paper.id) ?? new Map<string, PaperNode>();
+    this.#seen.set(node.paper.id, nodes.set(idOf(node), node));
+    return paperItem(node, this.#notes.of(node.paper.key), this.#reading.of(node.paper.key), hasPdf);
+  }
+
+  /** Papers whose files were found get their marks. */
+  #showFiles(ids: ReadonlySet<string> | undefined): void {
+    if (!ids) return this.#changed.fire(undefined);
+    const nodes = [...ids].flatMap((id) => [...(this.#seen.get(id)?.values() ?? [])]);
+    if (nodes.length) this.#changed.fire(nodes);
   }
 
   /** The card needs the abstract, which the worker keeps: it comes when somebody looks at it. */
@@ -113,6 +149,7 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
         node.paper,
         this.#papers.topicTitles(node.paper.topics),
         this.#notes.of(node.paper.key),
+        this.#reading.of(node.paper.key),
       );
     }
     return item;
@@ -137,6 +174,7 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#listener.dispose();
     this.#changed.dispose();
     this.#arranged.dispose();
   }
@@ -148,9 +186,10 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
       year: vscode.l10n.t('No year'),
       author: vscode.l10n.t('No author'),
       venue: vscode.l10n.t('No venue'),
+      status: vscode.l10n.t('Not in the reading list'),
       note: vscode.l10n.t('No note'),
     };
-    return { grouping, order, query: this.#query, others };
+    return { grouping, order, query: this.#query, others, reading: readingSpec(this.#reading.statuses) };
   }
 
   #ask(): Promise<Groups> {

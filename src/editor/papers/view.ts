@@ -7,8 +7,11 @@ import { commands, contextKeys, views } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
 import { logged } from '../logged.ts';
 import type { Papers } from '../library/papers.ts';
+import type { Attachments } from '../files/attachments.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { CompletionKey } from '../query/accept.ts';
+import type { ReadingChanges } from '../reading/change.ts';
+import type { ReadingList } from '../reading/list.ts';
 import type { Topics } from '../topics/topics.ts';
 import { PaperDrag } from './drag.ts';
 import { askFilter, filterText } from './filter.ts';
@@ -19,7 +22,10 @@ import { ViewState } from './viewState.ts';
 export interface PapersViewParts {
   readonly papers: Papers;
   readonly notes: Notes;
+  readonly attachments: Attachments;
   readonly topics: Topics;
+  readonly reading: ReadingList;
+  readonly changes: ReadingChanges;
   readonly completionKey: CompletionKey;
   readonly memory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
@@ -38,15 +44,16 @@ export class PapersView implements vscode.Disposable {
   #message = '';
   #status = '';
 
-  constructor({ papers, notes, topics, completionKey, memory, log }: PapersViewParts) {
+  constructor(parts: PapersViewParts) {
+    const { papers, notes, attachments, topics, reading, changes, completionKey, memory, log } = parts;
     this.#papers = papers;
     this.#completionKey = completionKey;
     this.#log = log;
     this.#state = new ViewState(memory);
-    this.#tree = new PapersTree(papers, notes, this.#state, log);
+    this.#tree = new PapersTree({ papers, notes, reading, attachments, log }, this.#state);
     this.#view = vscode.window.createTreeView(views.papers, {
       treeDataProvider: this.#tree,
-      dragAndDropController: new PaperDrag(topics),
+      dragAndDropController: new PaperDrag(topics, { papers, reading, changes }, parts),
       canSelectMany: true,
       showCollapseAll: true,
     });
@@ -57,9 +64,17 @@ export class PapersView implements vscode.Disposable {
       papers.onDidChange(() => this.#tree.refreshSoon()),
       notes.onDidChange(() => {
         // questions are answered in order, so that the tree is arranged with these
-        const facts = notes.all.map(({ key, status, created }) => ({ key, created, ...(status ? { status } : {}) }));
+        const facts = notes.all.map(({ key, created }) => ({ key, created }));
         logged(log, 'Telling the library of the notes', papers.tell('notes', { notes: facts }));
         this.#tree.refreshSoon();
+      }),
+      reading.onDidChange((news) => {
+        const all = () => ({ changed: reading.facts, removed: [] });
+        logged(log, 'Telling the library of the reading list', papers.tell('readings', news, all));
+        this.#tree.refreshSoon();
+      }),
+      attachments.pdfs.onDidChange(() => {
+        if (/\bhas:/i.test(this.#tree.query)) this.#tree.refreshSoon();
       }),
       this.#tree.onDidArrange((groups) => this.#tell(groups)),
       registerCommand(log, commands.filterPapers, () => this.#askFilter()),
@@ -73,6 +88,11 @@ export class PapersView implements vscode.Disposable {
     return this.#view.selection;
   }
 
+  /** What narrows the tree; empty where nothing does. */
+  get query(): string {
+    return this.#tree.query;
+  }
+
   /** Shows progress in the view while the library is being read. */
   showProgress(work: Promise<unknown>): void {
     const shown = vscode.window.withProgress({ location: { viewId: views.papers } }, () => work);
@@ -83,6 +103,12 @@ export class PapersView implements vscode.Disposable {
   showMessage(message: string): void {
     this.#message = message;
     this.#view.message = message || this.#status;
+  }
+
+  /** A number on the view's icon, with what it counts; nothing takes it away. */
+  showBadge(badge: vscode.ViewBadge | undefined): void {
+    const now = this.#view.badge;
+    if (now?.value !== badge?.value || now?.tooltip !== badge?.tooltip) this.#view.badge = badge;
   }
 
   get status(): string {
@@ -142,6 +168,7 @@ export class PapersView implements vscode.Disposable {
       year: vscode.l10n.t('Year'),
       author: vscode.l10n.t('First Author'),
       venue: vscode.l10n.t('Venue'),
+      status: vscode.l10n.t('Reading Status'),
       none: vscode.l10n.t('No Groups'),
     };
     const chosen = await choose(vscode.l10n.t('Group papers by'), groupings, labels, this.#state.grouping);
@@ -156,6 +183,7 @@ export class PapersView implements vscode.Disposable {
       author: vscode.l10n.t('First Author'),
       title: vscode.l10n.t('Title'),
       note: vscode.l10n.t('Newest Note First'),
+      priority: vscode.l10n.t('Priority, Highest First'),
     };
     const chosen = await choose(vscode.l10n.t('Sort papers by'), orders, labels, this.#state.order);
     if (!chosen) return;

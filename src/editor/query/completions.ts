@@ -42,6 +42,10 @@ function fieldText(field: QueryField): string {
     doi: vscode.l10n.t('a DOI'),
     arxiv: vscode.l10n.t('an arXiv identifier'),
     has: vscode.l10n.t('what a paper has: note, pdf, doi, arxiv, url or abstract'),
-    is: vscode.l10n.t('the status of its note: unread, reading or read'),
+    is: vscode.l10n.t('how far it is: unread, reading or read'),
+    status: vscode.l10n.t('a status of the reading list, such as status:reading'),
+    priority: vscode.l10n.t('a priority: high, medium or low'),
+    rating: vscode.l10n.t('a rating in stars, such as rating:>=4'),
+    tag: vscode.l10n.t('a tag of its note, or a topic'),
   }[field];
 }

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { citationKey } from '../../core/entry/citationKey.ts';
 import type { CslItem } from '../../core/entry/csl.ts';
 import type { AddedPaper } from '../../core/sources/append.ts';
+import { carries } from '../../core/sources/land.ts';
 import type { PastedPaper } from '../../core/sources/pasted.ts';
 import { freeKey, readPasted } from '../../core/sources/pasted.ts';
+import { withKey } from '../../core/sources/words.ts';
 import type { LastEditor } from '../citing/target.ts';
 import { registerCommand } from '../command.ts';
 import { commands } from '../ids.ts';
@@ -12,7 +14,7 @@ import { askDestination } from './destinations.ts';
 import { offerNaming } from './nameIn.ts';
 import type { Sources } from './sources.ts';
 import { nameOf } from './texts.ts';
-import { appendPaper, createBibliography, createPaperFile, withKey } from './writePaper.ts';
+import { appendPaper, createBibliography, createPaperFile } from './writePaper.ts';
 
 export interface AddingPapers {
   readonly papers: Papers;
@@ -65,7 +67,9 @@ function paperFor(source: PastedPaper | 'blank', item: CslItem, key: string, for
   if (source === 'blank') return { item: blank(key), ...(format === 'bibtex' ? { written: blankBibtex(key) } : {}) };
   if (source.format !== format) return { item: named };
   const written = source.entry.key === key && item.id ? source.written : withKey(source.written, source.format, key);
-  return written === undefined ? { item: named } : { item: named, written };
+  // what is broken would break the whole file; of BibTeX only the entry would be
+  const canStand = written !== undefined && (format === 'bibtex' || carries(written, source.format, key, ''));
+  return canStand ? { item: named, written } : { item: named };
 }
 
 function blank(key: string): CslItem {

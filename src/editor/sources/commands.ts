@@ -42,7 +42,9 @@ async function open(node: SourceNode | undefined): Promise<void> {
   if (node?.kind !== 'missing') return;
   const { missing } = node;
   if (missing.kind === 'named') {
-    await vscode.window.showTextDocument(missing.naming.uri, { selection: missing.link.range });
+    const { uri, cell } = missing.naming;
+    if (cell) await vscode.commands.executeCommand('vscode.open', uri);
+    else await vscode.window.showTextDocument(uri, { selection: missing.link.range });
   } else {
     await vscode.commands.executeCommand('workbench.action.openSettings', `${settingsSection}.${settings.libraries}`);
   }

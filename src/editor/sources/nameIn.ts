@@ -5,6 +5,7 @@ import type { Replacement } from '../../core/sources/nameBibliography.ts';
 import { nameBibliography } from '../../core/sources/nameBibliography.ts';
 import { folderOf, joinPath, relativePath } from '../../core/sources/paths.ts';
 import { rangeOf } from '../language/documents.ts';
+import { metadataCell, notebookOf } from './notebooks.ts';
 import { nameOf } from './texts.ts';
 
 /** A document that would name a file, and how. */
@@ -15,9 +16,15 @@ export interface NamingEdit {
 
 /**
  * How a document, or the main file of a LaTeX document in several, comes to name a bibliography file; nothing where it
- * does already, or only its author can say how.
+ * does already, or only its author can say how. A notebook has a cell for that, or no place at all.
  */
 export async function namingEdit(document: vscode.TextDocument, file: vscode.Uri): Promise<NamingEdit | undefined> {
+  const notebook = notebookOf(document.uri);
+  if (notebook) {
+    const cell = metadataCell(notebook);
+    const inCell = cell && nameBibliography(cell.getText(), 'markdown', pathFrom(notebook.uri, file));
+    return inCell && { document: cell, replacement: inCell };
+  }
   const syntax = syntaxOf(document.languageId, document.uri.path);
   if (!syntax) return undefined;
   const text = document.getText();

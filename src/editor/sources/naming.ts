@@ -24,6 +24,8 @@ export interface Link {
 /** A file that names bibliographies, or is one itself. */
 export interface Naming {
   readonly uri: vscode.Uri;
+  /** Of a notebook, the cell that the ranges are in. */
+  readonly cell?: vscode.Uri;
   readonly kind: 'document' | 'project';
   readonly syntax: Syntax | 'project';
   readonly links: readonly Link[];

@@ -3,6 +3,7 @@ import { folderOf, joinPath } from '../../core/sources/paths.ts';
 import { documentKind, filesIn, isDocument, projectKind, readText } from './files.ts';
 import type { Naming } from './naming.ts';
 import { namingOf } from './naming.ts';
+import { metadataCell } from './notebooks.ts';
 
 /** More documents than this are read only when they are opened. */
 const mostDocuments = 1000;
@@ -19,6 +20,8 @@ export class Namings {
   readonly #known = new Map<string, Naming>();
   /** Files that were looked for above documents, there or not. */
   readonly #above = new Set<string>();
+  /** Notebooks that are open, of which only the cells are documents. */
+  #notebooks: readonly vscode.Uri[] = [];
   /** The version of each open document that was looked at last. */
   readonly #looked = new WeakMap<vscode.TextDocument, number>();
   #version = 0;
@@ -60,8 +63,10 @@ export class Namings {
   /** Takes over what open documents say, saved or not, and finds the projects they lie in. */
   async readOpen(): Promise<void> {
     const documents = vscode.workspace.textDocuments.filter(isDocument);
+    const notebooks = vscode.workspace.notebookDocuments.map(({ uri }) => uri);
     for (const document of documents) this.look(document);
-    const above = documents.flatMap(({ uri }) => this.#placesAbove(uri));
+    this.#lookAtNotebooks();
+    const above = [...documents.map(({ uri }) => uri), ...notebooks].flatMap((uri) => this.#placesAbove(uri));
     await this.#readFiles(above);
   }
 
@@ -69,6 +74,20 @@ export class Namings {
     if (!isDocument(document) || this.#looked.get(document) === document.version) return;
     this.#looked.set(document, document.version);
     this.#put(document.uri, namingOf(document.uri, document.getText(), document.languageId));
+  }
+
+  #lookAtNotebooks(): void {
+    const open = vscode.workspace.notebookDocuments;
+    const isOpen = (uri: vscode.Uri) => open.some((notebook) => notebook.uri.toString() === uri.toString());
+    for (const uri of this.#notebooks) if (!isOpen(uri)) this.forget(uri);
+    this.#notebooks = open.map(({ uri }) => uri);
+    for (const notebook of open) {
+      const cell = metadataCell(notebook);
+      const naming = cell && namingOf(notebook.uri, cell.getText(), 'markdown');
+      // its entries would be read from the file, where they stand within JSON
+      const named = naming?.links.length ? { ...naming, hasReferences: false, isPaper: false } : undefined;
+      this.#put(notebook.uri, named && cell && { ...named, cell: cell.uri });
+    }
   }
 
   forget(uri: vscode.Uri): void {

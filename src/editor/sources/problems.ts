@@ -16,7 +16,7 @@ export function registerMissingFiles(sources: Sources, board: ProblemBoard): vsc
     const byFile = new Map<string, BoardProblem[]>();
     for (const missing of sources.missing) {
       if (missing.kind !== 'named') continue;
-      const key = missing.naming.uri.toString();
+      const key = documentOf(missing).toString();
       byFile.set(key, [...(byFile.get(key) ?? []), problemOf(missing)]);
     }
     for (const uri of board.filesOf('bibliographies'))
@@ -32,6 +32,11 @@ export function registerMissingFiles(sources: Sources, board: ProblemBoard): vsc
 }
 
 type Named = Extract<MissingSource, { readonly kind: 'named' }>;
+
+/** Where it is named: a notebook has a cell for that. */
+function documentOf({ naming }: Named): vscode.Uri {
+  return naming.cell ?? naming.uri;
+}
 
 function problemOf({ link, naming, uri }: Named): BoardProblem {
   // TeX also looks in folders of its own, which are not known here
@@ -51,7 +56,7 @@ function fixesFor(
   sources: Sources,
 ): vscode.CodeAction[] {
   return sources.missing.flatMap((missing) => {
-    if (missing.kind !== 'named' || missing.naming.uri.toString() !== uri.toString()) return [];
+    if (missing.kind !== 'named' || documentOf(missing).toString() !== uri.toString()) return [];
     const { link, uri: place } = missing;
     const ending = /\.(\w+)$/.exec(place.path)?.[1]?.toLowerCase() ?? '';
     const beginning = Object.hasOwn(beginnings, ending) ? beginnings[ending] : undefined;

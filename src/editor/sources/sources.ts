@@ -12,6 +12,7 @@ import type { Finding, Listing, MissingSource } from './find.ts';
 import { findSources, listFiles } from './find.ts';
 import { crossReferences } from '../settings.ts';
 import { Namings } from './namings.ts';
+import { fileOf } from './notebooks.ts';
 import { FileWatch } from './watch.ts';
 
 /** Settings that decide which files belong to the library. */
@@ -69,6 +70,8 @@ export class Sources implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#look(document)),
       vscode.workspace.onDidSaveTextDocument((document) => this.#look(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#close(document)),
+      vscode.workspace.onDidOpenNotebookDocument(() => this.#burst.ask()),
+      vscode.workspace.onDidCloseNotebookDocument(() => this.#burst.ask()),
       vscode.workspace.onDidRenameFiles(listAgain),
       vscode.workspace.onDidDeleteFiles(listAgain),
       vscode.workspace.onDidChangeWorkspaceFolders(listAgain),
@@ -124,7 +127,8 @@ export class Sources implements vscode.Disposable {
   }
 
   /** The addresses of what may name bibliographies for a document, the nearest first. */
-  #namersFor(uri: vscode.Uri): readonly string[] {
+  #namersFor(document: vscode.Uri): readonly string[] {
+    const uri = fileOf(document);
     const root = this.#namings.of(uri.toString())?.root;
     const projects = this.#namings.all
       .filter((naming) => naming.kind === 'project' && isBelow(uri, naming.uri))
@@ -222,7 +226,8 @@ export class Sources implements vscode.Disposable {
   }
 
   #lookForNames({ uri, languageId }: vscode.TextDocument): void {
-    if (uri.scheme === 'output' || !(syntaxOf(languageId, uri.path) || isProjectFile(uri.path))) return;
+    const isCell = uri.scheme === 'vscode-notebook-cell';
+    if (uri.scheme === 'output' || !(isCell || syntaxOf(languageId, uri.path) || isProjectFile(uri.path))) return;
     this.#burst.ask();
   }
 

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { CslItem } from '../../core/entry/csl.ts';
 import { decodeText } from '../../core/formats/decode.ts';
 import type { FormatId } from '../../core/formats/sniff.ts';
-import { sniff } from '../../core/formats/sniff.ts';
 import type { AddedPaper } from '../../core/sources/append.ts';
 import { insertionOf } from '../../core/sources/append.ts';
 import { paperFileOf } from '../../core/sources/paperFile.ts';
@@ -85,13 +84,4 @@ async function create(uri: vscode.Uri, text: string, select?: RegExp): Promise<v
 
 function fileName(key: string): string {
   return key.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
-}
-
-/** The entry's own text under another key, where the format spells keys in one place. */
-export function withKey(written: string, format: FormatId, key: string): string | undefined {
-  if (format === 'bibtex')
-    return sniff(written) === 'bibtex'
-      ? written.replace(/^(\s*@\s*\w+\s*[{(]\s*)[^\s,]*/, (_, head: string) => head + key)
-      : undefined;
-  return undefined;
 }

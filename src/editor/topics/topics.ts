@@ -3,14 +3,12 @@ import type { Paper } from '../../core/entry/paper.ts';
 import type { Topic } from '../../core/library/topic.ts';
 import { noEdits, readTopicEdits } from '../../core/library/topics/edits.ts';
 import type { TopicEdits } from '../../core/library/topics/edits.ts';
-import { topicsTextWith } from '../../core/library/topics/yamlEdits.ts';
+import { topicsHead, topicsTextWith } from '../../core/library/topics/yamlEdits.ts';
 import { logged } from '../logged.ts';
 import type { Papers } from '../library/papers.ts';
 import { topicSettings, topicSettingsChanged } from '../settings.ts';
-import { newTopicsFile, readTopicsFile, topicsFileOf, writeTopicsFile } from './file.ts';
+import { OwnFile } from '../ownFile.ts';
 
-/** A half-typed line of the file is not taken at once. */
-const typingPause = 300;
 /** Topics are proposed when the library has been quiet for so long. */
 const quiet = 1000;
 /** So many papers without a topic make it worth while. */
@@ -19,52 +17,29 @@ const fewest = 3;
 /** What the user and the settings say about topics, kept in a file and told to the library. */
 export class Topics implements vscode.Disposable {
   readonly #papers: Papers;
-  readonly #storage: vscode.Uri;
+  readonly #file: OwnFile;
   readonly #log: vscode.LogOutputChannel;
-  readonly #problems = vscode.languages.createDiagnosticCollection('literature-notes.topics');
   readonly #disposables: vscode.Disposable[];
   #edits: TopicEdits = noEdits;
   #isKnown = false;
   #work: Promise<unknown> = Promise.resolve();
-  #typing: ReturnType<typeof setTimeout> | undefined;
   #quiet: ReturnType<typeof setTimeout> | undefined;
   /** How many papers there were when topics were proposed. */
   #proposedFor = 0;
 
   constructor(papers: Papers, storage: vscode.Uri, log: vscode.LogOutputChannel) {
     this.#papers = papers;
-    this.#storage = storage;
     this.#log = log;
-    const watcher = vscode.workspace.createFileSystemWatcher('**/.literature/topics.yaml');
-    // a folder that is deleted is told as one, without the files in it
-    const folders = vscode.workspace.createFileSystemWatcher('**/.literature', true, true, false);
-    const isOurs = (uri: vscode.Uri) => uri.toString() === this.uri.toString();
-    const look = (uri: vscode.Uri) => isOurs(uri) && aside(this.read());
+    this.#file = new OwnFile('topics.yaml', storage);
     this.#disposables = [
-      this.#problems,
-      watcher,
-      watcher.onDidCreate(look),
-      watcher.onDidChange(look),
-      watcher.onDidDelete(look),
-      folders,
-      folders.onDidDelete(() => aside(this.read())),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (!isOurs(document.uri)) return;
-        clearTimeout(this.#typing);
-        this.#typing = setTimeout(() => aside(this.read()), typingPause);
-      }),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => look(uri)),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => aside(this.read())),
+      this.#file,
+      this.#file.onDidChange(() => aside(this.read())),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (topicSettingsChanged(event)) aside(this.#choose());
       }),
       papers.onDidChange(() => this.#onChange()),
     ];
     aside(this.#choose());
-  }
-
-  get uri(): vscode.Uri {
-    return topicsFileOf(this.#storage);
   }
 
   /** Topics that papers have, by title. */
@@ -84,9 +59,9 @@ export class Topics implements vscode.Disposable {
   /** Reads the file and tells the library what is different. */
   read(): Promise<void> {
     return this.#then(async () => {
-      const text = (await readTopicsFile(this.uri)) ?? '';
+      const text = (await this.#file.read()) ?? '';
       const { edits, problems } = readTopicEdits(text);
-      this.#tellProblems(text, problems);
+      this.#file.tell(text, problems, (reason) => vscode.l10n.t('Topics cannot be read: {0}', reason));
       // what was understood before holds while the file is being repaired
       if (!problems.length) await this.#take(edits);
     });
@@ -95,20 +70,21 @@ export class Topics implements vscode.Disposable {
   /** Changes what the file says. */
   change(change: (edits: TopicEdits) => TopicEdits): Promise<void> {
     return this.#then(async () => {
-      const uri = this.uri;
-      const before = await readTopicsFile(uri);
+      const before = await this.#file.read();
       const { edits, problems } = readTopicEdits(before ?? '');
-      if (problems.length) return logged(this.#log, 'Opening the file of topics', this.#offerRepair(uri));
+      if (problems.length) {
+        const message = vscode.l10n.t('Nothing was changed, because the file of your topics cannot be read.');
+        return logged(this.#log, 'Opening the file of topics', this.#file.offerRepair(message));
+      }
       const changed = change(edits);
-      const now = topicsTextWith(before ?? newTopicsFile, changed);
+      const now = topicsTextWith(before ?? topicsHead, changed);
       if (now === before) return;
-      await writeTopicsFile(uri, before, now);
+      await this.#file.write(before, now);
       await this.#take(changed);
     });
   }
 
   dispose(): void {
-    clearTimeout(this.#typing);
     clearTimeout(this.#quiet);
     for (const each of this.#disposables) each.dispose();
   }
@@ -151,26 +127,6 @@ export class Topics implements vscode.Disposable {
     if (edits === this.#edits) return;
     this.#edits = edits;
     await this.#papers.tell('topicEdits', { edits });
-  }
-
-  #tellProblems(text: string, problems: ReturnType<typeof readTopicEdits>['problems']): void {
-    const place = (offset: number) => {
-      const before = text.slice(0, offset).split('\n');
-      return new vscode.Position(before.length - 1, before.at(-1)?.length ?? 0);
-    };
-    const diagnostics = problems.map(({ span, facts }) => {
-      const message = vscode.l10n.t('Topics cannot be read: {0}', facts?.['reason'] ?? '');
-      const diagnostic = new vscode.Diagnostic(new vscode.Range(place(span.start), place(span.end)), message);
-      diagnostic.source = 'Literature Notes';
-      return diagnostic;
-    });
-    this.#problems.set(this.uri, diagnostics);
-  }
-
-  async #offerRepair(uri: vscode.Uri): Promise<void> {
-    const open = vscode.l10n.t('Open File');
-    const message = vscode.l10n.t('Nothing was changed, because the file of your topics cannot be read.');
-    if ((await vscode.window.showErrorMessage(message, open)) === open) await vscode.window.showTextDocument(uri);
   }
 
   /** One after the other. */

@@ -2,7 +2,8 @@ import { composed } from '../../core/citations/edit/compose.ts';
 import { abilitiesOf, withLocator } from '../../core/citations/edit/editable.ts';
 import type { EditedCitation, EditedPaper } from '../../core/citations/edit/editable.ts';
 import type { LocatorLabel } from '../../core/citations/locatorLabel.ts';
-import { button, element, field } from './elements.ts';
+import { button, element } from '../elements.ts';
+import { field } from './elements.ts';
 import type { FromForm, ToForm } from './protocol.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromForm): void };

@@ -1,3 +1,6 @@
+import { button, element, link, section } from '../elements.ts';
+import { connectionSections } from './connections.ts';
+import { readingPart } from './reading.ts';
 import type { DetailsOf, DetailsTexts, FromDetails, ToDetails } from './protocol.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromDetails): void };
@@ -23,12 +26,13 @@ window.addEventListener('message', ({ data }: MessageEvent<ToDetails>) => {
 host.postMessage({ type: 'ready' });
 
 function focusables(): HTMLElement[] {
-  return [...document.body.querySelectorAll<HTMLElement>('a, button, pre')];
+  return [...document.body.querySelectorAll<HTMLElement>('a, button, pre, select')];
 }
 
 function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   const { key } = paper;
-  const say = (type: 'cite' | 'note' | 'copyBibtex' | 'copyKey') => () => host.postMessage({ type, key });
+  const say = (type: 'cite' | 'note' | 'copyBibtex' | 'copyKey' | 'linkPdf' | 'importAnnotations') => () =>
+    host.postMessage({ type, key });
   const head = element('header', '');
   head.append(
     element('h1', '', paper.title),
@@ -39,7 +43,7 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   const actions = element('div', 'actions');
   actions.append(
     button(texts.cite, 'primary', say('cite')),
-    button(paper.note ? texts.openNote : texts.createNote, 'secondary', say('note')),
+    button(paper.hasNote ? texts.openNote : texts.createNote, 'secondary', say('note')),
     button(texts.copyReference, 'secondary', () => void copyFormatted(paper)),
   );
 
@@ -56,7 +60,12 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
 
   const blocks: Node[] = [head, actions, links];
   if (paper.warning) blocks.push(element('p', 'warning', paper.warning));
-  if (paper.note?.status) blocks.push(element('p', 'status', `${texts.status}: ${paper.note.status}`));
+  blocks.push(
+    section(
+      texts.reading,
+      readingPart(key, paper.reading, texts, (message) => host.postMessage(message)),
+    ),
+  );
   blocks.push(
     section(
       texts.abstract,
@@ -65,11 +74,14 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
         : [element('p', 'empty', texts.noAbstract)]),
     ),
   );
+  blocks.push(section(texts.files, ...filesOf(paper, texts), ...fileActions(paper, texts, say)));
   if (paper.topics.length) {
     const list = element('ul', 'topics');
     list.append(...paper.topics.map((topic) => element('li', '', topic)));
     blocks.push(section(texts.topics, list));
   }
+  if (paper.connections)
+    blocks.push(...connectionSections(key, paper.connections, texts, (message) => host.postMessage(message)));
   const source = element('pre', '', paper.bibtex);
   source.tabIndex = 0; // it scrolls, so the keyboard has to reach it
   source.role = 'region';
@@ -78,6 +90,40 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   copy.ariaLabel = texts.copyBibtex;
   blocks.push(section(texts.bibtex, source, copy));
   return blocks;
+}
+
+/** The files of a paper, each with what can be done with it. */
+function filesOf({ key, files }: DetailsOf, texts: DetailsTexts): Node[] {
+  if (!files.length) return [];
+  const list = element('ul', 'files');
+  for (const { name, place, address, isThere } of files) {
+    const item = element('li', isThere ? '' : 'missing');
+    if (isThere) {
+      const open = link(name, () => host.postMessage({ type: 'openFile', key, address }));
+      open.title = place;
+      const reveal = button(texts.revealFile, 'quiet', () => host.postMessage({ type: 'revealFile', key, address }));
+      reveal.ariaLabel = `${texts.revealFile}: ${name}`;
+      item.append(open, ' ', reveal);
+    } else {
+      const missing = element('span', '', name);
+      missing.title = place;
+      item.append(missing, ' ', element('span', 'empty', texts.missingFile));
+    }
+    list.append(item);
+  }
+  return [list];
+}
+
+function fileActions(
+  { files }: DetailsOf,
+  texts: DetailsTexts,
+  say: (type: 'linkPdf' | 'importAnnotations') => () => void,
+): Node[] {
+  const actions = element('div', 'actions');
+  if (files.some(({ isPdf, isThere }) => isPdf && isThere))
+    actions.append(button(texts.importAnnotations, 'secondary', say('importAnnotations')));
+  actions.append(button(texts.linkPdf, 'secondary', say('linkPdf')));
+  return [actions];
 }
 
 /** Copies the reference with its formatting, or where the page may not, lets the host copy it as plain text. */
@@ -90,40 +136,4 @@ async function copyFormatted({ key, reference }: DetailsOf): Promise<void> {
   } catch {
     host.postMessage({ type: 'copyReference', key });
   }
-}
-
-function section(title: string, ...content: readonly Node[]): HTMLElement {
-  const part = element('section', '');
-  part.append(element('h2', '', title), ...content);
-  return part;
-}
-
-function element(name: string, className: string, text = ''): HTMLElement {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text) {
-    made.textContent = text;
-    made.dir = 'auto'; // titles and abstracts come in every script
-  }
-  return made;
-}
-
-function button(label: string, className: string, act: () => void): HTMLButtonElement {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.className = className;
-  made.textContent = label;
-  made.addEventListener('click', act);
-  return made;
-}
-
-function link(label: string, act: () => void): HTMLAnchorElement {
-  const made = document.createElement('a');
-  made.href = '#';
-  made.textContent = label;
-  made.addEventListener('click', (event) => {
-    event.preventDefault();
-    act();
-  });
-  return made;
 }

@@ -1,8 +1,11 @@
+import { edited } from '../../text.ts';
 import type { Span } from '../../text.ts';
 import type { Citation, CitationReading } from '../citation.ts';
 import { readCitations } from '../read.ts';
 import type { Syntax } from '../syntax.ts';
-import { pandocKey } from '../write.ts';
+import { isTypstMark, pandocKey, typstLabel } from '../write.ts';
+import { rekeyed } from '../rekey.ts';
+import { extentOf } from './editable.ts';
 import { editedGroup } from './parts.ts';
 import type { EditedGroup } from './parts.ts';
 
@@ -90,6 +93,7 @@ function replaced(
   keys: readonly string[],
   syntax: Syntax,
 ): CitingPlace {
+  if (syntax === 'typst') return replacedInTypst(text, cited, keys);
   const span = cited.group === undefined ? undefined : groups[cited.group];
   const members = citations.filter(({ group }) => group !== undefined && group === cited.group);
   const group = span && editedGroup(text, span, members, syntax);
@@ -97,11 +101,20 @@ function replaced(
   if (cited.kind === 'noteLink') return edit(cited.keyAt, first);
   if (group?.isQualified) return edit(cited.keyAt, keys.join('}{'));
   if (group && !group.manner.mark) return edit(cited.keyAt, keys.join(separatorOf(text, group)));
-  if (syntax === 'typst') return fresh;
   // what marks the key goes with it, since another key may need braces
   const sign = text.slice(cited.start, cited.keyAt.start).startsWith('-') ? '-' : '';
   const separator = group ? separatorOf(text, group) : '; ';
   return edit(cited, sign + [first, ...others].map((key) => marked(key, syntax)).join(separator));
+}
+
+/** The first in the place of the key, in whatever form; the others behind the citation, which Typst then shows together. */
+function replacedInTypst(text: string, cited: Citation, [first = '', ...others]: readonly string[]): CitingPlace {
+  const edits = rekeyed(text, cited, first, 'typst') ?? [];
+  const { start, end } = extentOf(text, cited);
+  const span = { start, end: Math.max(end, edits.at(-1)?.end ?? end) };
+  const moved = edits.map((each) => ({ ...each, start: each.start - span.start, end: each.end - span.start }));
+  const written = others.map((key) => ` ${isTypstMark(key) ? `@${key}` : `#cite(${typstLabel(key)})`}`);
+  return edit(span, edited(text.slice(span.start, span.end), moved) + written.join(''));
 }
 
 function joined(

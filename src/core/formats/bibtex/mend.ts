@@ -1,6 +1,7 @@
 import type { Problem } from '../../entry/entry.ts';
+import type { Steps } from '../../steps.ts';
 import type { RawField } from './raw.ts';
-import { fieldName } from './scanFields.ts';
+import { fieldName, longStep } from './scanFields.ts';
 import type { Places } from './scanValue.ts';
 import { afterPart } from './scanValue.ts';
 import { code, isBlank, isLineBreak, isNameCharacter, lineEnd, skipBlanks, skipFiller, skipName } from './syntax.ts';
@@ -19,16 +20,21 @@ export interface Mended {
 /**
  * Reads the fields of a broken entry line by line: a value reaches no further than to the line
  * before the next `name =` or before a line with the closing delimiter. So a field whose braces
- * do not match spoils itself, and the fields around it stay. Linear in the entry's length.
+ * do not match spoils itself, and the fields around it stay. Linear in the entry's length; in steps where it is long.
  */
-export function mendEntry(places: Places, from: number, limit: number, close: number, key: string): Mended {
+export function* mendEntry(places: Places, from: number, limit: number, close: number, key: string): Steps<Mended> {
   const { text } = places;
   const lines = new FieldLines(text, limit, close);
   const fields: RawField[] = [];
   const problems: Problem[] = [];
   let endsInside = false;
   let at = from;
+  let due = from + longStep;
   while (at < limit) {
+    if (at >= due) {
+      due = at + longStep;
+      yield;
+    }
     const character = text.charCodeAt(at);
     if (character === close) return { fields, end: at + 1, closed: true, endsInside: false, problems };
     const nameEnd = skipName(text, at, limit);

@@ -1,11 +1,13 @@
 import type { Problem, ReadResult } from '../../entry/entry.ts';
 import type { BibFile, Links, NamedKeys } from './bibEntry.ts';
 import { BibEntry } from './bibEntry.ts';
+import { inOrder } from '../drafts.ts';
 import { keysIn } from './fields.ts';
 import { linkProblems } from './linkProblems.ts';
 import type { RawEntry, RawField, RawFile } from './raw.ts';
 import { nameSpan } from './raw.ts';
 import { atOnce } from '../../steps.ts';
+import type { Steps } from '../../steps.ts';
 import { scanBibSteps } from './scan.ts';
 import type { Macros } from './value.ts';
 import { macroText, texOfValue } from './value.ts';
@@ -13,7 +15,7 @@ import { macroText, texOfValue } from './value.ts';
 /** A file that is all errors need not fill the memory with them. */
 const mostProblems = 20_000;
 /** Entries taken in between two chances for others to run. */
-const step = 1000;
+const step = 500;
 
 /**
  * Reads a BibTeX or BibLaTeX file: its places at once, its values when they are asked for. It
@@ -29,7 +31,7 @@ export function readBib(text: string, uri: string): ReadResult {
   return atOnce(readBibSteps(text, uri));
 }
 
-/** `readBib` in steps of about a millisecond. What looks at every entry a moment only is one step for each kind. */
+/** `readBib` in steps of less than a millisecond. */
 export function* readBibSteps(text: string, uri: string): Generator<void, ReadResult> {
   const raw = yield* scanBibSteps(text);
   const { file, keyFields } = yield* bibFileSteps(raw, uri);
@@ -41,16 +43,14 @@ export function* readBibSteps(text: string, uri: string): Generator<void, ReadRe
       problems.push({ code: 'duplicateField', span: nameSpan(field), facts: { key: entry.key, field: field.name } });
     if (entry.type !== 'xdata') entries.push(new BibEntry(file, entry, namedBy(entry, keyFields)));
   }
-  for (const { start, end, key, field } of raw.undefinedMacros)
-    problems.push({
-      code: 'undefinedString',
-      span: { start, end },
-      facts: { key, field, name: text.slice(start, end) },
-    });
-  yield;
+  for (const [place, { start, end, key, field }] of raw.undefinedMacros.entries()) {
+    if (place % step === step - 1) yield;
+    const facts = { key, field, name: text.slice(start, end) };
+    problems.push({ code: 'undefinedString', span: { start, end }, facts });
+  }
   for (const problem of yield* linkProblems(file)) problems.push(problem);
   yield;
-  return { entries, problems: sorted(problems) };
+  return { entries, problems: yield* firstInOrder(problems) };
 }
 
 /** What the entries of a scanned file share: what it takes to make a `BibEntry` of any of them. */
@@ -144,8 +144,8 @@ function hasDoubled(fields: readonly RawField[]): boolean {
 }
 
 /** In the order of the text, the first ones if there are too many. */
-function sorted(problems: readonly Problem[]): readonly Problem[] {
-  const ordered = problems.toSorted((one, other) => one.span.start - other.span.start);
+function* firstInOrder(problems: readonly Problem[]): Steps<readonly Problem[]> {
+  const ordered = yield* inOrder(problems);
   if (ordered.length <= mostProblems) return ordered;
   const kept = ordered.slice(0, mostProblems);
   const span = ordered[mostProblems]?.span ?? { start: 0, end: 0 };

@@ -1,4 +1,5 @@
 import type { Problem } from '../../entry/entry.ts';
+import type { Steps } from '../../steps.ts';
 import type { MacroUse, RawField } from './raw.ts';
 import type { Places } from './scanValue.ts';
 import { afterPart } from './scanValue.ts';
@@ -24,6 +25,9 @@ export function fieldName(text: string, start: number, end: number): string {
 
 /** Nobody reads more problems of one file, and a broken one may have millions. */
 export const enough = 100_000;
+
+/** Characters of one entry read in one step, or one field where that is longer. */
+export const longStep = 50_000;
 
 /** What one entry's scan needs to know, and where it leaves what it finds beside the fields. */
 export interface FieldScan {
@@ -57,11 +61,16 @@ export class FieldScanner {
     this.#key = key;
   }
 
-  /** Reads from the first field on. Gives where the entry ends, or -1 if it is not closed. */
-  read(from: number): number {
+  /** Reads from the first field on. Gives where the entry ends, or -1 if it is not closed. A long entry takes steps. */
+  *read(from: number): Steps<number> {
     const { text } = this.#places;
     let at = from;
+    let due = from + longStep;
     while (at < this.#limit) {
+      if (at >= due) {
+        due = at + longStep;
+        yield;
+      }
       const character = text.charCodeAt(at);
       if (character === this.#close) {
         const end = this.#afterClose(at);

@@ -1,7 +1,9 @@
 import type { Problem, ReadResult } from '../../entry/entry.ts';
+import { atOnce } from '../../steps.ts';
+import type { Steps } from '../../steps.ts';
 import type { Span } from '../../text.ts';
 import type { Draft } from '../drafts.ts';
-import { entriesOf } from '../drafts.ts';
+import { entriesOf, inOrder } from '../drafts.ts';
 import type { JsonElement } from '../json/elements.ts';
 import { elementsOf } from '../json/elements.ts';
 import { jsonFields } from '../json/fields.ts';
@@ -22,17 +24,28 @@ const mentionsCsl = /"(?:issued|author|citation-key)"\s{0,20}:/;
  * and nothing else. JSON that holds no CSL item gives one problem.
  */
 export function readCslJson(text: string, uri: string): ReadResult {
-  const { elements, problems: strays } = elementsOf(text, listStart(text));
+  return atOnce(readCslJsonSteps(text, uri));
+}
+
+/** Items read in one step. */
+const step = 20;
+
+/** `readCslJson` in steps. */
+export function* readCslJsonSteps(text: string, uri: string): Steps<ReadResult> {
+  const { elements, problems: strays } = yield* elementsOf(text, listStart(text));
   const problems: Problem[] = [...strays];
-  const found = elements.map((element) => {
+  const found: { readonly value: unknown; readonly span: Span }[] = [];
+  for (const [at, element] of elements.entries()) {
     const { value, problem } = parsed(text, element);
     if (problem) problems.push(problem);
-    return { value, span: element.span };
-  });
+    found.push({ value, span: element.span });
+    if (at % step === step - 1) yield;
+  }
   const isBibliography = found.some(({ value }) => isCslItem(value));
   const drafts: Draft[] = [];
   const others: Span[] = [];
-  for (const { value, span } of found) {
+  for (const [at, { value, span }] of found.entries()) {
+    if (at % step === step - 1) yield;
     if (isBibliography && isItemAmongOthers(value)) drafts.push(draftOf(text, span, value, problems));
     else others.push(span);
   }
@@ -44,8 +57,8 @@ export function readCslJson(text: string, uri: string): ReadResult {
   }
   for (const span of others) problems.push({ code: 'notAnItem', span });
   return {
-    entries: entriesOf(drafts, { uri, text, fieldsAt: jsonFields }),
-    problems: problems.sort((a, b) => a.span.start - b.span.start),
+    entries: yield* entriesOf(drafts, { uri, text, fieldsAt: jsonFields }),
+    problems: yield* inOrder(problems),
   };
 }
 

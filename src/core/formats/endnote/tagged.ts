@@ -1,4 +1,6 @@
 import type { Problem, ReadResult } from '../../entry/entry.ts';
+import { atOnce } from '../../steps.ts';
+import type { Steps } from '../../steps.ts';
 import type { Draft } from '../drafts.ts';
 import { entriesOf } from '../drafts.ts';
 import { itemOfRis } from '../ris/item.ts';
@@ -69,25 +71,29 @@ const enwFields = taggedFields(syntax(false));
 
 /** Reads EndNote's tagged format (`.enw`), also without `%0`, as refer and BibIX have it. The citation key is `%F`. */
 export function readEnw(text: string, uri: string): ReadResult {
+  return atOnce(readEnwSteps(text, uri));
+}
+
+/** `readEnw` in steps. */
+export function* readEnwSteps(text: string, uri: string): Steps<ReadResult> {
   const hasTypes = /^\ufeff?%0(?:[ \t]|$)/m.test(text);
-  const drafts: Draft[] = [];
   const problems: Problem[] = [];
-  for (const record of taggedRecords(text, syntax(!hasTypes))) {
+  const drafts = yield* taggedRecords(text, syntax(!hasTypes), (record): Draft | undefined => {
     const tags = new Tags({ fields: record.fields.map(givenFirst) });
-    if (!tags.first('TI', 'AU', 'TY')) continue;
+    if (!tags.first('TI', 'AU', 'TY')) return undefined;
     const key = keyField(record, 'ID');
     const name = tags.first('TY');
     const ris = name === undefined ? guessed(tags) : risTypeOfEndnote(name);
     if (ris === undefined)
       problems.push({ code: 'unknownType', span: record.fields[0]?.span ?? record.span, facts: { type: name ?? '' } });
-    drafts.push({
+    return {
       item: itemOfRis(tags, cslTypeOfRis(ris ?? 'GEN') ?? 'document', key?.value ?? ''),
       span: record.span,
       ...(key ? { keySpan: key.span } : {}),
-    });
-  }
+    };
+  });
   if (!drafts.length && /\S/.test(text)) problems.push({ code: 'notEnw', span: { start: 0, end: 1 } });
-  return { entries: entriesOf(drafts, { uri, text, fieldsAt: enwFields }), problems };
+  return { entries: yield* entriesOf(drafts, { uri, text, fieldsAt: enwFields }), problems };
 }
 
 /** refer has no types; they show in which fields there are (refer(1), "Bibliographic databases"). */

@@ -1,7 +1,9 @@
 import type { Problem, ReadResult } from '../../entry/entry.ts';
 import type { Span } from '../../text.ts';
+import { atOnce } from '../../steps.ts';
+import type { Steps } from '../../steps.ts';
 import type { Draft } from '../drafts.ts';
-import { entriesOf } from '../drafts.ts';
+import { entriesOf, inOrder } from '../drafts.ts';
 import { itemOfRis } from '../ris/item.ts';
 import { cslTypeOfRis } from '../ris/types.ts';
 import type { TaggedField } from '../tagged/records.ts';
@@ -55,6 +57,14 @@ const risTags: Readonly<Record<string, string>> = {
 
 /** Reads what EndNote exports as XML. The citation key is the label, if it has no blanks. */
 export function readEndnoteXml(text: string, uri: string): ReadResult {
+  return atOnce(readEndnoteXmlSteps(text, uri));
+}
+
+/** Tags and texts between them gone through in one step. */
+const step = 200;
+
+/** `readEndnoteXml` in steps. */
+export function* readEndnoteXmlSteps(text: string, uri: string): Steps<ReadResult> {
   const drafts: Draft[] = [];
   const problems: Problem[] = [];
   let record: RecordReader | undefined;
@@ -65,7 +75,9 @@ export function readEndnoteXml(text: string, uri: string): ReadResult {
     }
     record = undefined;
   };
+  let count = 0;
   for (const part of xmlParts(text)) {
+    if (++count % step === 0) yield;
     const name = part.kind === 'text' ? '' : part.name.toLowerCase();
     if (name === 'record') {
       close(part.kind === 'close' ? part.end : part.start, part.kind === 'close');
@@ -83,8 +95,8 @@ export function readEndnoteXml(text: string, uri: string): ReadResult {
   if (!drafts.length && /\S/.test(text) && !/<records\b/.test(text))
     problems.push({ code: 'notEndnote', span: { start: 0, end: 1 } });
   return {
-    entries: entriesOf(drafts, { uri, text, fieldsAt: xmlFields }),
-    problems: problems.sort((a, b) => a.span.start - b.span.start),
+    entries: yield* entriesOf(drafts, { uri, text, fieldsAt: xmlFields }),
+    problems: yield* inOrder(problems),
   };
 }
 

@@ -1,11 +1,13 @@
 import type { Problem, ReadResult } from '../../entry/entry.ts';
 import { isFields } from '../csl/item.ts';
+import { atOnce } from '../../steps.ts';
+import type { Steps } from '../../steps.ts';
 import type { Draft } from '../drafts.ts';
-import { entriesOf } from '../drafts.ts';
+import { entriesOf, inOrder } from '../drafts.ts';
 import { text } from '../values.ts';
 import { fieldsOfNamed } from '../yaml/fields.ts';
 import type { YamlItem } from '../yaml/items.ts';
-import { yamlItems } from '../yaml/items.ts';
+import { yamlItemSteps } from '../yaml/items.ts';
 import { itemOfHayagriva } from './item.ts';
 import { isHayagrivaType } from './types.ts';
 
@@ -17,10 +19,19 @@ const telling = 'title author editor date parent url serial-number doi isbn publ
  * fields that are, and the others stay whole.
  */
 export function readHayagriva(source: string, uri: string): ReadResult {
-  const { items, problems: faults } = yamlItems(source, { start: 0, end: source.length });
+  return atOnce(readHayagrivaSteps(source, uri));
+}
+
+/** Items made into entries in one step. */
+const step = 50;
+
+/** `readHayagriva` in steps. */
+export function* readHayagrivaSteps(source: string, uri: string): Steps<ReadResult> {
+  const { items, problems: faults } = yield* yamlItemSteps(source, { start: 0, end: source.length });
   const problems: Problem[] = [...faults];
   const drafts: Draft[] = [];
-  for (const item of items) {
+  for (const [at, item] of items.entries()) {
+    if (at % step === step - 1) yield;
     const { name = '', value, span } = item;
     if (!name || !isFields(value)) {
       problems.push({ code: 'notAnItem', span });
@@ -37,8 +48,8 @@ export function readHayagriva(source: string, uri: string): ReadResult {
     return { entries: [], problems: [{ code: 'notHayagriva', span: { start: 0, end: Math.min(1, source.length) } }] };
   }
   return {
-    entries: entriesOf(drafts, { uri, text: source, fieldsAt: fieldsOfNamed }),
-    problems: problems.sort((a, b) => a.span.start - b.span.start),
+    entries: yield* entriesOf(drafts, { uri, text: source, fieldsAt: fieldsOfNamed }),
+    problems: yield* inOrder(problems),
   };
 }
 

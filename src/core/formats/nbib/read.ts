@@ -1,5 +1,7 @@
 import type { CslItem, CslName } from '../../entry/csl.ts';
 import type { ReadResult } from '../../entry/entry.ts';
+import { atOnce } from '../../steps.ts';
+import type { Steps } from '../../steps.ts';
 import type { Draft } from '../drafts.ts';
 import { itemOf } from '../itemOf.ts';
 import { entriesOf } from '../drafts.ts';
@@ -28,13 +30,19 @@ const nbibFields = taggedFields(nbibSyntax);
 
 /** Reads PubMed's `.nbib`. It has no citation keys, so they are made up. */
 export function readNbib(text: string, uri: string): ReadResult {
-  const drafts: Draft[] = taggedRecords(text, nbibSyntax).flatMap((record) => {
+  return atOnce(readNbibSteps(text, uri));
+}
+
+/** `readNbib` in steps. */
+export function* readNbibSteps(text: string, uri: string): Steps<ReadResult> {
+  const drafts = yield* taggedRecords(text, nbibSyntax, (record): Draft | undefined => {
     const tags = new Tags(record);
-    return tags.first('PMID', 'TI', 'BTI') === undefined ? [] : [{ item: itemOfNbib(tags), span: record.span }];
+    const isPaper = tags.first('PMID', 'TI', 'BTI') !== undefined;
+    return isPaper ? { item: itemOfNbib(tags), span: record.span } : undefined;
   });
   const isOther = !drafts.length && /\S/.test(text);
   return {
-    entries: entriesOf(drafts, { uri, text, fieldsAt: nbibFields }),
+    entries: yield* entriesOf(drafts, { uri, text, fieldsAt: nbibFields }),
     problems: isOther ? [{ code: 'notNbib', span: { start: 0, end: 1 } }] : [],
   };
 }

@@ -1,6 +1,8 @@
 import type { Problem, ReadResult } from '../../entry/entry.ts';
+import { atOnce } from '../../steps.ts';
+import type { Steps } from '../../steps.ts';
 import type { Draft } from '../drafts.ts';
-import { entriesOf } from '../drafts.ts';
+import { entriesOf, inOrder } from '../drafts.ts';
 import { taggedFields } from '../tagged/fields.ts';
 import type { TagSyntax } from '../tagged/records.ts';
 import { taggedRecords } from '../tagged/records.ts';
@@ -46,13 +48,17 @@ const risFields = taggedFields(risSyntax);
 
 /** Reads RIS, as reference managers, publishers and databases write it. The citation key is `ID`. */
 export function readRis(text: string, uri: string): ReadResult {
-  const drafts: Draft[] = [];
+  return atOnce(readRisSteps(text, uri));
+}
+
+/** `readRis` in steps. */
+export function* readRisSteps(text: string, uri: string): Steps<ReadResult> {
   const problems: Problem[] = [];
-  for (const record of taggedRecords(text, risSyntax)) {
+  const drafts = yield* taggedRecords(text, risSyntax, (record): Draft | undefined => {
     const [head] = record.fields;
     const tags = new Tags(record);
     const written = tags.first('TY');
-    if (written === undefined && !tags.first('TI', 'T1', 'AU', 'A1')) continue;
+    if (written === undefined && !tags.first('TI', 'T1', 'AU', 'A1')) return undefined;
     const type = cslTypeOfRis(written ?? 'GEN');
     const key = keyField(record, 'ID');
     if (written === undefined) problems.push({ code: 'missingType', span: record.span });
@@ -62,15 +68,15 @@ export function readRis(text: string, uri: string): ReadResult {
       const { end } = record.span;
       problems.push({ code: 'unclosedEntry', span: { start: Math.max(record.span.start, end - 1), end } });
     }
-    drafts.push({
+    return {
       item: itemOfRis(tags, type ?? 'document', key?.value ?? ''),
       span: record.span,
       ...(key ? { keySpan: key.span } : {}),
-    });
-  }
+    };
+  });
   if (!drafts.length && /\S/.test(text)) problems.push({ code: 'notRis', span: { start: 0, end: 1 } });
   return {
-    entries: entriesOf(drafts, { uri, text, fieldsAt: risFields }),
-    problems: problems.sort((a, b) => a.span.start - b.span.start),
+    entries: yield* entriesOf(drafts, { uri, text, fieldsAt: risFields }),
+    problems: yield* inOrder(problems),
   };
 }

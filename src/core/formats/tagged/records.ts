@@ -1,3 +1,4 @@
+import type { Steps } from '../../steps.ts';
 import type { Span } from '../../text.ts';
 import { LineEnds } from '../lineEnds.ts';
 
@@ -38,16 +39,23 @@ export interface TagSyntax {
 
 /**
  * Cuts a text of tagged lines into records. A record ends where its format says so, or where the next begins. Lines
- * before the first tag are nobody's, such as the headings that some databases put on their exports.
+ * before the first tag are nobody's, such as the headings that some databases put on their exports. Each record is made
+ * into something else as soon as it is read, or left out; in steps.
  */
-export function taggedRecords(text: string, syntax: TagSyntax): TaggedRecord[] {
-  const records: TaggedRecord[] = [];
+export function* taggedRecords<T>(
+  text: string,
+  syntax: TagSyntax,
+  made: (record: TaggedRecord) => T | undefined,
+): Steps<T[]> {
+  const records: T[] = [];
   const lines = new LineEnds(text);
   let open: OpenRecord | undefined;
   const close = (ended: boolean) => {
-    if (open?.fields.length) records.push(open.done(ended));
+    const record = open?.fields.length ? made(open.done(ended)) : undefined;
+    if (record !== undefined) records.push(record);
     open = undefined;
   };
+  let due = step;
   for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length;) {
     const lineEnd = lines.after(at);
     const found = syntax.tagAt(text, at, lineEnd);
@@ -65,10 +73,16 @@ export function taggedRecords(text: string, syntax: TagSyntax): TaggedRecord[] {
       open.begin(found.tag, text.slice(start, end), start, end);
     }
     at = lines.next(lineEnd);
+    if (at < due) continue;
+    due = at + step;
+    yield;
   }
   close(syntax.end === undefined);
   return records;
 }
+
+/** Characters read in one step. */
+const step = 10_000;
 
 class OpenRecord {
   readonly fields: TaggedField[] = [];

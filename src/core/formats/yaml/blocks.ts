@@ -1,3 +1,5 @@
+import { atOnce } from '../../steps.ts';
+import type { Steps } from '../../steps.ts';
 import type { Span } from '../../text.ts';
 import { LineEnds } from '../lineEnds.ts';
 
@@ -13,10 +15,19 @@ export interface YamlBlock extends Span {
  * next such line (YAML 1.2.2, 8.2 "Block Collection Styles"): whatever it holds is indented deeper, but for
  * the lists that a mapping may hold at its own indentation.
  */
-export function blocksOf(text: string, { start, end }: Span): YamlBlock[] {
+export function blocksOf(text: string, span: Span): YamlBlock[] {
+  return atOnce(blockSteps(text, span));
+}
+
+/** Characters read in one step. */
+const step = 50_000;
+
+/** `blocksOf` in steps. */
+export function* blockSteps(text: string, { start, end }: Span): Steps<YamlBlock[]> {
   const blocks: YamlBlock[] = [];
   const lines = new LineEnds(text);
   let indent = -1;
+  let due = start + step;
   let open: { start: number; first: number; end: number } | undefined;
   for (let at = start; at < end;) {
     const lineEnd = lines.after(at, end);
@@ -36,6 +47,9 @@ export function blocksOf(text: string, { start, end }: Span): YamlBlock[] {
       }
     }
     at = lines.next(lineEnd);
+    if (at < due) continue;
+    due = at + step;
+    yield;
   }
   return blocks;
 }

@@ -1,10 +1,11 @@
 import type { Problem } from '../../entry/entry.ts';
+import { atOnce } from '../../steps.ts';
+import type { Steps } from '../../steps.ts';
 import type { Span } from '../../text.ts';
 import type { YamlBlock } from './blocks.ts';
-import { blocksOf } from './blocks.ts';
+import { blocksOf, blockSteps } from './blocks.ts';
 import { flowParts } from './flow.ts';
 import { inBrackets, keyAt } from './keys.ts';
-import type { Loaded } from './load.ts';
 import { loadYaml } from './load.ts';
 
 /** One item of a list, or one key of a mapping with its value. */
@@ -24,19 +25,36 @@ export interface YamlItems {
 const manyFaults = 1000;
 
 /**
- * Reads a block list or mapping and says where each item stands. Where it is not valid YAML as a whole, it is read
- * item by item: a broken one keeps the fields that are valid, and gives one problem.
+ * Reads a block list or mapping item by item and says where each stands. A broken one keeps the fields that are valid,
+ * and gives one problem.
  */
 export function yamlItems(text: string, range: Span): YamlItems {
-  const blocks = blocksOf(text, range);
+  return atOnce(yamlItemSteps(text, range));
+}
+
+/** Characters read in one step, or one item where that is longer. */
+const step = 5000;
+
+/** `yamlItems` in steps. Only where an item takes something from another, all are read together, which is a single step. */
+export function* yamlItemSteps(text: string, range: Span): Steps<YamlItems> {
+  const blocks = yield* blockSteps(text, range);
   const items: YamlItem[] = [];
   const problems: Problem[] = [];
-  const together = loadTogether(text.slice(range.start, range.end));
+  let together: Together | undefined;
+  let due = range.start + step;
 
   for (const [index, block] of blocks.entries()) {
+    if (block.start >= due) {
+      due = block.start + step;
+      yield;
+    }
     const isList = isDash(text, block.first);
-    const part = partOf(together, isList, blocks.length, index, text, block);
-    let loaded: Loaded = part === undefined ? loadYaml(text.slice(block.start, block.end)) : { value: part };
+    let loaded = loadYaml(text.slice(block.start, block.end));
+    if (loaded.fault?.isOfAlias) {
+      together ??= loadTogether(text.slice(range.start, range.end));
+      const part = partOf(together, isList, blocks.length, index, text, block);
+      if (part !== undefined) loaded = { value: part };
+    }
     if (loaded.fault && loaded.value === undefined) loaded = { ...loaded, value: mended(text, block, isList) };
     if (loaded.fault) problems.push(problemAt(block, loaded.fault));
     if (problems.length >= manyFaults && problems.length > index / 2) {

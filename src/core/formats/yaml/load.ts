@@ -5,7 +5,14 @@ import { anyTag } from './schema.ts';
 export interface Loaded {
   readonly value: unknown;
   /** Why it could not be read as it stands, and the offset in the piece. */
-  readonly fault?: { readonly reason: string; readonly at: number };
+  readonly fault?: Fault;
+}
+
+export interface Fault {
+  readonly reason: string;
+  readonly at: number;
+  /** An alias has no anchor in the piece, which other pieces may have. */
+  readonly isOfAlias: boolean;
 }
 
 /** More aliases than this are an attempt to make a small file big. */
@@ -24,6 +31,7 @@ export function loadYaml(source: string): Loaded {
     const fault = {
       reason: known ? error.reason : String(error),
       at: Math.min(known ? (error.mark?.position ?? 0) : 0, source.length),
+      isOfAlias: known && /unidentified alias/.test(error.reason),
     };
     return { value: /duplicated/.test(fault.reason) ? lastOfEach(source) : undefined, fault };
   }

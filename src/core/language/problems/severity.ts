@@ -17,7 +17,15 @@ export const usualSeverities = {
   linkWithoutNote: 'information',
   // in notes
   noteWithoutPaper: 'information',
+  noteKeyDiffers: 'information',
+  severalNotes: 'information',
   malformedNote: 'warning',
+  malformedTable: 'warning',
+  staleTable: 'information',
+  // in templates of notes
+  malformedTemplate: 'error',
+  unknownVariable: 'warning',
+  templateYaml: 'warning',
   // in bibliographies
   malformedEntry: 'warning',
   duplicateKey: 'warning',
@@ -28,6 +36,7 @@ export const usualSeverities = {
   badIssn: 'warning',
   badArxiv: 'warning',
   missingField: 'information',
+  missingAttachment: 'information',
   unusedEntry: 'off',
 } as const satisfies Readonly<Record<string, Severity>>;
 export type ProblemCode = keyof typeof usualSeverities;
@@ -36,6 +45,10 @@ export const problemCodes = Object.keys(usualSeverities) as readonly ProblemCode
 /** Which of them a code belongs to: readers of bibliographies have codes of their own, all of malformed entries. */
 export function kindOfProblem(code: string): ProblemCode {
   if (Object.hasOwn(usualSeverities, code)) return code as ProblemCode;
+  if (code === 'tableForeign' || code === 'tableFieldUnknown') return 'staleTable';
+  if (code.startsWith('table')) return 'malformedTable';
+  if (code === 'templateChanged') return 'templateYaml';
+  if (code.startsWith('template')) return 'malformedTemplate';
   return code.startsWith('frontMatter') ? 'malformedNote' : 'malformedEntry';
 }
 

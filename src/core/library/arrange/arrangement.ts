@@ -1,11 +1,11 @@
 import { longestPage } from '../arrange.ts';
 import type { ArrangeSpec, Heading } from '../arrange.ts';
-import { atOnce } from '../../steps.ts';
+import { onceInSteps } from '../../steps.ts';
 import type { Steps } from '../../steps.ts';
 import type { Group } from './groups.ts';
-import { last } from './rows.ts';
+import { attention, last } from './rows.ts';
 import type { Row } from './rows.ts';
-import { split, splitSteps } from './split.ts';
+import { split } from './split.ts';
 import type { Level, Part } from './split.ts';
 
 /** A heading with what stands below it, which is divided only when somebody looks. */
@@ -13,8 +13,8 @@ export interface Section {
   readonly heading: Heading;
   /** Whether papers stand right below it; else headings do. */
   readonly isLeaf: boolean;
-  readonly rows: () => readonly Row[];
-  readonly sections: () => readonly Section[];
+  readonly rows: () => Steps<readonly Row[]>;
+  readonly sections: () => Steps<readonly Section[]>;
 }
 
 /** So many pinned topics stand before letters where there are too many topics for one list. */
@@ -41,12 +41,7 @@ export class Arrangement {
     this.#before = before && before.#ranges;
     const heading: Heading = { id: spec.grouping, label: '', count: rows.length, stamp: '' };
     const isLeaf = spec.grouping === 'none' && rows.length <= longestPage;
-    this.top = this.#make(
-      heading,
-      isLeaf,
-      () => rows,
-      () => this.#atTop,
-    );
+    this.top = this.#make(heading, isLeaf, given(rows), () => given(this.#atTop)());
   }
 
   /** Arranges sorted rows and their groups, in steps; `before` is another arrangement of the same kind, if there is one. */
@@ -64,26 +59,36 @@ export class Arrangement {
     return arrangement;
   }
 
-  /** A section by its id, which leads through the ids of those above it. */
-  section(id: string): Section | undefined {
+  /** A section by its id, which leads through the ids of those above it. In steps. */
+  *section(id: string): Steps<Section | undefined> {
     const known = this.#sections.get(id);
     if (known) return known;
-    this.top.sections();
-    for (let at = id.indexOf('\n'); at >= 0; at = id.indexOf('\n', at + 1))
-      this.#sections.get(id.slice(0, at))?.sections();
+    yield* this.top.sections();
+    for (let at = id.indexOf('\n'); at >= 0; at = id.indexOf('\n', at + 1)) {
+      const above = this.#sections.get(id.slice(0, at));
+      if (above) yield* above.sections();
+    }
     return this.#sections.get(id);
   }
 
-  /** The sections above a paper, where it stands first. */
-  pathTo(row: Row): Section[] | undefined {
+  /** The sections above a paper, where it stands first. In steps. */
+  *pathTo(row: Row): Steps<Section[] | undefined> {
     const path: Section[] = [];
     for (let section = this.top; ;) {
-      if (section.isLeaf) return section.rows().includes(row) ? path : undefined;
-      const next = section.sections().find((below) => below.rows().includes(row));
+      if (section.isLeaf) return (yield* section.rows()).includes(row) ? path : undefined;
+      const next = yield* this.#sectionWith(section, row);
       if (!next) return undefined;
       path.push(next);
       section = next;
     }
+  }
+
+  *#sectionWith(above: Section, row: Row): Steps<Section | undefined> {
+    for (const below of yield* above.sections()) {
+      if ((yield* below.rows()).includes(row)) return below;
+      yield;
+    }
+    return undefined;
   }
 
   *#ofGroups(parent: string, groups: readonly Group[]): Steps<Section[]> {
@@ -94,10 +99,10 @@ export class Arrangement {
     const others = groups.filter((group) => !isPinned.has(group) && group.title.rank !== Infinity);
     yield;
     const level: Level<Group> = { keyOf: ({ key }) => key, isSpelled: parent !== 'year', labelOf: spelling };
-    const parts = yield* splitSteps(others, [level], longestPage - mostPinned - 1);
+    const parts = yield* split(others, [level], longestPage - mostPinned - 1);
     const sections = yield* this.#whole(parent, [...isPinned]);
     for (const part of parts) {
-      sections.push(this.#ofParts(`${parent}-range`, parent, part));
+      sections.push(yield* this.#ofPart(`${parent}-range`, parent, part));
       yield;
     }
     return [...sections, ...(yield* this.#whole(parent, other))];
@@ -113,23 +118,37 @@ export class Arrangement {
   }
 
   /** Groups that are too many for one list, by their first letters. */
-  #ofParts(above: string, grouping: string, { id: part, label, items, levels }: Part<Group>): Section {
+  *#ofPart(above: string, grouping: string, { id: part, label, items, levels }: Part<Group>): Steps<Section> {
     const id = `${above}\n${part}`;
     const same = this.#before?.get(id);
     const isSame = same?.section.heading.label === label && areSame(same.items, items);
-    const rows = isSame ? same.section.rows : once(() => rowsOf(items));
-    const heading = isSame ? same.section.heading : { id, label, count: rows().length, stamp: stampOf(rows(), label) };
-    const section = this.#make(heading, false, rows, () =>
+    const all = isSame ? yield* same.section.rows() : yield* rowsOf(items);
+    const heading = isSame ? same.section.heading : { id, label, count: all.length, stamp: stampOf(all, label) };
+    const section = this.#make(heading, false, given(all), () =>
       items.length > longestPage
-        ? split(items, levels, longestPage).map((smaller) => this.#ofParts(id, grouping, smaller))
-        : items.map((group) => this.#ofGroup(group, `${id}\n${grouping}:${group.title.id}`)),
+        ? this.#ofSmaller(id, grouping, items, levels)
+        : this.#whole(`${id}\n${grouping}`, items),
     );
     this.#ranges.set(id, { items, section });
     return section;
   }
 
+  *#ofSmaller(
+    above: string,
+    grouping: string,
+    items: readonly Group[],
+    levels: readonly Level<Group>[],
+  ): Steps<Section[]> {
+    const sections: Section[] = [];
+    for (const smaller of yield* split(items, levels, longestPage)) {
+      sections.push(yield* this.#ofPart(above, grouping, smaller));
+      yield;
+    }
+    return sections;
+  }
+
   #ofGroup({ title, rows }: Group, id: string): Section {
-    const { label, description, topic } = title;
+    const { label, description, topic, status } = title;
     const state = topic ? `${String(topic.isPinned)}${String(topic.isProposed)}` : '';
     const heading: Heading = {
       id,
@@ -138,23 +157,19 @@ export class Arrangement {
       count: rows.length,
       stamp: stampOf(rows, `${label}\n${description ?? ''}\n${state}`),
       ...(topic ? { topic } : {}),
+      ...(status === undefined ? {} : { status }),
     };
     return this.#ofRows(heading, rows, this.#levels);
   }
 
   #ofRows(heading: Heading, rows: readonly Row[], levels: readonly Level<Row>[]): Section {
-    return this.#make(
-      heading,
-      rows.length <= longestPage,
-      () => rows,
-      () => atOnce(this.#ofRange(heading, rows, levels)),
-    );
+    return this.#make(heading, rows.length <= longestPage, given(rows), () => this.#ofRange(heading, rows, levels));
   }
 
   /** Rows that are too many for one list, by what they are sorted by. */
   *#ofRange({ id: above }: Heading, rows: readonly Row[], levels: readonly Level<Row>[]): Steps<Section[]> {
     const sections: Section[] = [];
-    for (const { id, label, items, levels: further } of yield* splitSteps(rows, levels, longestPage)) {
+    for (const { id, label, items, levels: further } of yield* split(rows, levels, longestPage)) {
       const heading = { id: `${above}\n${id}`, label, count: items.length, stamp: stampOf(items, label) };
       sections.push(this.#ofRows(heading, items, further));
       yield;
@@ -162,22 +177,39 @@ export class Arrangement {
     return sections;
   }
 
-  #make(heading: Heading, isLeaf: boolean, rows: () => readonly Row[], sections: () => readonly Section[]): Section {
+  #make(heading: Heading, isLeaf: boolean, rows: Section['rows'], sections: Section['sections']): Section {
     // the top is worked out before anybody looks
-    const below = heading.label ? once(sections) : sections;
-    const section: Section = { heading, isLeaf, rows, sections: isLeaf ? () => [] : below };
+    const below = heading.label ? onceInSteps(sections) : sections;
+    const section: Section = { heading, isLeaf, rows, sections: isLeaf ? given([]) : below };
     if (heading.label) this.#sections.set(heading.id, section);
     return section;
   }
 }
 
-/** Each row of some groups once. */
-function rowsOf(groups: readonly Group[]): readonly Row[] {
+/** Rows gone through in one step. */
+const stretch = 2000;
+
+/** Each row of some groups once, in steps. */
+function* rowsOf(groups: readonly Group[]): Steps<readonly Row[]> {
   const [only] = groups;
   if (groups.length === 1 && only) return only.rows;
   const rows = new Set<Row>();
-  for (const group of groups) for (const row of group.rows) rows.add(row);
+  let looked = 0;
+  for (const group of groups) {
+    for (const row of group.rows) {
+      rows.add(row);
+      if (++looked % stretch === 0) yield;
+    }
+  }
   return [...rows];
+}
+
+/** What is there already. */
+function given<T>(value: T): () => Steps<T> {
+  // eslint-disable-next-line require-yield
+  return function* () {
+    return value;
+  };
 }
 
 function areSame(some: readonly Group[], others: readonly Group[]): boolean {
@@ -185,7 +217,7 @@ function areSame(some: readonly Group[], others: readonly Group[]): boolean {
 }
 
 /** How a list in this order is divided where it is too long. */
-function levelsOf({ order, others }: ArrangeSpec): readonly Level<Row>[] {
+function levelsOf({ order, others, reading: { priorities } }: ArrangeSpec): readonly Level<Row>[] {
   const year: Level<Row> = {
     keyOf: (row) => String(row.year ?? ''),
     isSpelled: false,
@@ -202,11 +234,17 @@ function levelsOf({ order, others }: ArrangeSpec): readonly Level<Row>[] {
     isSpelled: false,
     labelOf: (key) => key || others.note,
   };
+  const priority: Level<Row> = {
+    keyOf: (row) => String(attention(row)),
+    isSpelled: false,
+    labelOf: (key) => priorities[(['done', 'low', 'none', 'medium', 'high'] as const)[Number(key) + 1] ?? 'other'],
+  };
   return {
     year: [year, author, title],
     author: [author, year, title],
     title: [title, year, author],
     note: [note, year, author, title],
+    priority: [priority, year, author, title],
   }[order];
 }
 
@@ -221,9 +259,4 @@ function stampOf(rows: readonly Row[], label: string): string {
   let hash = 2166136261;
   for (const { version } of rows) hash = Math.imul(hash ^ version, 16777619);
   return `${hash >>> 0} ${rows.length} ${label}`;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

@@ -1,9 +1,11 @@
+import { sorted } from '../../sorting.ts';
+import type { Compare } from '../../sorting.ts';
 import type { ArrangeSpec } from '../arrange.ts';
 import type { Topic } from '../topic.ts';
 import { titling } from './headings.ts';
 import type { Title, Titles } from './headings.ts';
-import { comparing, compareKeys, merged, replaced, sorted } from './rows.ts';
-import type { Compare, Row } from './rows.ts';
+import { comparing, compareKeys, replaced } from './rows.ts';
+import type { Row } from './rows.ts';
 
 /** Papers under a heading of their own, sorted. */
 export interface Group {
@@ -54,9 +56,14 @@ export function* grouped({ spec, pinned, topicOf, keyOf }: GroupedBy, rows: read
       const title = titles.titleOf(id, row);
       byId.set(id, { title, key: keyOf(title.label), rows: [row] });
     }
-    if (++done % 1000 === 0) yield;
+    if (++done % 500 === 0) yield;
   }
+  for (const title of titles.always ?? []) if (!byId.has(title.id)) byId.set(title.id, emptyGroup(title, keyOf));
   return { byId: byId, inOrder: yield* sorted([...byId.values()], compare) };
+}
+
+function emptyGroup(title: Title, keyOf: GroupedBy['keyOf']): Growing {
+  return { title, key: keyOf(title.label), rows: [] };
 }
 
 interface Growing extends Group {
@@ -65,7 +72,7 @@ interface Growing extends Group {
 
 /** Whether the groups of a grouping can follow a change: where the first paper of one names it, they cannot. */
 export function canFollow({ grouping }: ArrangeSpec): boolean {
-  return grouping === 'topic' || grouping === 'year';
+  return grouping === 'topic' || grouping === 'year' || grouping === 'status';
 }
 
 /**
@@ -84,7 +91,9 @@ export function* regrouped(
     changes.set(id, change);
     return change;
   };
+  let done = 0;
   for (const { was, now } of moved) {
+    if (++done % 500 === 0) yield;
     for (const id of was ? titles.idsOf(was) : []) changeOf(id).gone.add(was as Row);
     for (const id of now ? titles.idsOf(now) : []) changeOf(id).fresh.push(now as Row);
   }
@@ -96,14 +105,18 @@ export function* regrouped(
   for (const [id, change] of changes) {
     const group = byId.get(id);
     if (group) gone.push(group);
-    const kept = group?.rows.filter((row) => !change.gone.has(row)) ?? [];
-    const rows = yield* merged(kept, change.fresh.sort(order), order);
+    const rows = yield* replaced(group?.rows ?? [], [...change.gone], change.fresh, order);
     const [first] = rows;
     if (first) {
       const title = titles.titleOf(id, first);
       fresh.push({ title, key: keyOf(title.label), rows });
       byId.set(id, fresh.at(-1) as Group);
-    } else byId.delete(id);
+    } else {
+      const always = titles.always?.find((title) => title.id === id);
+      if (always) fresh.push(emptyGroup(always, keyOf));
+      if (always) byId.set(id, fresh.at(-1) as Group);
+      else byId.delete(id);
+    }
     yield;
   }
   return { byId, inOrder: yield* replaced(before.inOrder, gone, fresh, compare) };
@@ -111,9 +124,10 @@ export function* regrouped(
 
 /** With a heading for papers that say nothing; no author, venue or topic has an id with a tab in it. */
 function titlesFor(spec: ArrangeSpec, pinned: readonly string[], topicOf: (id: string) => Topic | undefined): Titles {
-  const { idsOf, titleOf } = titling(spec, pinned, topicOf);
+  const { idsOf, titleOf, always } = titling(spec, pinned, topicOf);
   const label = spec.grouping === 'none' ? '' : spec.others[spec.grouping];
-  const other: Title = { id: '\tother', label, rank: Infinity };
+  const status = spec.grouping === 'status' ? { status: '' } : {};
+  const other: Title = { id: '\tother', label, rank: Infinity, ...status };
   const others = [other.id];
   return {
     idsOf: (row) => {
@@ -121,5 +135,6 @@ function titlesFor(spec: ArrangeSpec, pinned: readonly string[], topicOf: (id: s
       return ids.length ? ids : others;
     },
     titleOf: (id, row) => (id === other.id ? other : titleOf(id, row)),
+    ...(always ? { always } : {}),
   };
 }

@@ -10,16 +10,19 @@ export interface Title {
   readonly description?: string;
   readonly rank?: number;
   readonly topic?: { readonly id: string; readonly isProposed: boolean; readonly isPinned: boolean };
+  readonly status?: string;
 }
 
 /** The ids of the headings that a paper stands under, none where it says nothing; and a heading by its id and a paper. */
 export interface Titles {
   readonly idsOf: (row: Row) => readonly string[];
   readonly titleOf: (id: string, row: Row) => Title;
+  /** Headings that are there without a paper below them, too. */
+  readonly always?: readonly Title[];
 }
 
 export function titling(
-  { grouping }: ArrangeSpec,
+  { grouping, query, reading: { statuses, noted } }: ArrangeSpec,
   pinned: readonly string[],
   topicOf: (id: string) => Topic | undefined,
 ): Titles {
@@ -47,9 +50,29 @@ export function titling(
         idsOf: ({ venue }) => (venue ? once(venue, (label) => venueTitle(label).id) : []),
         titleOf: (_, { venue = '' }) => venueTitle(venue),
       };
+    case 'status': {
+      const known = new Map(statuses.map(({ id, title }, at) => [id, { id, label: title, rank: at, status: id }]));
+      const withNote: Title = { id: withNoteOnly, label: noted, rank: statuses.length + 1, status: '' };
+      return {
+        idsOf: (row) => statusIds(row),
+        titleOf: (id, { reading }) =>
+          id === withNoteOnly
+            ? withNote
+            : (known.get(id) ?? { id, label: reading?.title ?? id, rank: statuses.length, status: id }),
+        ...(query.trim() ? {} : { always: [...known.values()] }),
+      };
+    }
     case 'none':
       return { idsOf: () => [], titleOf: (id) => ({ id, label: id }) };
   }
+}
+
+/** No status has an id with a tab in it. */
+const withNoteOnly = '\tnoted';
+
+function statusIds({ reading, noted }: Row): readonly string[] {
+  if (reading?.status !== undefined) return [reading.status];
+  return noted === undefined ? [] : [withNoteOnly];
 }
 
 function topicTitle(id: string, pinned: readonly string[], topic: Topic | undefined): Title {

@@ -1,6 +1,11 @@
 import type { Listed } from '../../entry/paper.ts';
+import { merged, sorted } from '../../sorting.ts';
+import type { Compare } from '../../sorting.ts';
+import type { Steps } from '../../steps.ts';
 import type { Order } from '../arrange.ts';
 import { fold } from '../fold.ts';
+import { priorityRank } from '../reading/facts.ts';
+import type { ReadingFacts } from '../reading/facts.ts';
 
 /** What a paper is sorted and grouped by; there is one for every paper of the library. */
 export interface Row {
@@ -17,15 +22,23 @@ export interface Row {
   readonly title: string;
   /** When its note was made, in milliseconds. */
   readonly noted: number | undefined;
+  /** How far the reading of it is, where anybody said so. */
+  readonly reading: ReadingFacts | undefined;
 }
 
 /** Sorts behind every text: what is not there. */
 export const last = '\uffff';
 
-export function rowOf(paper: Listed, version: number, noted: number | undefined): Row {
+export function rowOf(
+  paper: Listed,
+  version: number,
+  noted: number | undefined,
+  reading: ReadingFacts | undefined,
+): Row {
   const { id, key, year, firstAuthor, venue, topics } = paper;
   const author = sortKey(firstAuthor) || last;
-  return { id, version, key, year, firstAuthor, venue, topics, author, title: sortKey(paper.title), noted };
+  const title = sortKey(paper.title);
+  return { id, version, key, year, firstAuthor, venue, topics, author, title, noted, reading };
 }
 
 /**
@@ -37,39 +50,33 @@ export function sortKey(text: string): string {
   return /\d/.test(folded) ? folded.replace(/\d+/g, (digits) => digits.padStart(6, '0')) : folded;
 }
 
-export type Compare<T = Row> = (a: T, b: T) => number;
-
-export function comparing(order: Order): Compare {
-  const byAuthor: Compare = (a, b) => compareKeys(a.author, b.author);
-  const byYear: Compare = (a, b) => (b.year ?? -Infinity) - (a.year ?? -Infinity) || 0;
-  const byTitle: Compare = (a, b) => compareKeys(a.title, b.title);
-  const byNote: Compare = (a, b) => (b.noted ?? 0) - (a.noted ?? 0);
-  const first = { year: byYear, author: byAuthor, title: byTitle, note: byNote }[order];
+export function comparing(order: Order): Compare<Row> {
+  const byAuthor: Compare<Row> = (a, b) => compareKeys(a.author, b.author);
+  const byYear: Compare<Row> = (a, b) => (b.year ?? -Infinity) - (a.year ?? -Infinity) || 0;
+  const byTitle: Compare<Row> = (a, b) => compareKeys(a.title, b.title);
+  const byNote: Compare<Row> = (a, b) => (b.noted ?? 0) - (a.noted ?? 0);
+  const first = { year: byYear, author: byAuthor, title: byTitle, note: byNote, priority: byPriority }[order];
   return (a, b) => first(a, b) || byYear(a, b) || byAuthor(a, b) || byTitle(a, b) || compareKeys(a.id, b.id);
 }
+
+/** How much a paper asks to be read: that of its priority, less where it has been read, and least where it is in no list. */
+export function attention({ reading }: Row): number {
+  if (!reading?.status && !reading?.priority) return -2;
+  return reading.kind === 'done' ? -1 : priorityRank(reading.priority);
+}
+
+/** The most wanted first, and of those what has waited longest. */
+const byPriority: Compare<Row> = (a, b) => {
+  const more = attention(b) - attention(a);
+  return more || compareKeys(a.reading?.since ?? last, b.reading?.since ?? last);
+};
 
 export function compareKeys(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-const run = 1000;
-/** So many rows are merged in less than a millisecond or two. */
-const stretch = 5000;
-
-/** The rows sorted, in steps. */
-export function* sorted<T extends object>(rows: readonly T[], compare: Compare<T>): Generator<void, T[]> {
-  let runs: T[][] = [];
-  for (let at = 0; at < rows.length; at += run) {
-    runs.push(rows.slice(at, at + run).sort(compare));
-    yield;
-  }
-  while (runs.length > 1) {
-    const longer: T[][] = [];
-    for (let at = 0; at < runs.length; at += 2) longer.push(yield* merged(runs[at] ?? [], runs[at + 1] ?? [], compare));
-    runs = longer;
-  }
-  return runs[0] ?? [];
-}
+/** So many rows are looked at in one step. */
+const stretch = 2500;
 
 /** Above so many changes a list is gone through as a whole. */
 const few = 100;
@@ -80,13 +87,13 @@ export function* replaced<T extends object>(
   gone: readonly T[],
   fresh: readonly T[],
   compare: Compare<T>,
-): Generator<void, T[]> {
+): Steps<T[]> {
   if (gone.length + fresh.length > few) {
     const leaving = new Set(gone);
     const kept: T[] = [];
-    for (let at = 0; at < list.length; at += stretch) {
-      for (const each of list.slice(at, at + stretch)) if (!leaving.has(each)) kept.push(each);
-      yield;
+    for (const [at, each] of list.entries()) {
+      if (!leaving.has(each)) kept.push(each);
+      if (at % stretch === stretch - 1) yield;
     }
     return yield* merged(kept, yield* sorted(fresh, compare), compare);
   }
@@ -99,6 +106,22 @@ export function* replaced<T extends object>(
   return all;
 }
 
+/** Those of some papers, in their order, in steps. */
+export function* among(rows: readonly Row[], ids: ReadonlySet<string>): Steps<Row[]> {
+  const found: Row[] = [];
+  for (const [at, row] of rows.entries()) {
+    if (ids.has(row.id)) found.push(row);
+    if (at % stretch === stretch - 1) yield;
+  }
+  return found;
+}
+
+export function* setOf(ids: readonly string[]): Steps<Set<string>> {
+  const set = new Set<string>();
+  for (const id of ids) if (set.add(id).size % stretch === 0) yield;
+  return set;
+}
+
 /** Where something stands in a sorted list, or would stand. */
 function placeOf<T>(list: readonly T[], one: T, compare: Compare<T>): number {
   let [low, high] = [0, list.length];
@@ -109,22 +132,4 @@ function placeOf<T>(list: readonly T[], one: T, compare: Compare<T>): number {
     else high = middle;
   }
   return low;
-}
-
-/** Two sorted lists as one, in steps. */
-export function* merged<T extends object>(a: readonly T[], b: readonly T[], compare: Compare<T>): Generator<void, T[]> {
-  if (!a.length || !b.length) return [...a, ...b];
-  const all: T[] = [];
-  let [left, right] = [0, 0];
-  for (let one = a[0], other = b[0]; one || other;) {
-    if (one && (!other || compare(one, other) <= 0)) {
-      all.push(one);
-      one = a[++left];
-    } else if (other) {
-      all.push(other);
-      other = b[++right];
-    }
-    if (all.length % stretch === 0) yield;
-  }
-  return all;
 }

@@ -1,8 +1,7 @@
-import { atOnce } from '../../steps.ts';
 import type { Steps } from '../../steps.ts';
 
 /** So many items are looked at in about a millisecond. */
-const stretch = 5000;
+const stretch = 2500;
 
 /** What items stand for in one respect, such as their year, or a name that they are sorted by. */
 export interface Level<T> {
@@ -27,14 +26,9 @@ export interface Part<T> {
 /**
  * Divides a sorted list into parts, never more than `limit` of them: by the first level that tells
  * its items apart, neighbours together as long as they are at most `limit`; a part that is larger
- * can be divided again. What nothing tells apart is numbered.
+ * can be divided again. What nothing tells apart is numbered. In steps.
  */
-export function split<T>(items: readonly T[], levels: readonly Level<T>[], limit: number): Part<T>[] {
-  return atOnce(splitSteps(items, levels, limit));
-}
-
-/** `split` in steps. */
-export function* splitSteps<T>(items: readonly T[], levels: readonly Level<T>[], limit: number): Steps<Part<T>[]> {
+export function* split<T>(items: readonly T[], levels: readonly Level<T>[], limit: number): Steps<Part<T>[]> {
   if (!items.length) return [];
   for (let rest = levels; ;) {
     const [level, ...others] = rest;
@@ -44,9 +38,17 @@ export function* splitSteps<T>(items: readonly T[], levels: readonly Level<T>[],
     yield;
     const [only] = atoms;
     if (atoms.length > 1) return unique(fewer(packed(atoms, level, others, limit), rest, limit));
-    const isEverything = only && items.every((item) => level.keyOf(item).length <= only.key.length);
+    const isEverything = only && (yield* areAll(items, (item) => level.keyOf(item).length <= only.key.length));
     rest = level.isSpelled && !isEverything ? [{ ...level, common: length }, ...others] : others;
   }
+}
+
+function* areAll<T>(items: readonly T[], test: (item: T) => boolean): Steps<boolean> {
+  for (const [at, item] of items.entries()) {
+    if (at % stretch === stretch - 1) yield;
+    if (!test(item)) return false;
+  }
+  return true;
 }
 
 interface Atom<T> {

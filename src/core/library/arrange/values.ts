@@ -1,16 +1,32 @@
+import { sorted } from '../../sorting.ts';
+import type { Steps } from '../../steps.ts';
 import type { QueryField } from '../query.ts';
 import type { Row } from './rows.ts';
 
-/** The values of a field that papers have, the most common first; none of fields where that helps nobody. */
-export function valuesOf(
+/** Papers looked at in one step. */
+const step = 1000;
+
+/** The values of a field that papers have, the most common first; none of fields where that helps nobody. In steps. */
+export function* valuesOf(
   field: QueryField,
   rows: Iterable<Row>,
   titleOf: (topic: string) => string,
-): readonly string[] {
+): Steps<readonly string[]> {
   const counts = new Map<string, number>();
-  for (const row of rows) for (const value of valuesIn(row, field)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const values = [...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1)).map(([value]) => value);
-  return field === 'topic' ? values.map(titleOf) : values;
+  let looked = 0;
+  for (const row of rows) {
+    if (++looked % step === 0) yield;
+    for (const value of valuesIn(row, field)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const all: (readonly [value: string, count: number])[] = [];
+  for (const each of counts) if (all.push(each) % step === 0) yield;
+  const byCount = yield* sorted(all, ([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
+  const values: string[] = [];
+  for (const [at, [value]] of byCount.entries()) {
+    values.push(field === 'topic' ? titleOf(value) : value);
+    if (at % step === step - 1) yield;
+  }
+  return values;
 }
 
 function valuesIn(row: Row, field: QueryField): readonly string[] {
@@ -25,6 +41,10 @@ function valuesIn(row: Row, field: QueryField): readonly string[] {
       return row.topics;
     case 'key':
       return [row.key];
+    case 'status':
+      return row.reading?.status ? [row.reading.status] : [];
+    case 'tag':
+      return row.reading?.tags ?? [];
     default:
       return [];
   }

@@ -1,7 +1,9 @@
+import type { Steps } from '../../steps.ts';
 import type { Span } from '../../text.ts';
 import { fold } from '../fold.ts';
 import { parseQuery, queryFields } from '../query.ts';
 import type { QueryField } from '../query.ts';
+import { priorities } from '../reading/facts.ts';
 import { havings, readStates } from './matches.ts';
 
 export interface QueryCompletion {
@@ -19,18 +21,21 @@ export interface QueryCompletions {
 }
 
 /** The values of a field that the library knows, the most common first. */
-export type ValuesOf = (field: QueryField) => Iterable<string>;
+export type ValuesOf = (field: QueryField) => Steps<Iterable<string>>;
 
 const mostValues = 50;
+/** Values looked at in one step. */
+const step = 500;
 
-/** What can stand at `offset`: names of fields where a word begins, values after a field's colon. */
-export function completeQuery(text: string, offset: number, valuesOf: ValuesOf = () => []): QueryCompletions {
+/** What can stand at `offset`: names of fields where a word begins, values after a field's colon. In steps. */
+export function* completeQuery(text: string, offset: number, valuesOf: ValuesOf): Steps<QueryCompletions> {
   const term = parseQuery(text).terms.find(({ span }) => span.start < offset && offset <= span.end);
   if (term?.kind === 'field' && offset >= term.fieldSpan.end + 1) {
     const typed = fold(text.slice(term.valueSpan.start, offset));
     const quote = term.quoted ? 1 : 0;
     const span = { start: term.valueSpan.start - quote, end: term.span.end };
-    return { span, items: valuesStarting(typed, known(term.field) ?? valuesOf(term.field)) };
+    const values = known(term.field) ?? (yield* valuesOf(term.field));
+    return { span, items: yield* valuesStarting(typed, values) };
   }
   if (term?.kind === 'phrase') return { span: { start: offset, end: offset }, items: [] };
   const minus = term?.excluded ? 1 : 0;
@@ -44,12 +49,18 @@ export function completeQuery(text: string, offset: number, valuesOf: ValuesOf =
 
 function known(field: QueryField): readonly string[] | undefined {
   if (field === 'has') return havings;
-  return field === 'is' ? readStates : undefined;
+  if (field === 'is') return readStates;
+  if (field === 'priority') return priorities;
+  return field === 'rating' ? ratings : undefined;
 }
 
-function valuesStarting(typed: string, values: Iterable<string>): QueryCompletion[] {
+const ratings = ['>=4', '>=3', '5', '4', '3', '2', '1'];
+
+function* valuesStarting(typed: string, values: Iterable<string>): Steps<QueryCompletion[]> {
   const items: QueryCompletion[] = [];
+  let looked = 0;
   for (const value of values) {
+    if (++looked % step === 0) yield;
     if (!` ${fold(value)}`.includes(` ${typed}`)) continue;
     items.push({ kind: 'value', text: /[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value, label: value });
     if (items.length >= mostValues) break;

@@ -1,11 +1,21 @@
 import { creatorsOf, fullName, yearOf } from '../../entry/authors.ts';
 import type { Entry } from '../../entry/entry.ts';
 import { arxivId, linksOf } from '../../entry/links.ts';
+import { isFileField } from '../../formats/attachedFiles.ts';
+import type { ReadingFacts } from '../reading/facts.ts';
 import { readStatesOf } from './matches.ts';
 import type { QueryFacts } from './matches.ts';
 
-/** What only the caller knows of papers, by citation key: their notes. */
-export type NoteOf = (key: string) => { readonly status?: string } | undefined;
+/** What somebody said of a paper: whether it has a note, and how far the reading of it is. */
+export interface NotedFacts {
+  readonly hasNote: boolean;
+  readonly reading?: ReadingFacts;
+  /** Whether a PDF of it is there; nothing where nobody looked. */
+  readonly hasPdf?: boolean;
+}
+
+/** What only the caller knows of papers, by citation key. */
+export type NoteOf = (key: string) => NotedFacts | undefined;
 
 /** What a query can ask of an entry. A query asks for little of it, so that nothing is made in advance. */
 export class EntryFacts implements QueryFacts {
@@ -59,22 +69,28 @@ export class EntryFacts implements QueryFacts {
   }
 
   get has(): readonly string[] {
-    const note = this.#noteOf(this.#entry.key) ? ['note'] : [];
+    const noted = this.#noteOf(this.#entry.key);
+    const note = noted?.hasNote ? ['note'] : [];
+    const pdf = (noted?.hasPdf ?? this.#hasFile()) ? ['pdf'] : [];
     const abstract = this.#entry.item.abstract ? ['abstract'] : [];
-    return [...note, ...abstract, ...(this.#hasFile() ? ['pdf'] : []), ...Object.keys(linksOf(this.#entry.item))];
+    return [...note, ...abstract, ...pdf, ...Object.keys(linksOf(this.#entry.item))];
   }
 
-  /** Reference managers write the places of attached files into the field `file`. */
+  /** Whether a field such as `file` names one. */
   #hasFile(): boolean {
     const { source } = this.#entry;
     const text = this.#text;
     if (!text?.slice(source.span.start, source.span.end).toLowerCase().includes('.pdf')) return false;
     return (source.fields ?? []).some(
-      (field) => field.name === 'file' && /\.pdf/i.test(text.slice(field.span.start, field.span.end)),
+      (field) => isFileField(field) && /\.pdf/i.test(text.slice(field.span.start, field.span.end)),
     );
   }
 
   get is(): readonly string[] {
-    return readStatesOf(this.#noteOf(this.#entry.key)?.status);
+    return readStatesOf(this.reading);
+  }
+
+  get reading(): ReadingFacts | undefined {
+    return this.#noteOf(this.#entry.key)?.reading;
   }
 }

@@ -1,4 +1,5 @@
 import { fold } from '../fold.ts';
+import type { ReadingFacts } from '../reading/facts.ts';
 import { bareDoi } from '../../formats/identifiers.ts';
 import type { Query, QueryField, QueryFieldTerm, QueryPart } from '../query.ts';
 import { wordsOf } from '../search/words.ts';
@@ -21,18 +22,23 @@ export interface QueryFacts {
   readonly has: readonly string[];
   /** What `is:` can ask for and the paper is: its reading status (`unread`, `reading`, `read`), `cited`, ... */
   readonly is: readonly string[];
+  /** How far the reading of it is, where anybody said so. */
+  readonly reading: ReadingFacts | undefined;
 }
 
 /** What `has:` knows, for completion. */
 export const havings = ['note', 'pdf', 'doi', 'arxiv', 'url', 'abstract'] as const;
 
-/** Read states that a note can have and `is:` can ask for. */
+/** Read states that `is:` can ask for, whatever the user's own statuses are called. */
 export const readStates = ['unread', 'reading', 'read'] as const;
 
-/** What a paper is by its note's status; without a note, or with one that says it waits, it is unread. */
-export function readStatesOf(status: string | undefined): string[] {
-  if (status === undefined) return ['unread'];
-  return /^(?:unread|to[- ]?read|new)$/i.test(status) ? [status, 'unread'] : [status];
+const statesOfKinds = { open: 'unread', active: 'reading', done: 'read' } as const;
+
+/** What a paper is by its status: one of the read states, and what the status is called. Nobody has read a paper without one. */
+export function readStatesOf(reading: ReadingFacts | undefined): string[] {
+  if (reading?.status === undefined) return ['unread'];
+  const state = reading.kind === undefined ? [] : [statesOfKinds[reading.kind]];
+  return [...new Set([...state, reading.status, ...(reading.title ? [reading.title] : [])])];
 }
 
 type Test = (facts: QueryFacts) => boolean;
@@ -71,6 +77,7 @@ function positiveTestOf(term: QueryPart): Test | undefined {
 function fieldTest({ field, value, quoted }: QueryFieldTerm): Test | undefined {
   if (field === 'key' && quoted) return value ? (facts) => facts.key === value : undefined;
   if (field === 'year') return yearTest(value);
+  if (field === 'rating') return ratingTest(value);
   const test = fieldTextTest(field, value, quoted);
   return test && ((facts) => test(textOf(field, facts)));
 }
@@ -83,8 +90,12 @@ function fieldTextTest(field: QueryField, value: string, quoted: boolean): TextT
       return stretch(bareDoi(value));
     case 'arxiv':
       return stretch(value.replace(/^arxiv:/i, ''));
-    case 'has':
     case 'is':
+    case 'status':
+      // who has read a paper is not reading it, though the one word starts the other
+      return readStates.some((state) => state === fold(value)) ? listItem(value) : listStart(value);
+    case 'has':
+    case 'priority':
       return listStart(value);
     default:
       return quoted ? wholeWords(value) : startingWords(value);
@@ -102,6 +113,14 @@ function textOf(field: QueryField, facts: QueryFacts): string {
     case 'has':
     case 'is':
       return facts[field].join('\n');
+    case 'status':
+      return [facts.reading?.status, facts.reading?.title].filter(Boolean).join('\n');
+    case 'priority':
+      return facts.reading?.priority ?? '';
+    case 'rating':
+      return String(facts.reading?.rating ?? '');
+    case 'tag':
+      return [...(facts.reading?.tags ?? []), facts.topics].join('\n');
     case 'title':
     case 'abstract':
     case 'venue':
@@ -122,6 +141,28 @@ function yearTest(value: string): Test | undefined {
   return ({ year }) => year !== undefined && first <= year && year <= last;
 }
 
+/** `4`, `>=4`, `>3`, `<3`, `<=3`, `=4` and `3..5`; a whole number stands for its half as well. */
+function ratingTest(value: string): Test | undefined {
+  const range = /^(\d(?:\.5)?)?\.\.(\d(?:\.5)?)?$/.exec(value);
+  const [, sign = '', digits] = /^(>=|<=|>|<|=|>=|≥|≤)?(\d(?:\.\d?)?)?$/.exec(value) ?? [];
+  if (!range && digits === undefined) return /^(?:[<>=≥≤]*|\.\.)$/.test(value) ? undefined : () => false;
+  const number = Number(digits);
+  const isRated: Readonly<Record<string, (rating: number) => boolean>> = {
+    '>=': (rating) => rating >= number,
+    '≥': (rating) => rating >= number,
+    '<=': (rating) => rating <= number,
+    '≤': (rating) => rating <= number,
+    '>': (rating) => rating > number,
+    '<': (rating) => rating < number,
+    '=': (rating) => rating === number,
+    '': (rating) => rating === number || (Number.isInteger(number) && Math.floor(rating) === number),
+  };
+  const fits = range
+    ? (rating: number) => Number(range[1] ?? 0) <= rating && rating <= Number(range[2] ?? Infinity)
+    : isRated[sign];
+  return ({ reading }) => reading?.rating !== undefined && fits?.(reading.rating) === true;
+}
+
 type TextTest = (text: string) => boolean;
 
 /** Whether the text holds the value anywhere. */
@@ -134,6 +175,12 @@ function stretch(value: string): TextTest | undefined {
 function listStart(value: string): TextTest | undefined {
   const wanted = fold(value);
   return wanted ? (text) => `\n${fold(text)}`.includes(`\n${wanted}`) : undefined;
+}
+
+/** Whether a line of the text is the value. */
+function listItem(value: string): TextTest {
+  const wanted = fold(value);
+  return (text) => `\n${fold(text)}\n`.includes(`\n${wanted}\n`);
 }
 
 /** Whether every word of the value starts a word of the text, in any order. */

@@ -1,4 +1,5 @@
 import uFuzzy from '@leeoniya/ufuzzy';
+import type { Steps } from '../../steps.ts';
 import type { Allowed } from './wordIndex.ts';
 
 /** Bits for the letter pairs of one line: 16 numbers of 32. */
@@ -12,6 +13,10 @@ const shortestFuzzy = 5;
 const mostFound = 1000;
 /** A guess at how common a word is looks at so many lines. */
 const sampled = 400;
+/** Signatures looked at in one step; */
+const step = 5000;
+/** so many are worth asking whether a line is allowed, or looking at it. */
+const lineCost = 25;
 
 /**
  * Finds lines by stretches of words, with one mistake in each: what an index of whole words
@@ -72,17 +77,18 @@ export class LetterIndex {
     return looked ? found / looked : 0;
   }
 
-  /** Ids of the lines that hold all words in any order, those with fewer mistakes first. */
-  find(words: readonly string[], limit: number, allowed?: Allowed): string[] {
-    let found = this.#candidates(words, allowed);
+  /** Ids of the lines that hold all words in any order, those with fewer mistakes first. In steps. */
+  *find(words: readonly string[], limit: number, allowed?: Allowed): Steps<string[]> {
+    let found = yield* this.#candidates(words, allowed);
     for (const word of [...words].sort((a, b) => b.length - a.length)) {
       if (!found.length) return [];
-      found = this.#matching(word, found);
+      found = yield* this.#matching(word, found);
     }
     if (found.length > mostFound) return [];
     const ranks = new Map(
       found.map((place) => [place, words.reduce((sum, word) => sum + closeness(this.#lines[place] ?? '', word), 0)]),
     );
+    yield;
     return found
       .sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || a - b)
       .slice(0, limit)
@@ -90,14 +96,20 @@ export class LetterIndex {
       .filter((id) => id !== undefined);
   }
 
-  #candidates(words: readonly string[], allowed: Allowed | undefined): number[] {
+  *#candidates(words: readonly string[], allowed: Allowed | undefined): Steps<number[]> {
     const demands = words.map((word) => pairsOf(word)).map((pairs) => ({ pairs, needed: pairs.length - spoilt }));
     const wanted = demands.filter(({ needed }) => needed > 0);
     const found: number[] = [];
+    let work = 0;
     for (let place = 0; place < this.#lines.length; place++) {
+      if (++work >= step) {
+        work = 0;
+        yield;
+      }
       const id = this.#ids[place];
       if (id === undefined || !wanted.every(({ pairs, needed }) => this.#holds(place * numbers, pairs, needed)))
         continue;
+      if (allowed) work += lineCost;
       if (!allowed || allowed(id)) found.push(place);
     }
     return found;
@@ -111,11 +123,18 @@ export class LetterIndex {
     return false;
   }
 
-  #matching(word: string, places: number[]): number[] {
-    if (word.length < shortestFuzzy || /[^a-z0-9]/.test(word)) {
-      return places.filter((place) => this.#lines[place]?.includes(word));
+  *#matching(word: string, places: readonly number[]): Steps<number[]> {
+    const isPlain = word.length < shortestFuzzy || /[^a-z0-9]/.test(word);
+    const found: number[] = [];
+    for (let at = 0; at < places.length; at += step / lineCost) {
+      const some = places.slice(at, at + step / lineCost);
+      const matching = isPlain
+        ? some.filter((place) => this.#lines[place]?.includes(word))
+        : this.#matcher.filter(this.#lines, word, some);
+      found.push(...(matching ?? []));
+      yield;
     }
-    return this.#matcher.filter(this.#lines, word, places) ?? [];
+    return found;
   }
 }
 

@@ -2,6 +2,7 @@ import MiniSearch from 'minisearch';
 import type { Steps } from '../../steps.ts';
 import { endOfPostings, hasOther, PackedPostings } from './packedPostings.ts';
 import type { Postings } from './packedPostings.ts';
+import type { Scored } from './scoring.ts';
 import type { IndexedText } from './wordIndex.ts';
 import { valuesIn } from './wordTree.ts';
 import type { WordTree } from './wordTree.ts';
@@ -35,8 +36,49 @@ const unnamed: ReadonlySet<keyof IndexedText> = new Set(['abstract', 'forms', 'v
 const fewestDirty = 20;
 const dirtyShare = 0.1;
 
-/** A MiniSearch index that can be packed, unpacked in a fraction of the time that its own JSON takes, and cleaned in steps. */
-export class StoredIndex extends MiniSearch<IndexedText> {
+/**
+ * A MiniSearch index that can be packed, unpacked in a fraction of the time that its own JSON takes, and cleaned and
+ * searched in steps: what its own `search` does in one piece, `score` does with what is told here.
+ */
+export class StoredIndex extends MiniSearch<IndexedText> implements Scored {
+  get tree(): WordTree<Postings> {
+    return this._index._tree;
+  }
+
+  get fields(): { readonly number: number; readonly weight: number }[] {
+    const weights: Readonly<Record<string, number>> = this._options.searchOptions.boost ?? {};
+    return this._options.fields.map((name) => ({ number: this._fieldIds[name] ?? 0, weight: weights[name] ?? 1 }));
+  }
+
+  get count(): number {
+    return this._documentCount;
+  }
+
+  get end(): number {
+    return this._nextId;
+  }
+
+  get hasDirt(): boolean {
+    return this._dirtCount > 0;
+  }
+
+  get averages(): readonly number[] {
+    return this._avgFieldLength;
+  }
+
+  postingsOf(word: string): Postings | undefined {
+    return this._index.get(word);
+  }
+
+  lengthsOf(paper: number): readonly (number | undefined)[] | undefined {
+    return this._fieldLength.get(paper);
+  }
+
+  /** The id of a paper by its number; nothing where it is gone. */
+  idOf(paper: number): string | undefined {
+    return this._documentIds.get(paper) as string | undefined;
+  }
+
   pack(): PackedIndex {
     const words: string[] = [];
     const postings: number[] = [];
@@ -140,7 +182,7 @@ export class StoredIndex extends MiniSearch<IndexedText> {
     const dirt = this._dirtCount;
     const isThere = (paper: number) => this._documentIds.has(paper);
     let count = 0;
-    for (const [word, fields] of valuesIn(this._index._tree as unknown as WordTree<Postings>)) {
+    for (const [word, fields] of valuesIn(this.tree)) {
       if (++count % step === 0) yield;
       if (!(packedIn(fields)?.hasOther(isThere) ?? hasOther(fields, isThere))) continue;
       for (const [field, papers] of fields) {

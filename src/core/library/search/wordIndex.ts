@@ -1,7 +1,11 @@
-import type { Options, Query } from 'minisearch';
+import type { Options } from 'minisearch';
+import { firstOf } from '../../sorting.ts';
 import type { Steps } from '../../steps.ts';
 import { detached } from '../detached.ts';
+import { Found } from './found.ts';
 import type { ShortFields } from './indexed.ts';
+import { score } from './scoring.ts';
+import type { Admission, WordAsked, WordQuery } from './scoring.ts';
 import { StoredIndex } from './storedIndex.ts';
 import type { PackedIndex, Posting } from './storedIndex.ts';
 import { emptyWords, wordsOf } from './words.ts';
@@ -16,6 +20,8 @@ export interface IndexedText extends ShortFields {
 
 /** Whether a paper may be found. */
 export type Allowed = (id: string) => boolean;
+/** How many papers are wanted, the best ones; or all of them, in any order. */
+export type Wanted = number | 'all';
 
 const options: Options<IndexedText> = {
   fields: ['title', 'authors', 'key', 'year', 'topics', 'venue', 'forms', 'abstract'],
@@ -32,6 +38,10 @@ export const shortestStart = 3;
 const mostFuzzyTerms = 6;
 /** A word that stands in a larger share of the papers does not tell them apart. */
 const commonShare = 0.2;
+/** Papers gone through in one step. */
+const step = 5000;
+/** Whether a paper is allowed may take as long to say as so many places of words to look at: it may have to be read. */
+const askingCost = 60;
 
 /** An inverted index: which papers hold which words. */
 export class WordIndex {
@@ -54,56 +64,44 @@ export class WordIndex {
   }
 
   /** Ids of the papers in which every word stands or starts a word; best first. */
-  withAll(terms: readonly QueryTerm[], limit: number, allowed?: Allowed): string[] {
-    return ranked(
-      this.#inAll(
-        this.#rareFirst(terms).map((term) => asTyped(term, true)),
-        allowed,
-      ),
-      limit,
-    );
+  *withAll(terms: readonly QueryTerm[], wanted: Wanted, allowed?: Allowed): Steps<string[]> {
+    const queries = this.#rareFirst(terms).map((term) => asTyped(term, true));
+    return yield* this.#ranked(yield* this.#inAll(queries, this.#admission(allowed)), wanted);
   }
 
   /** Ids of the papers in which every word stands whole. */
-  withWhole(terms: readonly QueryTerm[], limit: number, allowed?: Allowed): string[] {
-    return ranked(
-      this.#inAll(
-        this.#rareFirst(terms).map((term) => asTyped(term, false)),
-        allowed,
-      ),
-      limit,
-    );
+  *withWhole(terms: readonly QueryTerm[], wanted: Wanted, allowed?: Allowed): Steps<string[]> {
+    const queries = this.#rareFirst(terms).map((term) => asTyped(term, false));
+    return yield* this.#ranked(yield* this.#inAll(queries, this.#admission(allowed)), wanted);
   }
 
   /** As `withAll`, with typos (two in a long word), and with neighbouring words written as one. */
-  withNearly(terms: readonly QueryTerm[], limit: number, allowed?: Allowed): string[] {
+  *withNearly(terms: readonly QueryTerm[], wanted: Wanted, allowed?: Allowed): Steps<string[]> {
     if (terms.length > mostFuzzyTerms) return [];
-    const words = this.#rareFirst(terms).flatMap((term) => term.words);
-    const found = this.#inAll(
-      words.map((word) => this.#nearly(word)),
-      allowed,
-    );
-    terms.slice(1).forEach((term, place) => {
+    const admission = this.#admission(allowed);
+    const queries: WordQuery[] = [];
+    for (const { words } of this.#rareFirst(terms)) for (const word of words) queries.push(yield* this.#nearly(word));
+    const found = yield* this.#inAll(queries, admission);
+    for (const [place, term] of terms.slice(1).entries()) {
       const pair = { words: [[...(terms[place]?.words ?? []), ...term.words].join('')] };
-      if (!this.withAll([pair], 1).length) return;
+      if (!(yield* this.withAll([pair], 1)).length) continue;
       const around = [...terms.slice(0, place), pair, ...terms.slice(place + 2)];
-      const others = this.#inAll(
+      const others = yield* this.#inAll(
         this.#rareFirst(around).map((one) => asTyped(one, true)),
-        allowed,
+        admission,
       );
-      for (const [id, score] of others) found.set(id, Math.max(score, found.get(id) ?? 0));
-    });
-    return ranked(found, limit);
+      for (const paper of others.papers) found.raise(paper, others.sumOf(paper));
+      yield;
+    }
+    return yield* this.#ranked(found, wanted);
   }
 
   /** Ids of the papers in which at least one of the telling words stands; the more of them, the better. */
-  withSome(terms: readonly QueryTerm[], limit: number, allowed?: Allowed): string[] {
+  *withSome(terms: readonly QueryTerm[], wanted: Wanted, allowed?: Allowed): Steps<string[]> {
     const telling = terms.filter(({ words }) => words.some((word) => this.#shareOf(word) < commonShare));
     if (!telling.length) return [];
-    return ranked(
-      this.#ask({ combineWith: 'OR', queries: telling.map((term) => asTyped(term, true)) }, allowed),
-      limit,
-    );
+    const any = telling.map((term) => asTyped(term, true));
+    return yield* this.#ranked(yield* this.#inAll([{ any }], this.#admission(allowed)), wanted);
   }
 
   /** Where a word stands, whole. */
@@ -137,14 +135,14 @@ export class WordIndex {
   }
 
   /** A word with typos, or as two words: "statespace" also as "state space". */
-  #nearly(word: string): Query {
+  *#nearly(word: string): Steps<WordQuery> {
     const asWritten = withTypos(word);
-    if (word.length < 2 * shortestStart || this.withAll([{ words: [word] }], 1).length) return asWritten;
-    const lengths = Array.from({ length: word.length - 2 * shortestStart + 1 }, (_, place) => place + shortestStart);
-    const halves = lengths
-      .map((length): Query[] => [asWord(word.slice(0, length), false), asWord(word.slice(length), true)])
-      .find((queries) => this.#inAll(queries).size);
-    return halves ? { combineWith: 'OR', queries: [asWritten, { combineWith: 'AND', queries: halves }] } : asWritten;
+    if (word.length < 2 * shortestStart || (yield* this.withAll([{ words: [word] }], 1)).length) return asWritten;
+    for (let length = shortestStart; length <= word.length - shortestStart; length++) {
+      const halves = [asWord(word.slice(0, length), false), asWord(word.slice(length), true)];
+      if ((yield* this.#inAll(halves)).papers.length) return { any: [asWritten, { all: halves }] };
+    }
+    return asWritten;
   }
 
   #rareFirst(terms: readonly QueryTerm[]): QueryTerm[] {
@@ -153,43 +151,62 @@ export class WordIndex {
   }
 
   /** Scores of the papers that every query finds. Each query looks at those only that the one before it found. */
-  #inAll(queries: readonly Query[], allowed?: Allowed): Map<string, number> {
-    let found: Map<string, number> | undefined;
+  *#inAll(queries: readonly WordQuery[], admission?: Admission): Steps<Found> {
+    let all: Found | undefined;
     for (const query of queries) {
-      const before = found;
-      if (!before) {
-        found = this.#ask(query, allowed);
-        continue;
+      const before = all;
+      if (before?.papers.length === 0) break;
+      const among = before ? { admits: (paper: number) => before.has(paper), cost: 1 } : admission;
+      const found = yield* score(this.#index, query, among);
+      all = new Found(this.#index.end);
+      for (const [at, paper] of found.papers.entries()) {
+        all.raise(paper, found.scoreOf(paper) + (before?.sumOf(paper) ?? 0));
+        if (at % step === step - 1) yield;
       }
-      if (!before.size) break;
-      found = this.#ask(query, (id) => before.has(id));
-      for (const [id, score] of found) found.set(id, score + (before.get(id) ?? 0));
     }
-    return found ?? new Map<string, number>();
+    return all ?? new Found(0);
   }
 
-  #ask(query: Query, allowed?: Allowed): Map<string, number> {
-    const hits = this.#index.search(query, allowed ? { boostDocument: (id) => (allowed(id as string) ? 1 : 0) } : {});
-    return new Map(hits.map(({ id, score }) => [id as string, score]));
+  #admission(allowed: Allowed | undefined): Admission | undefined {
+    if (!allowed) return undefined;
+    const admits = (paper: number) => {
+      const id = this.#index.idOf(paper);
+      return id !== undefined && allowed(id);
+    };
+    return { admits, cost: askingCost };
+  }
+
+  /** The ids of the best papers. */
+  *#ranked(found: Found, wanted: Wanted): Steps<string[]> {
+    const { papers } = found;
+    const best = wanted === 'all' ? papers : yield* firstOf(papers, wanted, (a, b) => found.sumOf(b) - found.sumOf(a));
+    const ids: string[] = [];
+    for (const [at, paper] of best.entries()) {
+      const id = this.#index.idOf(paper);
+      if (id !== undefined) ids.push(id);
+      if (at % step === step - 1) yield;
+    }
+    return ids;
   }
 }
 
-function ranked(scores: ReadonlyMap<string, number>, limit: number): string[] {
-  const best = [...scores].sort(([, a], [, b]) => b - a);
-  return best.slice(0, limit).map(([id]) => id);
+function asTyped({ words, joined }: QueryTerm, starts: boolean): WordQuery {
+  const all = words.map((word) => asWord(word, starts));
+  return joined ? { any: [{ all }, asWord(joined, starts)] } : { all };
 }
 
-function asTyped({ words, joined }: QueryTerm, starts: boolean): Query {
-  const all: Query = { combineWith: 'AND', queries: words.map((word) => asWord(word, starts)) };
-  return joined ? { combineWith: 'OR', queries: [all, asWord(joined, starts)] } : all;
-}
-
-function asWord(word: string, starts: boolean): Query {
-  return { queries: [word], prefix: starts && word.length >= shortestStart };
+/** What was joined may be too long for a word, or several in scripts without spaces. */
+function asWord(text: string, starts: boolean): WordQuery {
+  const words = wordsOf(text).map((word): WordAsked => ({
+    word,
+    isStart: starts && text.length >= shortestStart,
+    typos: 0,
+  }));
+  return words.length === 1 && words[0] ? words[0] : { all: words };
 }
 
 /** A number with another digit is another number. */
-function withTypos(word: string): Query {
-  const fuzzy = word.length < 4 || /\d/.test(word) ? 0 : word.length < 7 ? 1 : 2;
-  return { queries: [word], prefix: word.length >= shortestStart, fuzzy };
+function withTypos(word: string): WordQuery {
+  const typos = word.length < 4 || /\d/.test(word) ? 0 : word.length < 7 ? 1 : 2;
+  return { word, isStart: word.length >= shortestStart, typos };
 }

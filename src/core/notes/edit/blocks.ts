@@ -29,6 +29,8 @@ export interface OwnedBlocks {
 }
 
 const marker = /^ {0,3}<!--[ \t]*(\/?)literature:([A-Za-z0-9-]+)(?:[ \t]+([^\n\r]*?))?[ \t]*-->[ \t]*$/;
+/** What these hold stands in their opening lines, so that a note may have several. */
+const repeatable: ReadonlySet<string> = new Set(['topic-table']);
 const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/;
 
 interface Marker {
@@ -46,9 +48,10 @@ export function ownedBlocks(text: string): OwnedBlocks {
   const { found, problems } = paired(linesIn(text).markers);
   const counts = new Map<string, number>();
   for (const { name } of found) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const blocks = found.filter(({ name }) => counts.get(name) === 1);
+  const isOne = (name: string) => repeatable.has(name) || counts.get(name) === 1;
+  const blocks = found.filter(({ name }) => isOne(name));
   for (const { name, span } of found) {
-    if (counts.get(name) !== 1) problems.push({ code: 'blockDuplicate', span, facts: { name } });
+    if (!isOne(name)) problems.push({ code: 'blockDuplicate', span, facts: { name } });
   }
   problems.sort((a, b) => a.span.start - b.span.start);
   return { blocks: blocks.sort((a, b) => a.span.start - b.span.start), problems };

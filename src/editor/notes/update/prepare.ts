@@ -9,16 +9,15 @@ import type { OwnedParts } from '../../../core/notes/update/parts.ts';
 import { ownedParts } from '../../../core/notes/update/parts.ts';
 import { edited } from '../../../core/text.ts';
 import { problemText } from '../../library/problemTexts.ts';
-import type { Papers } from '../../library/papers.ts';
-import { today } from '../today.ts';
+import type { TemplateKnowledge } from '../templateContext.ts';
+import { today } from '../templateContext.ts';
 import { baselineKey } from './baselines.ts';
 import type { Baselines } from './baselines.ts';
 import { isReadOnly, noteText } from './noteText.ts';
 import type { Making } from './rendering.ts';
 import { rendered } from './rendering.ts';
 
-export interface UpdateParts {
-  readonly papers: Papers;
+export interface UpdateParts extends TemplateKnowledge {
   readonly baselines: Baselines;
 }
 
@@ -52,7 +51,7 @@ export interface Refused extends NoteOfPaper {
 
 /** Works out what an update does to a note as it is now. `given` is the text to take in the place of that. */
 export async function prepare(
-  { papers, baselines }: UpdateParts,
+  parts: UpdateParts,
   note: NoteOfPaper,
   entry: Entry | undefined,
   given?: string,
@@ -66,13 +65,15 @@ export async function prepare(
   if (await isReadOnly(note.uri)) return refuse(vscode.l10n.t('It is read-only. Make it writable first.'));
   const text = given ?? read.text;
   const key = baselineKey(text, note.key);
-  const before = await baselines.of(note.uri, key);
+  const before = await parts.baselines.of(note.uri, key);
   const making: Making = before ?? { date: today(), selectedText: '' };
-  const made = ownedParts(await rendered(papers, entry, note.uri, making));
+  const fresh = await rendered(parts, entry, note.uri, making).catch((error: unknown) => ({ error }));
+  if (typeof fresh !== 'string') return refuse(sentenceOf(fresh.error));
+  const made = ownedParts(fresh);
   if ('refused' in made) return refuse(templateText(made.refused));
   const { wanted, date } = before
     ? { wanted: made, date: making.date }
-    : await unlessMadeOnce(made, text, () => rendered(papers, entry, note.uri, { ...making, date: '1000-01-01' }));
+    : await unlessMadeOnce(made, text, () => rendered(parts, entry, note.uri, { ...making, date: '1000-01-01' }));
   const versions = { text, base: before, wanted };
   const merge = mergeNote(versions, 'mine');
   if ('refused' in merge) return refuse(problemText(merge.refused));
@@ -91,6 +92,11 @@ export async function prepare(
     before,
     making: { ...(template === undefined ? {} : { template }), date, selectedText },
   };
+}
+
+/** A template that cannot be used says why. */
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function templateText(problem: Problem): string {

@@ -1,0 +1,98 @@
+import type { Entry } from '../entry/entry.ts';
+import { readAny } from '../formats/readers.ts';
+import type { FormatId } from '../formats/sniff.ts';
+import type { Span } from '../text.ts';
+
+/** An entry of a bibliography file that can be taken out of it. */
+export interface RemovableEntry {
+  readonly key: string;
+  /** Its CSL type. */
+  readonly type: string;
+  readonly span: Span;
+}
+
+/** Formats besides BibTeX, whose entries speak of each other, from which entries can be taken without touching the rest. */
+export const removable: readonly FormatId[] = ['csl-json', 'csl-yaml', 'hayagriva', 'ris', 'references'];
+
+/**
+ * The entries of a file that no document cites, by their key or another one of theirs, and no other entry speaks of.
+ * `*`, as in `nocite: '@*'`, uses all. In YAML, what an alias stands for is used by whoever writes the alias.
+ */
+export function unusedIn(text: string, format: FormatId, cited: ReadonlySet<string>): readonly RemovableEntry[] {
+  if (cited.has('*') || !removable.includes(format)) return [];
+  const { entries } = readAny(text, 'file:', format);
+  const referred = new Set(entries.flatMap(({ related = [] }) => related));
+  return entries
+    .filter(({ key, aliases = [] }) => ![key, ...aliases].some((each) => cited.has(each) || referred.has(each)))
+    .filter(({ source }) => format === 'csl-json' || format === 'ris' || !isAnchor(text, source.span))
+    .map(({ key, item, source }) => ({ key, type: item.type, span: source.span }));
+}
+
+/**
+ * The text without some of its entries, each with its lines and the empty line behind it; in a list in brackets with one
+ * of the commas beside it. Nothing where the other entries would not stay what they are.
+ */
+export function withoutThese(text: string, format: FormatId, spans: readonly Span[]): string | undefined {
+  if (!spans.length) return text;
+  const gone = [...spans].sort((one, other) => other.start - one.start);
+  let rest = text;
+  for (const span of gone) {
+    const { start, end } = isInBrackets(text, format, span) ? withComma(rest, span) : withLines(rest, span);
+    rest = rest.slice(0, start) + rest.slice(end);
+  }
+  const isGone = ({ source: { span } }: Entry) =>
+    gone.some(({ start, end }) => span.start === start && span.end === end);
+  const stay = readAny(text, 'file:', format).entries.filter((entry) => !isGone(entry));
+  return isAlike(stay, readAny(rest, 'file:', format).entries) ? rest : undefined;
+}
+
+function isAlike(some: readonly Entry[], others: readonly Entry[]): boolean {
+  const said = (entries: readonly Entry[]) => JSON.stringify(entries.map(({ key, item }) => [key, item]));
+  return said(some) === said(others);
+}
+
+/** Whether a part of YAML is named by an anchor that something else refers to. */
+function isAnchor(text: string, { start, end }: Span): boolean {
+  const names = [...text.slice(start, end).matchAll(/(?:^|[\s[{,:-])&([^\s,[\]{}]+)/g)].map(([, name = '']) => name);
+  if (!names.length) return false;
+  const others = text.slice(0, start) + '\n' + text.slice(end);
+  return names.some((name) => others.includes(`*${name}`));
+}
+
+/** Whether an entry stands between commas: everywhere in JSON, and in YAML where its list or mapping has brackets. */
+function isInBrackets(text: string, format: FormatId, { start }: Span): boolean {
+  switch (format) {
+    case 'csl-json':
+      return true;
+    case 'hayagriva':
+      return /^\ufeff?(?:\s|#.*|---)*\{/.test(text);
+    case 'ris':
+      return false;
+    default:
+      return text.charAt(start) !== '-';
+  }
+}
+
+/** An entry with its lines, if nothing else stands in them, and one empty line behind it; at the end, the one before it. */
+function withLines(text: string, { start, end }: Span): Span {
+  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+  const isMarked = text.charAt(lineStart) === '\ufeff';
+  const from = isMarked ? lineStart + 1 : lineStart;
+  const tail = /^[ \t]*(?:\r\n|\n|\r|$)(?:[ \t]*(?:\r\n|\n|\r))?/.exec(text.slice(end, end + 1000))?.[0];
+  if (tail === undefined || text.slice(from, start).trim()) return { start, end };
+  const to = end + tail.length;
+  const isLast = to >= text.length;
+  const before = isLast
+    ? /(?<=\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)$/.exec(text.slice(Math.max(0, from - 200), from))
+    : null;
+  return { start: from - (before?.[0].length ?? 0), end: to };
+}
+
+/** An entry with the comma behind it, or else, where it is the last, the comma before it; blanks go with the comma. */
+function withComma(text: string, { start, end }: Span): Span {
+  const behind = /^\s*,\s*/.exec(text.slice(end, end + 2000))?.[0];
+  // the next entry then takes over the place in its line
+  if (behind !== undefined) return { start, end: end + behind.length };
+  const before = /,\s*$/.exec(text.slice(Math.max(0, start - 2000), start))?.[0];
+  return before === undefined ? withLines(text, { start, end }) : { start: start - before.length, end };
+}

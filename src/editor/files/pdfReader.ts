@@ -1,0 +1,71 @@
+import { startPdf } from '#startPdf';
+import * as vscode from 'vscode';
+import type { PdfMark } from '../../core/annotations/marks.ts';
+import type { PdfAnswer, PdfFailure } from '../../pdf/protocol.ts';
+import type { StartedPdf } from './startPdf.ts';
+
+/** In bytes; what is larger does not fit into a thread's memory as pdf.js needs it. */
+const largest = 500_000_000;
+
+/** Why nothing was read of a PDF, as a sentence. */
+export class PdfError extends Error {}
+
+interface Waiting {
+  readonly resolve: (marks: readonly PdfMark[]) => void;
+  readonly reject: (error: Error) => void;
+  readonly onPage: (done: number, pages: number) => void;
+}
+
+/** Reads PDFs one after the other in a thread that lasts as long as this; `dispose` ends it, even within a file. */
+export class PdfReader implements vscode.Disposable {
+  readonly #extensionUri: vscode.Uri;
+  #started: Promise<StartedPdf> | undefined;
+  #waiting: Waiting | undefined;
+  #lastId = 0;
+  #isOver = false;
+
+  constructor(extensionUri: vscode.Uri) {
+    this.#extensionUri = extensionUri;
+  }
+
+  /** What is marked in a file. */
+  async read(uri: vscode.Uri, onPage: Waiting['onPage']): Promise<readonly PdfMark[]> {
+    const bytes = await bytesOf(uri);
+    this.#started ??= startPdf(this.#extensionUri, {
+      onAnswer: (answer) => this.#take(answer),
+      onFailure: (error) => this.#waiting?.reject(error),
+    });
+    const thread: StartedPdf = await this.#started;
+    if (this.#isOver) throw new vscode.CancellationError();
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject, onPage };
+      thread.post({ id: ++this.#lastId, bytes });
+    });
+  }
+
+  dispose(): void {
+    this.#isOver = true;
+    this.#waiting?.reject(new vscode.CancellationError());
+    void this.#started?.then((thread) => void thread.dispose());
+  }
+
+  #take(answer: PdfAnswer): void {
+    if (answer.id !== this.#lastId) return;
+    if ('marks' in answer) this.#waiting?.resolve(answer.marks);
+    else if ('failure' in answer) this.#waiting?.reject(new PdfError(sentences[answer.failure]()));
+    else this.#waiting?.onPage(answer.done, answer.pages);
+  }
+}
+
+/** A copy of its own, which can be handed to the thread. */
+async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > largest) throw new PdfError(vscode.l10n.t('It is larger than 500 MB.'));
+  return new Uint8Array(await vscode.workspace.fs.readFile(uri));
+}
+
+const sentences: Readonly<Record<PdfFailure, () => string>> = {
+  locked: () => vscode.l10n.t('It is locked with a password.'),
+  noPdf: () => vscode.l10n.t('It is no PDF, or it is damaged.'),
+  unreadable: () => vscode.l10n.t('It could not be read.'),
+};
