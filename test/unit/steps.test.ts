@@ -54,6 +54,11 @@ const spec = (some: Partial<ArrangeSpec>): ArrangeSpec => ({
   order: 'title',
   query: '',
   others,
+  reading: {
+    statuses: [],
+    noted: 'Note',
+    priorities: { high: '', medium: '', none: '', low: '', done: '', other: '' },
+  },
   ...some,
 });
 const numbers = Array.from({ length: count }, (_, at) => at);
