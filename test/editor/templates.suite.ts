@@ -351,6 +351,30 @@ export const run = createRun(() =>
       });
     });
 
+    describe('a template file', () => {
+      it('is nobody’s note, wherever it lies, and cites nothing', async () => {
+        const text =
+          '---\ncitekey: {{ citekey | yaml }}\ntitle: {{ title }}\ndoi: {{ DOI }}\n---\n[@{{citekey}}] {{ title }}\n';
+        await writeInWorkspace(`${folder}/closed.md`, text);
+        await writeInWorkspace('written/elsewhere.md', text);
+        await writeInWorkspace('written/broken.md', '---\ncitekey: gu2023mamba\ntitle: a: b\n---\n');
+        await eventually(() => assert.equal(problemsOf(inWorkspace('written/broken.md')).length, 1));
+        assert.deepEqual(problemsOf(inWorkspace(`${folder}/closed.md`)), []);
+        assert.deepEqual(problemsOf(inWorkspace('written/elsewhere.md')), []);
+        await withSettings({ 'literatureNotes.notes.templatesFolder': 'written' }, async () => {
+          await vscode.window.showTextDocument(inWorkspace('written/elsewhere.md'));
+          await told(vscode.window.activeTextEditor!, /front matter that cannot be read/);
+        });
+      });
+
+      it('lies below the workspace folder', async () => {
+        await withSettings({ 'literatureNotes.notes.templatesFolder': '../elsewhere' }, async () => {
+          start('literatureNotes.newTemplate');
+          await notification('has to name a folder below the workspace folder').waitFor();
+        });
+      });
+    });
+
     describe('problems of a template', () => {
       it('stand at their places while one writes, with fixes', async () => {
         const editor = await openTemplate('problems', 'a {{ titel }}\n{{ title | jion: "x" }}\n{% fi x %}¦');
