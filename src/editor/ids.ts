@@ -69,6 +69,7 @@ export const commands = {
   openArxiv: 'literatureNotes.openArxiv',
   openDoi: 'literatureNotes.openDoi',
   openPdf: 'literatureNotes.openPdf',
+  openEntry: 'literatureNotes.openEntry',
   // files
   linkPdf: 'literatureNotes.linkPdf',
   importAnnotations: 'literatureNotes.importAnnotations',

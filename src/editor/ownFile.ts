@@ -76,26 +76,32 @@ export class OwnFile implements vscode.Disposable {
   /** Writes what is different, so that it can be undone; what the user has not saved stays unsaved. */
   async write(before: string | undefined, now: string): Promise<void> {
     const edit = new vscode.WorkspaceEdit();
-    const save = await this.addTo(edit, before, now);
-    if (!(await vscode.workspace.applyEdit(edit))) throw new Error(this.#unwritable);
+    const { isInEdit, save } = await this.addTo(edit, before, now);
+    // VS Code refuses an edit with nothing in it
+    if (isInEdit && !(await vscode.workspace.applyEdit(edit))) throw new Error(this.#unwritable);
     await save();
   }
 
-  /** Puts the change into an edit that has other changes too; what it gives is to be called when the edit is made. */
-  async addTo(edit: vscode.WorkspaceEdit, before: string | undefined, now: string): Promise<() => Promise<void>> {
+  /** Puts the change into an edit that may have other changes too; `save` is to be called when the edit is made. */
+  async addTo(
+    edit: vscode.WorkspaceEdit,
+    before: string | undefined,
+    now: string,
+  ): Promise<{ readonly isInEdit: boolean; readonly save: () => Promise<void> }> {
     const { uri } = this;
     const contents = new TextEncoder().encode(now);
     // outside of the workspace nobody sees the file, and nothing can be undone
-    if (!vscode.workspace.getWorkspaceFolder(uri)) return async () => vscode.workspace.fs.writeFile(uri, contents);
+    if (!vscode.workspace.getWorkspaceFolder(uri))
+      return { isInEdit: false, save: async () => vscode.workspace.fs.writeFile(uri, contents) };
     if (before === undefined) {
       edit.createFile(uri, { contents });
-      return () => Promise.resolve();
+      return { isInEdit: true, save: () => Promise.resolve() };
     }
     const document = await vscode.workspace.openTextDocument(uri);
     const wasDirty = document.isDirty;
     const { start, end, text } = difference(document.getText(), now);
     edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
-    return async () => void (wasDirty || (await document.save()));
+    return { isInEdit: true, save: async () => void (wasDirty || (await document.save())) };
   }
 
   /** Shows why the file cannot be read, at its places; without problems nothing is shown any more. */

@@ -71,23 +71,6 @@ export function noteSettings(scope: vscode.ConfigurationScope | undefined): Note
   };
 }
 
-/** The folder of template files, below the workspace folder. */
-export function templatesFolder(scope: vscode.ConfigurationScope): string {
-  return text(settings.notesTemplatesFolder, scope) ?? '.literature/templates';
-}
-
-/** The name of the template for entries of a type, or for all; nothing where the settings choose none. */
-export function templateNameFor(type: string, scope: vscode.ConfigurationScope | undefined): string | undefined {
-  const value = vscode.workspace.getConfiguration(settingsSection, scope ?? null).get<unknown>(settings.notesTemplates);
-  if (typeof value !== 'object' || value === null) return undefined;
-  const names = value as Readonly<Record<string, unknown>>;
-  return [type, 'default']
-    .map((each) => (Object.hasOwn(names, each) ? names[each] : undefined))
-    .filter((name) => typeof name === 'string')
-    .map((name) => name.trim().replace(/\.md$/i, ''))
-    .find(Boolean);
-}
-
 export type TableKeeping = 'auto' | 'onSave' | 'off';
 const tableKeepings: readonly TableKeeping[] = ['auto', 'onSave', 'off'];
 
@@ -120,6 +103,23 @@ export function viewerWish(scope: vscode.ConfigurationScope): Viewer {
 /** How a mark of a PDF stands in a note. */
 export function markTemplate(scope: vscode.ConfigurationScope): string {
   return text(settings.annotationsTemplate, scope) ?? defaultMarkTemplate;
+}
+
+/** The folder of template files, below the workspace folder. */
+export function templatesFolder(scope: vscode.ConfigurationScope): string {
+  return text(settings.notesTemplatesFolder, scope) ?? '.literature/templates';
+}
+
+/** The name of the template for entries of a type, or for all; nothing where the settings choose none. */
+export function templateNameFor(type: string, scope: vscode.ConfigurationScope | undefined): string | undefined {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope ?? null).get<unknown>(settings.notesTemplates);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const names = value as Readonly<Record<string, unknown>>;
+  return [type, 'default']
+    .map((each) => (Object.hasOwn(names, each) ? names[each] : undefined))
+    .filter((name) => typeof name === 'string')
+    .map((name) => name.trim().replace(/\.md$/i, ''))
+    .find(Boolean);
 }
 
 export type TopicSource = Exclude<TopicOrigin, 'topics'>;

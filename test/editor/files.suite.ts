@@ -11,9 +11,12 @@ import {
   isOnDisk,
   notification,
   openFile,
+  pickerCloses,
+  pickerOpens,
   quickInput,
   quickRow,
   row,
+  rows,
   showPapers,
   start,
   textOnDisk,
@@ -137,6 +140,29 @@ export const run = createRun(() =>
         await details.locator('.files .missing', { hasText: 'gone.pdf' }).waitFor();
         assert.match((await row('Hopper 2020').getAttribute('aria-label')) ?? '', /A File that is Gone$/);
       });
+    });
+
+    it('are what has:pdf finds: where the setting says, where the entry does, and not when they are gone', async () => {
+      const found = async (query: string) => {
+        start('literatureNotes.filterPapers');
+        await pickerOpens();
+        await page.keyboard.press('Control+a');
+        await page.keyboard.type(query);
+        await page.keyboard.press('Enter');
+        await pickerCloses();
+      };
+      const keys = async () =>
+        (await rows())
+          .filter((text) => /^[A-Z][a-z]+ \d{4}/.test(text))
+          .map((text) => text.slice(0, text.search(/\d{4}/) + 4));
+      try {
+        await found('has:pdf author:hopper');
+        await eventually(async () => assert.deepEqual(await keys(), []));
+        await found('has:pdf author:lovelace');
+        await eventually(async () => assert.deepEqual(new Set(await keys()), new Set(['Lovelace 2021'])));
+      } finally {
+        await vscode.commands.executeCommand('literatureNotes.clearFilter');
+      }
     });
 
     describe('missing files', () => {
@@ -292,17 +318,16 @@ export const run = createRun(() =>
         await vscode.workspace.fs.writeFile(inWorkspace('papers/marks.pdf'), bytes);
       });
 
-      it('says why nothing came of a file, and touches no note', async () => {
-        start('literatureNotes.importAnnotations', 'lockedup2019');
-        await notification('locked.pdf: It is locked with a password').waitFor();
-        assert.equal(await isOnDisk('notes/@lockedup2019.md'), false);
-        await vscode.commands.executeCommand('notifications.clearAll');
-        start('literatureNotes.importAnnotations', 'gone2020');
-        await notification('papers/gone.pdf is not there').waitFor();
-        await vscode.commands.executeCommand('notifications.clearAll');
-        start('literatureNotes.importAnnotations', 'bare2017');
-        await notification('has no PDF').waitFor();
-      });
+      for (const [key, why] of [
+        ['lockedup2019', 'locked.pdf: It is locked with a password'],
+        ['gone2020', 'papers/gone.pdf is not there'],
+        ['bare2017', 'has no PDF'],
+      ] as const)
+        it(`says why nothing came of ${key}, and makes no note`, async () => {
+          start('literatureNotes.importAnnotations', key);
+          await notification(why).waitFor();
+          assert.equal(await isOnDisk(`notes/@${key}.md`), false);
+        });
 
       it('leaves a note whose block is broken alone, and says so', async () => {
         const broken = '---\ncitekey: packed\n---\n\n<!-- literature:annotations -->\nNever closed.\n';

@@ -149,13 +149,16 @@ export const run = createRun(() =>
           '@article{old2020,\n  title = {A Paper of Mine},\n  author = {Li, A}\n}\n',
         );
         try {
-          await executeCommand('literatureNotes.markRead', 'old2020');
-          await onDisk(file, /\n {2}old2020: \{status: read/);
-          const uri = inWorkspace('renamed.bib');
+          // the library reads the file a moment after it came
+          await eventually(async () => {
+            await executeCommand('literatureNotes.markRead', 'old2020');
+            assert.match(await textOnDisk(file), /\n {2}old2020: \{status: read/);
+          });
+          const { document } = await vscode.window.showTextDocument(inWorkspace('renamed.bib'));
           const edit = await executeCommand<vscode.WorkspaceEdit>(
             'vscode.executeDocumentRenameProvider',
-            uri,
-            new vscode.Position(0, 10),
+            document.uri,
+            document.positionAt(10),
             'new2020',
           );
           await vscode.workspace.applyEdit(edit);
@@ -186,6 +189,7 @@ export const run = createRun(() =>
       });
 
       it('leaves a note with unsaved changes unsaved', async () => {
+        const note = 'notes/unsaved.md';
         const editor = await openFile(note, text);
         await editor.edit((edit) => edit.insert(new vscode.Position(6, 5), ' More.'));
         await executeCommand('literatureNotes.markRead', 'gu2023mamba');
@@ -195,6 +199,7 @@ export const run = createRun(() =>
       });
 
       it('refuses front matter that is broken, says why and opens it', async () => {
+        const note = 'notes/broken.md';
         const broken = '---\ncitekey: gu2023mamba\nx: y: z\n---\nMine.\n';
         await openFile(note, broken);
         await closeAll();
@@ -203,11 +208,12 @@ export const run = createRun(() =>
         assert.equal(await textOnDisk(note), broken);
         await page.getByRole('button', { name: 'Open Note' }).click();
         await eventually(() =>
-          assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /notes\/mamba\.md$/),
+          assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /notes\/broken\.md$/),
         );
       });
 
       it('is set in the details by keys, and shown there', async () => {
+        const note = 'notes/detailed.md';
         await openFile(note, text);
         await executeCommand('literatureNotes.showPaper', 'gu2023mamba');
         await eventually(async () => assert.equal(await details.getByLabel('Status').inputValue(), 'to-read'));
@@ -279,8 +285,8 @@ export const run = createRun(() =>
         await quickRow('Done').click();
         await inTree('Done1');
       });
-      await inTree('Done1');
-      await inTree('Read0');
+      await inTree('Read1');
+      await inTree('Reading0');
     });
 
     it('is asked for in queries, with completion', async () => {
@@ -288,6 +294,8 @@ export const run = createRun(() =>
         file,
         'papers:\n  gu2023mamba: {status: to-read, rating: 4, tags: [to-cite]}\n  chauhan2023brief: {status: read, rating: 2}\n',
       );
+      await group('Reading Status');
+      await inTree('Read1');
       const found = async (query: string, title: string) => {
         start('literatureNotes.findPaper');
         await search(query, title);

@@ -459,20 +459,17 @@ export const run = createRun(() =>
         await page.keyboard.press('Enter');
         await becomes(editor, '{{ title | yaml}}');
         await newLine();
-        await page.keyboard.type('{{');
-        await becomes(editor, /\n\{\{\}\}$/);
-        await page.keyboard.type(' entry.');
+        // whether VS Code closes the braces depends on what it knows of the line before
+        await page.keyboard.type('{{ entry.');
         await offered('container-title');
         await page.keyboard.type('contai');
         await page.keyboard.press('Enter');
-        await becomes(editor, /\n\{\{ entry\.container-title\}\}$/);
+        await becomes(editor, /\n\{\{ entry\.container-title\}*$/);
         await newLine();
-        await page.keyboard.type('{{');
-        await becomes(editor, /\n\{\{\}\}$/);
-        await page.keyboard.type(' authors | auth');
+        await page.keyboard.type('{{ authors | auth');
         await offered('authors');
         await page.keyboard.press('Enter');
-        await becomes(editor, /\n\{\{ authors \| authors: "short"\}\}$/);
+        await becomes(editor, /\n\{\{ authors \| authors: "short"\}*$/);
       });
 
       it('completes tags with their ends, and blocks that the template owns', async () => {

@@ -71,6 +71,7 @@ const inPalette: readonly (keyof typeof commands)[] = [
     'openArxiv',
     'openDoi',
     'openPdf',
+    'openEntry',
     'linkPdf',
     'importAnnotations',
     'restartLibrary',

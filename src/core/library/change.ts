@@ -46,7 +46,7 @@ export function atOnce(steps: LibrarySteps): LibraryChange {
 }
 
 /** Papers made into what is told of them in one step. */
-const step = 50;
+const step = 20;
 
 /** The papers that ids speak of, and the ids that speak of none any more. */
 export function* papersIn(

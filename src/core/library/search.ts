@@ -116,8 +116,7 @@ export class PaperSearch {
     const partly = asTyped.length + nearly.length < few ? yield* this.#words.withSome(terms, proposals, allowed) : [];
     const byWords = unique([...asTyped, ...nearly, ...partly]);
     const candidates = unique([...byWords.slice(0, proposals), ...byLetters]);
-    const fields = candidates.map((id) => this.#papers.get(id)).filter(isThere);
-    const byFields = yield* rankByFields(words, fields.map(shortFields));
+    const byFields = yield* rankByFields(words, candidates.map((id) => this.#papers.get(id)).filter(isThere));
 
     const scores = new Map<string, number>();
     const vote = (ids: readonly string[], share: number) =>

@@ -73,6 +73,9 @@ export class PapersView implements vscode.Disposable {
         logged(log, 'Telling the library of the reading list', papers.tell('readings', news, all));
         this.#tree.refreshSoon();
       }),
+      attachments.pdfs.onDidChange(() => {
+        if (/\bhas:/i.test(this.#tree.query)) this.#tree.refreshSoon();
+      }),
       this.#tree.onDidArrange((groups) => this.#tell(groups)),
       registerCommand(log, commands.filterPapers, () => this.#askFilter()),
       registerCommand(log, commands.clearFilter, () => this.#apply('')),

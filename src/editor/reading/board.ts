@@ -33,10 +33,23 @@ const pause = 60;
 /** "Open Reading Board": the reading list as columns of cards, of which there is one board. */
 export function registerReadingBoard(parts: BoardParts): vscode.Disposable {
   let board: ReadingBoard | undefined;
+  const show = (panel: vscode.WebviewPanel) => {
+    board = new ReadingBoard(parts, panel, () => (board = undefined));
+  };
   return vscode.Disposable.from(
     registerCommand(parts.log, commands.openReadingBoard, () => {
       if (board) return board.reveal();
-      board = new ReadingBoard(parts, () => (board = undefined));
+      const title = vscode.l10n.t('Reading Board');
+      // hidden, it keeps the place in every column
+      const options = { retainContextWhenHidden: true };
+      show(vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active, options));
+    }),
+    // the window was reloaded with the board in it
+    vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel(panel) {
+        show(panel);
+        return Promise.resolve();
+      },
     }),
     { dispose: () => board?.dispose() },
   );
@@ -52,16 +65,11 @@ class ReadingBoard implements vscode.Disposable {
   /** The newest question; the answer to an older one comes too late. */
   #asked = 0;
 
-  constructor(parts: BoardParts, onClosed: () => void) {
+  constructor(parts: BoardParts, panel: vscode.WebviewPanel, onClosed: () => void) {
     this.#parts = parts;
     const { extensionUri, list, papers, notes, log } = parts;
-    const title = vscode.l10n.t('Reading Board');
     const folder = vscode.Uri.joinPath(extensionUri, 'dist/webview');
-    this.#panel = vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [folder],
-      retainContextWhenHidden: true, // the place in every column
-    });
+    this.#panel = panel;
     this.#panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media/papers.svg');
     this.#disposables = [
       list.onDidChange(() => this.#soon()),
@@ -73,7 +81,9 @@ class ReadingBoard implements vscode.Disposable {
       }),
       this.#panel.webview.onDidReceiveMessage((message: FromBoard) => logged(log, 'The board', this.#receive(message))),
     ];
-    this.#panel.webview.html = webviewPage(this.#panel.webview, folder, 'board', title);
+    this.#panel.webview.html = webviewPage(panel.webview, folder, 'board', panel.title);
+    // after the page: options on their own make VS Code load an empty one, which has no security policy
+    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
   }
 
   reveal(): void {

@@ -34,7 +34,12 @@ interface Writing {
   readonly notes: { readonly document: vscode.TextDocument; readonly version: number; readonly wasDirty: boolean }[];
   readonly inFile: Map<string, ReadingEntry | undefined>;
   readonly refusals: Refusal[];
+  /** The file of papers without a note, where it says something else. */
+  readonly file?: { readonly text: string; readonly isInEdit: boolean; readonly save: () => Promise<void> };
 }
+
+/** A change is worked out so often before it is given up, while its documents change under it. */
+const mostTries = 3;
 
 /** Sets how far papers are read, where that is kept: in their notes, or in the file of the reading list. */
 export class ReadingChanges implements NewNotes {
@@ -72,6 +77,23 @@ export class ReadingChanges implements NewNotes {
   }
 
   async #change(papers: readonly Paper[], change: ReadingChange): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      const writing = await this.#writing(papers, change);
+      if (!writing) return;
+      // VS Code refuses an edit with nothing in it
+      const isEmpty = !writing.notes.length && !writing.file?.isInEdit;
+      if (isEmpty || (await vscode.workspace.applyEdit(writing.edit))) return this.#finish(writing);
+      // somebody typed meanwhile, or git changed a file: what stands there now is read again
+      const isOutdated = writing.notes.some(({ document, version }) => document.version !== version);
+      if (tries < mostTries && isOutdated) continue;
+      throw new Error(
+        vscode.l10n.t('The reading list could not be changed. Look whether its files can be written to.'),
+      );
+    }
+  }
+
+  /** Works out all that a change writes; nothing where it cannot be made, which has been said. */
+  async #writing(papers: readonly Paper[], change: ReadingChange): Promise<Writing | undefined> {
     const { list, notes } = this.#keeping;
     // a note that was just opened or written, of which the file system may not have told yet
     const shown = vscode.window.activeTextEditor?.document;
@@ -80,32 +102,33 @@ export class ReadingChanges implements NewNotes {
     const before = await list.file.read();
     const { entries, problems } = readReadingFile(before ?? '');
     const writing: Writing = { edit: new vscode.WorkspaceEdit(), notes: [], inFile: new Map(), refusals: [] };
-    const keys = new Set<string>();
-    for (const paper of papers) {
-      if (keys.has(paper.key)) continue;
-      keys.add(paper.key);
+    for (const paper of new Map(papers.map((each) => [each.key, each])).values()) {
       const uri = await this.#noteOf(paper);
-      if (uri === 'none') return;
+      if (uri === 'none') return undefined;
       if (uri) await this.#inNote(writing, uri, entries.get(paper.key), paper.key, change);
       else this.#inFile(writing, entries.get(paper.key), paper.key, change);
     }
-    if (problems.length && writing.inFile.size) return this.#refuseFile();
-    const now = writing.inFile.size ? readingTextWith(before ?? readingHead, writing.inFile) : before;
-    if (writing.inFile.size && now === undefined) return this.#refuseFile();
-    const save = now === undefined || now === before ? undefined : await list.file.addTo(writing.edit, before, now);
-    if (!(await vscode.workspace.applyEdit(writing.edit)))
-      throw new Error(
-        vscode.l10n.t('The reading list could not be changed. Look whether its files can be written to.'),
-      );
-    await save?.();
-    for (const { document, version, wasDirty } of writing.notes) {
+    if (!writing.inFile.size) return writing;
+    const now = problems.length ? undefined : readingTextWith(before ?? readingHead, writing.inFile);
+    if (now === undefined) {
+      this.#refuseFile();
+      return undefined;
+    }
+    if (now === before) return writing;
+    return { ...writing, file: { text: now, ...(await list.file.addTo(writing.edit, before, now)) } };
+  }
+
+  /** Saves what the user had saved, and takes over what is new. */
+  async #finish({ notes, file, refusals }: Writing): Promise<void> {
+    await file?.save();
+    for (const { document, version, wasDirty } of notes) {
       // VS Code reports success for a read-only document too
       const isWritten = document.version !== version && (wasDirty || (await document.save()));
-      if (!isWritten) writing.refusals.push({ uri: document.uri, reason: vscode.l10n.t('It cannot be written to.') });
-      notes.look(document);
+      if (!isWritten) refusals.push({ uri: document.uri, reason: vscode.l10n.t('It cannot be written to.') });
+      this.#keeping.notes.look(document);
     }
-    if (now !== undefined && now !== before) list.take(readReadingFile(now).entries);
-    if (writing.refusals.length) logged(this.#keeping.log, 'Telling what was left', tellRefusals(writing.refusals));
+    if (file) this.#keeping.list.take(readReadingFile(file.text).entries);
+    if (refusals.length) logged(this.#keeping.log, 'Telling what was left', tellRefusals(refusals));
   }
 
   /** The paper's note, made first where notes are where this is kept; `none` where the user did not want one. */

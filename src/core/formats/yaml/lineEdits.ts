@@ -67,7 +67,7 @@ export function editMap<T>(
 ): void {
   const isSame = (key: string) => {
     const [was, is] = [before.get(key), now.get(key)];
-    return was !== undefined && is !== undefined && write(was) === write(is);
+    return was !== undefined && is !== undefined && (was === is || write(was) === write(is));
   };
   const gone = new Set([...before.keys()].filter((key) => !now.has(key)));
   const fresh = [...now].filter(([key]) => !isSame(key)).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -150,7 +150,8 @@ function entriesIn(lines: readonly string[], { start, end }: Section): Line[] {
 }
 
 function scalarOf(written: string | undefined): string | undefined {
-  if (written === undefined) return undefined;
+  // most keys are words, and there may be thousands
+  if (written === undefined || /^[A-Za-z][\w.-]*$/.test(written)) return written;
   try {
     const value = load(written, { schema: FAILSAFE_SCHEMA });
     return typeof value === 'string' ? value : undefined;

@@ -45,10 +45,10 @@ export const problemCodes = Object.keys(usualSeverities) as readonly ProblemCode
 /** Which of them a code belongs to: readers of bibliographies have codes of their own, all of malformed entries. */
 export function kindOfProblem(code: string): ProblemCode {
   if (Object.hasOwn(usualSeverities, code)) return code as ProblemCode;
-  if (code === 'templateChanged') return 'templateYaml';
-  if (code.startsWith('template')) return 'malformedTemplate';
   if (code === 'tableForeign' || code === 'tableFieldUnknown') return 'staleTable';
   if (code.startsWith('table')) return 'malformedTable';
+  if (code === 'templateChanged') return 'templateYaml';
+  if (code.startsWith('template')) return 'malformedTemplate';
   return code.startsWith('frontMatter') ? 'malformedNote' : 'malformedEntry';
 }
 

@@ -126,6 +126,18 @@ function builtIn(titles: BuiltInTitles): readonly Status[] {
  * nobody knows is a status of its own, without a kind.
  */
 export function statusNamed(statuses: readonly Status[], written: string): Status {
+  const known = meant.get(statuses) ?? new Map<string, Status>();
+  meant.set(statuses, known);
+  const status = known.get(written) ?? findStatus(statuses, written);
+  if (known.size < mostMeant) known.set(written, status);
+  return status;
+}
+
+/** Thousands of notes say the same few words. */
+const meant = new WeakMap<readonly Status[], Map<string, Status>>();
+const mostMeant = 1000;
+
+function findStatus(statuses: readonly Status[], written: string): Status {
   const key = statusKey(written);
   const kind = kindOfName(written);
   return (

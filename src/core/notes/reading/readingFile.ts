@@ -17,11 +17,22 @@ export const readingHead = `# Papers of the reading list that have no note. Lite
 #   citationKey: {status: to-read, priority: high, rating: 4, started: 2026-01-31, tags: [method]}
 `;
 
-/** Reads the file; where it cannot be read there is a problem, and no entry. */
-export function readReadingFile(text: string): {
+/** What a file says, or why it cannot be read; then there is no entry. */
+export interface ReadReading {
   readonly entries: ReadingEntries;
   readonly problems: readonly Problem[];
-} {
+}
+
+/** Whoever changes the file reads it before and after, and so does who follows it. */
+let last: { readonly text: string; readonly read: ReadReading } | undefined;
+
+/** Reads the file. */
+export function readReadingFile(text: string): ReadReading {
+  if (last?.text !== text) last = { text, read: readAnew(text) };
+  return last.read;
+}
+
+function readAnew(text: string): ReadReading {
   const entries = new Map<string, ReadingEntry>();
   if (!/^\uFEFF?[^#\s]/m.test(text)) return { entries, problems: [] };
   const invalid = (reason: string, at = 0): Problem[] => [
@@ -105,13 +116,19 @@ function saysSame(some: ReadingEntries, others: ReadingEntries): boolean {
   if (some.size !== others.size) return false;
   for (const [key, entry] of some) {
     const other = others.get(key);
-    if (!other || writeEntry(sorted(entry)) !== writeEntry(sorted(other))) return false;
+    if (!other || (entry !== other && !isSameEntry(entry, other))) return false;
   }
   return true;
 }
 
-function sorted(entry: ReadingEntry): ReadingEntry {
-  return Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)));
+function isSameEntry(a: ReadingEntry, b: ReadingEntry): boolean {
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every(
+      (name) => Object.hasOwn(b, name) && (a[name] === b[name] || writeValue(a[name]) === writeValue(b[name])),
+    )
+  );
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

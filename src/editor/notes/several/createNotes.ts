@@ -13,6 +13,7 @@ const lookersAtOnce = 16;
 const slice = 8;
 
 interface Draft {
+  readonly key: string;
   readonly uri: vscode.Uri;
   readonly text: string;
 }
@@ -41,7 +42,10 @@ export async function createNotes(keeping: NoteKeeping, papers: readonly Paper[]
   const drafts = await withTemplateHelp(async () =>
     vscode.window.withProgress(options, async (progress, token) => {
       const drawn = await draw(keeping, missing, folder, token, (share) => progress.report({ increment: share * 100 }));
-      if (drawn?.length && !token.isCancellationRequested) await write(drawn);
+      if (drawn?.length && !token.isCancellationRequested) {
+        await write(drawn);
+        for (const { key } of drawn) await keeping.newNotes?.made(key);
+      }
       return token.isCancellationRequested ? undefined : drawn;
     }),
   );
@@ -81,8 +85,8 @@ async function draw(
   token: vscode.CancellationToken,
   report: (share: number) => void,
 ): Promise<Draft[] | undefined> {
-  const { papers } = keeping;
   const { notePath, renderedNote } = await import('../render.ts');
+  const { papers, newNotes } = keeping;
   const names = new FreeNames(folder.uri);
   const drafts: Draft[] = [];
   let pause = performance.now() + slice;
@@ -97,7 +101,11 @@ async function draw(
       if (!there || (owner !== undefined && owner !== entry.key)) {
         const { text } = await renderedNote(keeping, entry, folder.uri);
         const uri = await names.take(path);
-        drafts.push({ uri, text: identified(text, uri.toString(), entry.key) });
+        drafts.push({
+          key: entry.key,
+          uri,
+          text: identified(newNotes?.textFor(entry.key, text) ?? text, uri.toString(), entry.key),
+        });
       }
       if (performance.now() < pause) continue;
       await new Promise((resolve) => setTimeout(resolve));
