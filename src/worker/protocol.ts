@@ -314,6 +314,8 @@ export interface Surroundings {
   readonly slice: number;
   /** Reads a file; throws a `ReadFailure`. */
   read?(uri: string, largest?: number): Promise<FileRead>;
+  /** Reads a small file at once, where that takes next to no time; nothing where it has to be read with `read`. */
+  readNow?(uri: string): FileRead | undefined;
   readonly cache?: CacheFiles;
   memory?(): Memory;
 }

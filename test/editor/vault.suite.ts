@@ -256,7 +256,7 @@ export const run = createRun(() =>
         await becomes(editor, 'See [[Mamba]] [[@vinyals2015pointer]]');
       });
 
-      it('follow a note that is renamed and its folder, are saved, and are taken back with it', async () => {
+      it('follow a note that is renamed, and its folder, and are saved', async () => {
         await writeInWorkspace('vault/notes/@gu2023mamba.md', 'Named. See [p](../paper.pdf) and [t](../text.md).\n');
         const text =
           '[[@gu2023mamba#h|x]] [it](notes/@gu2023mamba.md#a) ![[notes/@gu2023mamba.md]]\r\n`[[@gu2023mamba]]` [o](notes/other.md)\r\n';

@@ -3,6 +3,7 @@ import { syntaxOf } from '../../core/citations/syntax.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { authorYear } from '../../core/entry/paper.ts';
 import type { Connections } from '../connections/connections.ts';
+import { countsText } from '../connections/counts.ts';
 import { commands, settings, settingsSection, views } from '../ids.ts';
 import { citingDocuments } from '../language/documents.ts';
 import type { Papers } from '../library/papers.ts';
@@ -48,9 +49,8 @@ export function registerNoteCodeLens({ papers, notes, connections }: LensParts):
     },
     async resolveCodeLens(lens) {
       if (!(lens instanceof CountLens)) return lens;
-      const { cited, mentioned } = await connections.of(lens.paper);
       lens.command = {
-        title: vscode.l10n.t('Cited {0}, mentioned {1}', cited.length, mentioned.length),
+        title: countsText(await connections.of(lens.paper)),
         command: `${views.connections}.focus`,
       };
       return lens;

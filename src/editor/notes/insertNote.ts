@@ -28,7 +28,7 @@ export async function insertNotes(
   chosen: readonly Paper[],
 ): Promise<void> {
   const { document } = editor;
-  const { papers, notes } = keeping;
+  const { papers, notes, newNotes } = keeping;
   const entries = await papers.entries(chosen.map(({ key }) => key));
   const selectedText = document.getText(editor.selection);
   const { renderedNote } = await import('./render.ts');
@@ -37,7 +37,7 @@ export async function insertNotes(
     Promise.all(entries.map((entry) => renderedNote(keeping, entry, document.uri, { selectedText }))),
   );
   if (!rendered) return;
-  const texts = rendered.map(({ text }, at) => keeping.newNotes?.textFor(entries[at]?.key ?? '', text) ?? text);
+  const texts = rendered.map(({ text }, at) => newNotes?.textFor(entries[at]?.key ?? '', text) ?? text);
   const shown = await focusEditor(editor);
   const insertions = noteInsertions(document.getText(), document.offsetAt(shown.selection.active), texts);
   if (!insertions.length) {

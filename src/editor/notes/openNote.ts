@@ -30,6 +30,15 @@ export async function openNote(
   if (uri) await showNote(uri, editor);
 }
 
+/** The paper's note, made from the template first where it has none; nothing where it cannot be made. */
+export async function noteFor(
+  keeping: NoteKeeping,
+  paper: Paper,
+  document: vscode.TextDocument | undefined,
+): Promise<vscode.Uri | undefined> {
+  return (await keeping.notes.find(paper.key)) ?? createNote(keeping, paper, document);
+}
+
 /** Shows a note in the column of the editor that one writes in. */
 export async function showNote(uri: vscode.Uri, editor: vscode.TextEditor | undefined): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
@@ -38,15 +47,6 @@ export async function showNote(uri: vscode.Uri, editor: vscode.TextEditor | unde
     preview: false,
     ...(shown === undefined ? {} : { viewColumn: shown }),
   });
-}
-
-/** The paper's note, made from the template first where it has none; nothing where it cannot be made. */
-export async function noteFor(
-  keeping: NoteKeeping,
-  paper: Paper,
-  document: vscode.TextDocument | undefined,
-): Promise<vscode.Uri | undefined> {
-  return (await keeping.notes.find(paper.key)) ?? createNote(keeping, paper, document);
 }
 
 /**

@@ -85,8 +85,8 @@ async function draw(
   token: vscode.CancellationToken,
   report: (share: number) => void,
 ): Promise<Draft[] | undefined> {
-  const { notePath, renderedNote } = await import('../render.ts');
   const { papers, newNotes } = keeping;
+  const { notePath, renderedNote } = await import('../render.ts');
   const names = new FreeNames(folder.uri);
   const drafts: Draft[] = [];
   let pause = performance.now() + slice;

@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
 import type { Entry } from '../../../core/entry/entry.ts';
 import { commands } from '../../ids.ts';
-import type { TemplateKnowledge, TemplateLists } from '../templateContext.ts';
+import type { TemplateKnowledge } from '../templateContext.ts';
 import type { TemplateDocuments } from './documents.ts';
 import { textOfTemplate } from './files.ts';
 
 export const previewScheme = 'literature-notes-preview';
-/** Milliseconds for which the marks in a paper's files are believed: a preview is made again at every pause. */
-const believed = 30_000;
 /** Milliseconds without a change until a preview is made again. */
 const quiet = 120;
 
@@ -36,7 +34,7 @@ export class TemplatePreviews
   readonly #disposables: readonly vscode.Disposable[];
 
   constructor(keeping: TemplateKnowledge, documents: TemplateDocuments) {
-    this.#keeping = { ...keeping, lists: remembered(keeping.lists) };
+    this.#keeping = keeping;
     this.#documents = documents;
     const all = () => this.#previews.forEach((preview) => this.#soon(preview));
     this.#disposables = [
@@ -145,20 +143,4 @@ export class TemplatePreviews
     clearTimeout(this.#previews.get(uri.toString())?.timer);
     this.#previews.delete(uri.toString());
   }
-}
-
-/** The lists, of which that of a paper's annotations is not made anew for a while: files are read for it. */
-function remembered(lists: TemplateLists): TemplateLists {
-  const { annotations } = lists;
-  if (!annotations) return lists;
-  let last:
-    { readonly key: string; readonly time: number; readonly answer: ReturnType<typeof annotations> } | undefined;
-  return {
-    ...lists,
-    annotations: (entry, scope) => {
-      if (last?.key !== entry.key || performance.now() - last.time > believed)
-        last = { key: entry.key, time: performance.now(), answer: annotations(entry, scope) };
-      return last.answer;
-    },
-  };
 }
