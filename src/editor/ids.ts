@@ -13,6 +13,10 @@ export const commands = {
   // notes
   openNote: 'literatureNotes.openNote',
   insertNote: 'literatureNotes.insertNote',
+  newNoteFromTemplate: 'literatureNotes.newNoteFromTemplate',
+  newTemplate: 'literatureNotes.newTemplate',
+  previewTemplate: 'literatureNotes.previewTemplate',
+  choosePreviewPaper: 'literatureNotes.choosePreviewPaper',
   createNotes: 'literatureNotes.createNotes',
   createTopicNote: 'literatureNotes.createTopicNote',
   insertTable: 'literatureNotes.insertTable',
@@ -65,6 +69,7 @@ export const commands = {
   openArxiv: 'literatureNotes.openArxiv',
   openDoi: 'literatureNotes.openDoi',
   openPdf: 'literatureNotes.openPdf',
+  openEntry: 'literatureNotes.openEntry',
   // files
   linkPdf: 'literatureNotes.linkPdf',
   importAnnotations: 'literatureNotes.importAnnotations',
@@ -111,6 +116,7 @@ export const contextKeys = {
   filtered: 'literatureNotes.filtered',
   picking: 'literatureNotes.picking',
   inNote: 'literatureNotes.inNote',
+  inTemplate: 'literatureNotes.inTemplate',
   completing: 'literatureNotes.completing',
   /** The user has statuses of their own. */
   ownStatuses: 'literatureNotes.ownStatuses',
@@ -134,6 +140,8 @@ export const settings = {
   notesFolder: 'notes.folder',
   notesFileName: 'notes.fileName',
   notesTemplate: 'notes.template',
+  notesTemplates: 'notes.templates',
+  notesTemplatesFolder: 'notes.templatesFolder',
   topicNotesFolder: 'notes.topicFolder',
   keepTables: 'notes.keepTables',
   filesFolder: 'files.folder',

@@ -5,7 +5,7 @@ import { commandsInUse } from '../core/citations/latex/inUse.ts';
 import type { CitationStyle } from '../core/citations/styles/style.ts';
 import { stylesOf } from '../core/citations/styles/style.ts';
 import type { Syntax } from '../core/citations/syntax.ts';
-import { defaultMarkTemplate } from '../core/annotations/template.ts';
+import { defaultMarkTemplate } from '../core/annotations/defaultTemplate.ts';
 import { defaultTemplate } from '../core/notes/defaultTemplate.ts';
 import type { TopicOrigin } from '../core/library/topics/given.ts';
 import type { Feature, Wish } from '../core/language/offers.ts';
@@ -40,6 +40,12 @@ export function citationForms(syntax: Syntax, document: vscode.TextDocument | un
     usual: form(settings[syntax], inUse?.parenthetical, usual),
     alternative: form(settings[`${syntax}Alternative`], inUse?.inText, alternative),
   };
+}
+
+/** How papers are cited in Markdown in a folder, before anything is known of a document. */
+export function usualMarkdownForm(uri: vscode.Uri | undefined): CitationForm {
+  const scope = { languageId: 'markdown', ...(uri ? { uri } : {}) };
+  return text(settings.markdown, scope, mentionsKey) ?? builtInForms.markdown[0] ?? '';
 }
 
 /** The named styles of a language, with those of the setting. */
@@ -97,6 +103,23 @@ export function viewerWish(scope: vscode.ConfigurationScope): Viewer {
 /** How a mark of a PDF stands in a note. */
 export function markTemplate(scope: vscode.ConfigurationScope): string {
   return text(settings.annotationsTemplate, scope) ?? defaultMarkTemplate;
+}
+
+/** The folder of template files, below the workspace folder. */
+export function templatesFolder(scope: vscode.ConfigurationScope): string {
+  return text(settings.notesTemplatesFolder, scope) ?? '.literature/templates';
+}
+
+/** The name of the template for entries of a type, or for all; nothing where the settings choose none. */
+export function templateNameFor(type: string, scope: vscode.ConfigurationScope | undefined): string | undefined {
+  const value = vscode.workspace.getConfiguration(settingsSection, scope ?? null).get<unknown>(settings.notesTemplates);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const names = value as Readonly<Record<string, unknown>>;
+  return [type, 'default']
+    .map((each) => (Object.hasOwn(names, each) ? names[each] : undefined))
+    .filter((name) => typeof name === 'string')
+    .map((name) => name.trim().replace(/\.md$/i, ''))
+    .find(Boolean);
 }
 
 export type TopicSource = Exclude<TopicOrigin, 'topics'>;

@@ -24,7 +24,7 @@ export function* problemsOfEntries(
   if (last?.uri !== uri || last.text !== text) last = { uri, text, entry: (key) => entryIn(library, uri, key) };
   const known = last;
   const keys = cited && new Set(cited);
-  if (keys) known.referred ??= referredKeys(text);
+  if (keys) known.referred ??= yield* referredKeys(text);
   const { entries, isEnd } = yield* pageOf(file.entries, from);
   const problems = yield* entryProblems(entries, known, {
     completeness,

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { getHeapStatistics } from 'node:v8';
-import { cacheOnDisk, readFromDisk } from './nodeFiles.ts';
+import { cacheOnDisk, readFromDisk, readNow } from './nodeFiles.ts';
 import type { Answer, Question } from './protocol.ts';
 import { serveLibrary } from './serve.ts';
 
@@ -16,6 +16,7 @@ serveLibrary(
     later: (milliseconds, run) => void setTimeout(run, milliseconds),
     slice: 10,
     read: readFromDisk,
+    readNow,
     cache: cacheOnDisk,
     memory: () => {
       const { used_heap_size, external_memory, heap_size_limit } = getHeapStatistics();

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,6 +47,34 @@ async function read(uri: string, largest: number): Promise<FileRead> {
     if (error instanceof ReadFailure) throw error;
     const { code = '', message } = error as NodeJS.ErrnoException;
     throw new ReadFailure(codes[code] ?? 'unreadable', message);
+  }
+}
+
+/** A larger file is not read at once, in bytes. */
+const largestNow = 256 * 1024;
+/** Where one file took so many milliseconds, such as over a network, others are waited for instead, for a while. */
+const slow = 100;
+const slowFor = 60_000;
+let patientUntil = 0;
+
+/** Reads a small file without waiting for anything else; nothing where that is slow, or where anything is wrong with it. */
+export function readNow(uri: string): FileRead | undefined {
+  const started = performance.now();
+  if (started < patientUntil) return undefined;
+  let file: number | undefined;
+  try {
+    file = openSync(fileURLToPath(uri), readOnly);
+    const { birthtimeMs: made, size } = wanted(fstatSync(file), largestNow);
+    const bytes = new Uint8Array(size);
+    // a file that is being written may be shorter by now
+    const length = readSync(file, bytes, 0, size, 0);
+    return length === size ? { bytes, ...(made ? { made } : {}) } : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
+    const ended = performance.now();
+    if (ended - started > slow) patientUntil = ended + slowFor;
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Entry } from '../core/entry/entry.ts';
+import { LineEnds } from '../core/formats/lineEnds.ts';
 import type { SourceProblem } from '../core/library/library.ts';
+import type { Steps } from '../core/steps.ts';
 import type { Position, Span } from '../core/text.ts';
 import type { EntryPlace, PlacedProblem, Range } from './protocol.ts';
 
@@ -12,7 +14,7 @@ const step = 2000;
 export function* placed(
   problems: readonly SourceProblem[],
   textOf: (uri: string) => string | undefined,
-): Generator<void, PlacedProblem[]> {
+): Steps<PlacedProblem[]> {
   const kept = problems.slice(0, mostProblems);
   const rangeOf = yield* rangesOf(
     kept.flatMap(({ uri, span, related }) => [{ uri, span }, ...(related ? [related] : [])]),
@@ -26,10 +28,7 @@ export function* placed(
 }
 
 /** Where entries are written, in steps. */
-export function* placesOf(
-  entries: readonly Entry[],
-  textOf: (uri: string) => string | undefined,
-): Generator<void, EntryPlace[]> {
+export function* placesOf(entries: readonly Entry[], textOf: (uri: string) => string | undefined): Steps<EntryPlace[]> {
   const places = entries.map(({ source: { uri, span, keySpan } }) => ({
     uri,
     span,
@@ -45,11 +44,21 @@ export function* placesOf(
   return places.map(({ uri, span, keySpan }) => ({ uri, range: rangeOf(uri, span), keyRange: rangeOf(uri, keySpan) }));
 }
 
+/** Where stretches of one text stand in lines; see `rangesOf`. */
+export function* rangesIn(text: string, spans: readonly Span[]): Steps<(span: Span) => Range> {
+  const uri = '';
+  const rangeOf = yield* rangesOf(
+    spans.map((span) => ({ uri, span })),
+    () => text,
+  );
+  return (span) => rangeOf(uri, span);
+}
+
 /** Where stretches of files stand in lines, all of them known when the last step is done. */
 export function* rangesOf(
   stretches: readonly { readonly uri: string; readonly span: Span }[],
   textOf: (uri: string) => string | undefined,
-): Generator<void, (uri: string, span: Span) => Range> {
+): Steps<(uri: string, span: Span) => Range> {
   const offsets = new Map<string, Set<number>>();
   for (const { uri, span } of stretches) {
     const wanted = offsets.get(uri) ?? new Set();
@@ -64,15 +73,16 @@ export function* rangesOf(
 }
 
 /** Where the offsets stand, in one pass over the text up to the last of them. */
-function* positionsIn(text: string, offsets: ReadonlySet<number>): Generator<void, Map<number, Position>> {
+function* positionsIn(text: string, offsets: ReadonlySet<number>): Steps<Map<number, Position>> {
   const found = new Map<number, Position>();
-  const lineBreak = /\r\n|\n|\r/g;
+  const lines = new LineEnds(text);
   let line = 0;
   let lineStart = 0;
   let lineEnd = 0;
   const advance = () => {
     lineStart = lineEnd;
-    lineEnd = lineBreak.exec(text) ? lineBreak.lastIndex : Infinity;
+    const end = lines.after(lineStart);
+    lineEnd = end < text.length ? lines.next(end) : Infinity;
   };
   advance();
   for (const offset of [...offsets].sort((a, b) => a - b)) {

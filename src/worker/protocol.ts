@@ -10,7 +10,7 @@ import type { PlacedNote } from '../core/notes/noteFile.ts';
 import type { Resolved, SourceProblem } from '../core/library/library.ts';
 import type { Offer, OfferRequest } from '../core/library/offer.ts';
 import type { Hit } from '../core/library/search.ts';
-import type { ArrangeSpec, Groups, Located, NoteFacts, Page } from '../core/library/arrange.ts';
+import type { PdfNews, ArrangeSpec, Groups, Located, NoteFacts, Page } from '../core/library/arrange.ts';
 import type { Board, BoardSpec } from '../core/library/arrange/board.ts';
 import type { ReadingNews } from '../core/library/reading/facts.ts';
 import type { QueryCompletions } from '../core/library/query/complete.ts';
@@ -204,6 +204,8 @@ export interface Requests {
   readonly notes: Asked<{ readonly notes: readonly NoteFacts[] }, Done>;
   /** How far papers are read, as far as that is different from what was told before. */
   readonly readings: Asked<ReadingNews, Done>;
+  /** Which PDFs somebody looked for, for `has:pdf`; in place of what was told before. */
+  readonly pdfs: Asked<PdfNews, Done>;
   /** Answered when all that is new has been told. A later update or removal of the same file takes its place. */
   readonly update: Asked<{ readonly sources: readonly SourceInput[] }, Done>;
   readonly remove: Asked<{ readonly uris: readonly string[] }, Done>;
@@ -312,6 +314,8 @@ export interface Surroundings {
   readonly slice: number;
   /** Reads a file; throws a `ReadFailure`. */
   read?(uri: string, largest?: number): Promise<FileRead>;
+  /** Reads a small file at once, where that takes next to no time; nothing where it has to be read with `read`. */
+  readNow?(uri: string): FileRead | undefined;
   readonly cache?: CacheFiles;
   memory?(): Memory;
 }

@@ -6,9 +6,9 @@ import type { Syntax } from '../core/citations/syntax.ts';
 import { placesOfKey } from '../core/language/bibKeys.ts';
 import { entryRekeyed } from '../core/language/entryKey.ts';
 import type { Library } from '../core/library/library.ts';
-import { LineWalk } from '../core/lineWalk.ts';
+import type { Steps } from '../core/steps.ts';
 import type { Span } from '../core/text.ts';
-import { rangeOf } from './keyPlaces.ts';
+import { rangesIn } from './placed.ts';
 import type { FileChange, KeyRenaming, RenamedKey } from './protocol.ts';
 import type { SourceJobs } from './sourceJobs.ts';
 
@@ -19,13 +19,13 @@ interface DocumentText {
   readonly options: ReadingOptions;
 }
 
-/** What has to change in documents and bibliographies for a paper to have another key, in steps of a file. */
+/** What has to change in documents and bibliographies for a paper to have another key, in steps; a document is one. */
 export function* renamedKey(
   { key, to, libraries }: KeyRenaming,
   documents: readonly DocumentText[],
   library: Library,
   files: Pick<SourceJobs, 'textOf' | 'formatOf'>,
-): Generator<void, RenamedKey> {
+): Steps<RenamedKey> {
   const changes = new Map<string, FileChange[]>();
   for (const { uri, syntax, text, options } of documents) {
     const found: TextEdit[] = [];
@@ -35,7 +35,7 @@ export function* renamedKey(
       if (!change) return { files: [], refused: { uri, syntax } };
       found.push(...change);
     }
-    add(changes, uri, text, found);
+    yield* add(changes, uri, text, found);
     yield;
   }
   for (const uri of libraries) {
@@ -43,7 +43,7 @@ export function* renamedKey(
     if (text === undefined || format === undefined) continue;
     const places: readonly Span[] =
       format === 'bibtex'
-        ? placesOfKey(text, key)
+        ? yield* placesOfKey(text, key)
         : library
             .placesOf(key)
             .filter((place) => place.uri === uri && place.entry.key === key)
@@ -54,19 +54,19 @@ export function* renamedKey(
       if (!change) return { files: [], refused: { uri, syntax: format } };
       found.push(change);
     }
-    add(changes, uri, text, found);
+    yield* add(changes, uri, text, found);
     yield;
   }
   return { files: [...changes].map(([uri, all]) => ({ uri, changes: all })) };
 }
 
-function add(changes: Map<string, FileChange[]>, uri: string, text: string, found: readonly TextEdit[]): void {
+function* add(changes: Map<string, FileChange[]>, uri: string, text: string, found: readonly TextEdit[]): Steps<void> {
   if (!found.length) return;
-  const lines = new LineWalk(text);
+  const rangeOf = yield* rangesIn(text, found);
   const placed = [...found]
     .sort((a, b) => a.start - b.start || a.end - b.end)
     .map(({ start, end, text: now }) => ({
-      range: rangeOf(text, { start, end }, lines),
+      range: rangeOf({ start, end }),
       old: text.slice(start, end),
       text: now,
     }));

@@ -14,7 +14,7 @@ import { Teller } from './teller.ts';
 import { WarmIndex } from './warmIndex.ts';
 
 /** What changes the library; one is done after the other. */
-type ChangeName = Exclude<RequestName, LookupName | CitationQuestionName | 'memory' | 'notes' | 'readings'>;
+type ChangeName = Exclude<RequestName, LookupName | CitationQuestionName | 'memory' | 'notes' | 'readings' | 'pdfs'>;
 type Changes = { readonly [N in ChangeName]: (params: Params<N>, mark: number) => Promise<void> };
 
 /** The library behind a port: it makes changes one after the other, in slices, and answers everything else between two of them. */
@@ -93,6 +93,9 @@ class LibraryServer {
   take({ id, name, params }: Question): void {
     if (name === 'memory') {
       this.#port.post({ id, result: this.#in.memory?.() ?? { used: 0, limit: 0 } });
+    } else if (name === 'pdfs') {
+      this.#arranger.setPdfs(params as Params<'pdfs'>);
+      this.#port.post({ id, result: null });
     } else if (name === 'notes') {
       this.#arranger.setNotes((params as Params<'notes'>).notes);
       this.#port.post({ id, result: null });

@@ -1,4 +1,4 @@
-import { decodeText } from '../core/formats/decode.ts';
+import { decodeSteps } from '../core/formats/decode.ts';
 import type { LibraryChange, LibrarySteps } from '../core/library/change.ts';
 import type { FormatId } from '../core/formats/sniff.ts';
 import { formatOf } from '../core/formats/sniff.ts';
@@ -92,9 +92,13 @@ export class SourceJobs {
 
   async #read({ uri, text, bytes }: SourceInput): Promise<string> {
     if (text !== undefined) return text;
-    if (bytes) return decodeText(bytes).text;
+    if (bytes) return this.#decoded(bytes);
     if (!this.#in.read) throw new ReadFailure('unreadable');
-    return decodeText((await this.#in.read(uri)).bytes).text;
+    return this.#decoded((await this.#in.read(uri)).bytes);
+  }
+
+  async #decoded(bytes: Uint8Array): Promise<string> {
+    return (await this.#slices.run(decodeSteps(bytes))).text;
   }
 
   /** A file that is gone takes its papers along; of one that cannot be read just now, they stay. */

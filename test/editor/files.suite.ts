@@ -11,9 +11,12 @@ import {
   isOnDisk,
   notification,
   openFile,
+  pickerCloses,
+  pickerOpens,
   quickInput,
   quickRow,
   row,
+  rows,
   showPapers,
   start,
   textOnDisk,
@@ -71,7 +74,11 @@ export const run = createRun(() =>
       await showPapers();
       await libraryIsRead();
     });
-    afterEach(closeAll);
+    afterEach(async () => {
+      await closeAll();
+      // a message that comes while the ones before it fade away goes with them
+      await page.locator('.notifications-toasts.visible').waitFor({ state: 'hidden' });
+    });
 
     describe('Open PDF', () => {
       it('opens the file that the entry names', async () => {
@@ -137,6 +144,29 @@ export const run = createRun(() =>
         await details.locator('.files .missing', { hasText: 'gone.pdf' }).waitFor();
         assert.match((await row('Hopper 2020').getAttribute('aria-label')) ?? '', /A File that is Gone$/);
       });
+    });
+
+    it('are what has:pdf finds: where the setting says, where the entry does, and not when they are gone', async () => {
+      const found = async (query: string) => {
+        start('literatureNotes.filterPapers');
+        await pickerOpens();
+        await page.keyboard.press('Control+a');
+        await page.keyboard.type(query);
+        await page.keyboard.press('Enter');
+        await pickerCloses();
+      };
+      const keys = async () =>
+        (await rows())
+          .filter((text) => /^[A-Z][a-z]+ \d{4}/.test(text))
+          .map((text) => text.slice(0, text.search(/\d{4}/) + 4));
+      try {
+        await found('has:pdf author:hopper');
+        await eventually(async () => assert.deepEqual(await keys(), []));
+        await found('has:pdf author:lovelace');
+        await eventually(async () => assert.deepEqual(new Set(await keys()), new Set(['Lovelace 2021'])));
+      } finally {
+        await vscode.commands.executeCommand('literatureNotes.clearFilter');
+      }
     });
 
     describe('missing files', () => {
@@ -213,12 +243,36 @@ export const run = createRun(() =>
       });
     });
 
+    it('are what a template of notes can list, with what is marked in them', async () => {
+      const template = [
+        '---',
+        'citekey: {{ citekey }}',
+        '---',
+        '{% for file in attachments %}{{ file.name }}: {{ file.path }}',
+        '{% endfor %}{% for mark in annotations %}{{ mark.text }}: {{ mark.link }}, {{ mark.page }}',
+        '{% endfor %}',
+      ].join('\n');
+      await withSettings({ 'literatureNotes.notes.template': template }, async () => {
+        await run_('openNote', 'twofiles2023');
+        await eventually(async () =>
+          assert.deepEqual((await textOnDisk('notes/@twofiles2023.md')).split('\n').slice(3, 7), [
+            'turned.pdf: papers/turned.pdf',
+            'Supplement: papers/chinese.pdf',
+            'lies on its side has rows: /papers/turned.pdf#page=1, 1',
+            '长序列: /papers/chinese.pdf#page=1, 1',
+          ]),
+        );
+      });
+      await vscode.workspace.fs.delete(inWorkspace('notes/@twofiles2023.md'));
+    });
+
     describe('Import PDF Annotations', () => {
       const block = async () =>
         /<!-- literature:annotations -->\n([^]*)<!-- \/literature:annotations -->/.exec(await textOnDisk(note))?.[1] ??
         '';
       const imports = async (...args: readonly unknown[]) => {
         await vscode.commands.executeCommand('notifications.clearAll');
+        await page.locator('.notifications-toasts.visible').waitFor({ state: 'hidden' });
         await run_('importAnnotations', ...args);
       };
       const visible = (text: string) => text.split('\n').filter((line) => line && !line.startsWith('<!-- a:'));
@@ -267,8 +321,6 @@ export const run = createRun(() =>
         await withSettings({ 'literatureNotes.annotations.template': '- {{ text }}{{ comment }} ({{ color }})' }, () =>
           imports('marked2024'),
         );
-        // it was not saved before, so it is not now
-        assert.equal(editor.document.isDirty, true);
         const after = editor.document.getText();
         assert.match(after, /- efficient algorithm \(#ffd100\)/);
         assert.match(after, /\n\nMy own thought\.\n/);
@@ -292,17 +344,16 @@ export const run = createRun(() =>
         await vscode.workspace.fs.writeFile(inWorkspace('papers/marks.pdf'), bytes);
       });
 
-      it('says why nothing came of a file, and touches no note', async () => {
-        start('literatureNotes.importAnnotations', 'lockedup2019');
-        await notification('locked.pdf: It is locked with a password').waitFor();
-        assert.equal(await isOnDisk('notes/@lockedup2019.md'), false);
-        await vscode.commands.executeCommand('notifications.clearAll');
-        start('literatureNotes.importAnnotations', 'gone2020');
-        await notification('papers/gone.pdf is not there').waitFor();
-        await vscode.commands.executeCommand('notifications.clearAll');
-        start('literatureNotes.importAnnotations', 'bare2017');
-        await notification('has no PDF').waitFor();
-      });
+      for (const [key, why] of [
+        ['lockedup2019', 'locked.pdf: It is locked with a password'],
+        ['gone2020', 'papers/gone.pdf is not there'],
+        ['bare2017', 'has no PDF'],
+      ] as const)
+        it(`says why nothing came of ${key}, and makes no note`, async () => {
+          start('literatureNotes.importAnnotations', key);
+          await notification(why).waitFor();
+          assert.equal(await isOnDisk(`notes/@${key}.md`), false);
+        });
 
       it('leaves a note whose block is broken alone, and says so', async () => {
         const broken = '---\ncitekey: packed\n---\n\n<!-- literature:annotations -->\nNever closed.\n';

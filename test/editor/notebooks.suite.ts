@@ -109,6 +109,20 @@ export const run = createRun(() =>
       assert.equal(await textOnDisk(at('other.bib')), '% other\n');
     });
 
+    it('says that the bibliography in its metadata is not there, in the cell that names it, and makes it', async () => {
+      const head: Cell = ['raw', '---\nbibliography: gone.bib\n---'];
+      const { at, editor, notebook } = await lab({}, [head, ['markdown', 'As .']]);
+      const metadata = notebook.cellAt(0).document.uri;
+      const problems = () =>
+        vscode.languages.getDiagnostics(metadata).filter(({ message }) => /gone\.bib/.test(message));
+      await eventually(() => assert.equal(problems().length, 1));
+      await citeMamba();
+      await answer('is not in', 'Create gone.bib');
+      await hasEntry(at('gone.bib'), '');
+      await names(editor, at('gone.bib'));
+      await eventually(() => assert.equal(problems().length, 0));
+    });
+
     it('names a new bibliography in its metadata, where it has some', async () => {
       const head: Cell = ['markdown', '---\ntitle: Lab\n---'];
       const { at, editor, notebook } = await lab({}, [head, ['markdown', 'As .']]);

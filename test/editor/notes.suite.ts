@@ -84,7 +84,7 @@ export const run = createRun(() =>
         assert.match(String(fields['created']), new RegExp(`^${today.getFullYear()}-`));
         assert.match(
           text,
-          /\n# Mamba: Linear-Time[^\n]*\n[^]*\n## Abstract\n\nFoundation models, now powering[^]*\n## Summary\n\n## Notes\n\n## Questions\n$/,
+          /\n# Mamba: Linear-Time[^\n]*\n[^]*\n## Abstract\n\n<!-- literature:abstract -->\nFoundation models, now powering[^]*\n<!-- \/literature:abstract -->\n\n## Summary\n\n## Notes\n\n## Questions\n$/,
         );
         await eventually(async () =>
           assert.equal(await details.locator('button', { hasText: 'Open Note' }).count(), 1),

@@ -222,12 +222,12 @@ export const run = createRun(() =>
         await page.keyboard.press('Control+v');
       }
 
-      for (const [text, name] of [
-        ['https://arxiv.org/abs/2312.00752', 'an arXiv address'],
-        ['arXiv:2312.00752v2', 'an arXiv identifier'],
+      for (const [text, name, file] of [
+        ['https://arxiv.org/abs/2312.00752', 'an arXiv address', 'address'],
+        ['arXiv:2312.00752v2', 'an arXiv identifier', 'identifier'],
       ] as const) {
         it(`leaves ${name} as it is, and offers the citation beside it`, async () => {
-          const editor = await openFile('styled/pasted.md', 'As |.');
+          const editor = await openFile(`styled/${file}.md`, 'As |.');
           await paste(text);
           await becomes(editor, `As ${text}.`);
           await choose('Insert Citation');
@@ -246,6 +246,17 @@ export const run = createRun(() =>
           const link = await openFile('styled/pasted3.md', 'As [this](|).');
           await paste('https://arxiv.org/abs/2312.00752');
           await becomes(link, 'As [this](https://arxiv.org/abs/2312.00752).');
+        });
+      });
+
+      it('leaves the cursor where the form of the citation has its tab stop', async () => {
+        const form = { 'literatureNotes.paste': 'cite', 'literatureNotes.citation.markdown': '[@key, p. $1]' };
+        await withSettings(form, async () => {
+          const editor = await openFile('styled/pasted8.md', 'As |.');
+          await paste('2312.00752');
+          await becomes(editor, 'As [@gu2023mamba, p. ].');
+          await page.keyboard.type('3');
+          await becomes(editor, 'As [@gu2023mamba, p. 3].');
         });
       });
 
@@ -303,14 +314,28 @@ export const run = createRun(() =>
         return openFile(`styled/${file}.md`, '|Here');
       }
 
-      it('leaves the link to a bibliography, and offers to name it in the document', async () => {
-        const editor = await openBeside('dropped.bib', '@book{dropped,\n  title = {A}\n}\n');
-        await drop('dropped.bib');
-        await eventually(() => assert.match(editor.document.getText(), /^Here.*dropped\.bib/));
-        await choose('Name as Bibliography');
-        await eventually(() =>
-          assert.match(editor.document.getText(), /^---\nbibliography: dropped\.bib\n---\n+Here$/),
-        );
+      for (const [file, content] of [
+        ['dropped.bib', '@book{dropped,\n  title = {A}\n}\n'],
+        ['dropped.ris', 'TY  - BOOK\nID  - droppedRis\nTI  - A\nER  - \n'],
+        ['dropped.json', '[{ "id": "droppedJson", "type": "book", "title": "A" }]\n'],
+      ] as const) {
+        it(`leaves the link to ${file}, and offers to name it in the document as a bibliography`, async () => {
+          const editor = await openBeside(file, content);
+          await drop(file);
+          await eventually(() => assert.ok(/^Here.*/.exec(editor.document.getText())?.[0].includes(file)));
+          await choose('Name as Bibliography');
+          await becomes(editor, new RegExp(`^---\\nbibliography: ${file.replace('.', '\\.')}\\n---\\n+Here$`));
+        });
+      }
+
+      it('leaves the link to a JSON file that is no bibliography, and offers nothing else of ours', async () => {
+        const editor = await openBeside('settings.json', '{ "a": 1 }\n');
+        await drop('settings.json');
+        await becomes(editor, /^Here.*settings\.json/);
+        await page.locator('.post-edit-widget .monaco-button').click();
+        await page.getByText('Insert Path').or(page.getByText('Insert Relative Path')).first().waitFor();
+        assert.equal(await page.getByText('Name as Bibliography').count(), 0);
+        await page.keyboard.press('Escape');
       });
 
       it('leaves the link to a PDF, and offers to cite its paper', async () => {

@@ -123,6 +123,19 @@ export const run = createRun(() =>
       await onDisk(/\n {2}chauhan2023brief: \[a-first-look\]\n$/);
     });
 
+    it('say for which command a paper is chosen where none is given', async () => {
+      for (const [command, title] of [
+        ['literatureNotes.addToTopic', 'Add to Topic'],
+        ['literatureNotes.moveToTopic', 'Move to Topic'],
+      ] as const) {
+        void executeCommand(command);
+        await pickerOpens();
+        assert.equal(await page.locator('.quick-input-title').textContent(), title);
+        await page.keyboard.press('Escape');
+        await pickerCloses();
+      }
+    });
+
     it('take papers that are dropped on them', async () => {
       await open('Hypernetworks');
       await row('Chauhan et al.').dragTo(row('Compression and distillation'));

@@ -22,6 +22,7 @@ import {
 } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
+const activeText = () => vscode.window.activeTextEditor?.document.getText() ?? '';
 const activeName = () => vscode.workspace.asRelativePath(vscode.window.activeTextEditor?.document.uri ?? '');
 /** Also where VS Code did not tell yet that the note is called otherwise now. */
 const opensNote = (key: string, name: string) =>
@@ -56,6 +57,13 @@ export const run = createRun(() =>
       await showPapers();
       await executeCommand('literatureNotes.showPaper', 'gu2023mamba');
       await row('Gu & Dao 2023').waitFor();
+      // files are watched only a while after the window has opened
+      let count = 0;
+      await eventually(async () => {
+        await writeInWorkspace('vault/first.md', `---\ncitekey: gu2023mamba\n---\n${count++}`);
+        assert.ok(await hasNote('Gu & Dao 2023'));
+      });
+      await remove('vault');
     });
     afterEach(async () => {
       await closeAll();
@@ -205,9 +213,9 @@ export const run = createRun(() =>
             [
               'vault/Mamba.md:2:10',
               'vault/here.md:1:5',
-              'vault/text.md:1:16',
+              'vault/text.md:1:20',
               'vault/text.md:1:3',
-              'vault/text.md:2:21',
+              'vault/text.md:2:20',
               'vault/text.md:2:4',
               'vault/text.md:4:2',
             ],
@@ -248,7 +256,7 @@ export const run = createRun(() =>
         await becomes(editor, 'See [[Mamba]] [[@vinyals2015pointer]]');
       });
 
-      it('follow a note that is renamed and its folder, are saved, and are taken back with it', async () => {
+      it('follow a note that is renamed, and its folder, and are saved', async () => {
         await writeInWorkspace('vault/notes/@gu2023mamba.md', 'Named. See [p](../paper.pdf) and [t](../text.md).\n');
         const text =
           '[[@gu2023mamba#h|x]] [it](notes/@gu2023mamba.md#a) ![[notes/@gu2023mamba.md]]\r\n`[[@gu2023mamba]]` [o](notes/other.md)\r\n';
@@ -378,6 +386,29 @@ export const run = createRun(() =>
         await eventually(async () => assert.equal((await places('Cited in')).length, 1));
         await remove('vault');
         await eventually(async () => assert.equal(await part('Cited in').count(), 0));
+      });
+
+      it('lead from a note to its paper, its entry, and what cites it', async () => {
+        await write();
+        await openFile('vault/Exact.md', '---\ncitekey: boopathy2024exact\n---\nText.|\n');
+        await eventually(async () => {
+          await vscode.env.clipboard.writeText('');
+          await executeCommand('literatureNotes.copyKey', inWorkspace('vault/Exact.md'));
+          assert.equal(await vscode.env.clipboard.readText(), 'boopathy2024exact');
+        });
+        await withSettings({ 'literatureNotes.codeLens': true }, async () => {
+          const note = inWorkspace('vault/Exact.md');
+          await eventually(async () => {
+            const lenses = await executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', note, 9);
+            assert.deepEqual(
+              lenses.map(({ command }) => command?.title),
+              ['Boopathy et al. 2024', 'PDF', 'Entry', 'Cited 1, mentioned 2'],
+            );
+          });
+        });
+        await executeCommand('literatureNotes.openEntry');
+        await eventually(() => assert.match(activeText(), /boopathy2024exact/));
+        assert.ok(!activeName().startsWith('vault/'));
       });
 
       it('have a view that follows the note that is open, and the paper that is shown', async () => {

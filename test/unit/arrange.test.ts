@@ -205,6 +205,21 @@ describe('arranging papers', () => {
     assert.equal(finish(arranger.groups(by)).found, 0);
   });
 
+  it('asks for PDFs as they were found on disk, and else as entries name them', () => {
+    const { arranger } = libraryOf(
+      '@misc{named, title={A}, file={:a.pdf:PDF}}\n@misc{gone, title={B}, file={:b.pdf:PDF}}\n@misc{lies, title={C}}',
+    );
+    const found = () =>
+      finish(arranger.groups(spec({ grouping: 'none', query: 'has:pdf' })))
+        .papers.map(({ key }) => key)
+        .sort();
+    assert.deepEqual(found(), ['gone', 'named']);
+    arranger.setPdfs({ there: ['lies'], gone: ['gone'] });
+    assert.deepEqual(found(), ['lies', 'named']);
+    arranger.setPdfs({ there: [], gone: [] });
+    assert.deepEqual(found(), ['gone', 'named']);
+  });
+
   it('groups by status, each status a heading, and papers with a note or none behind them', () => {
     const papers = ['A', 'B', 'C', 'D'].map((title) => ({ title, author: 'Gu, A', year: 2023, keywords: '' }));
     const { arranger } = libraryOf(bibtex(papers));

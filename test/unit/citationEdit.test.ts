@@ -56,6 +56,20 @@ const cases: readonly Case[] = [
   ['keeps what is not changed', 'rst', 'So :cite:t:`a|,b`.', unchanged, 'So :cite:t:`a,b`.'],
   ['gives a paper a locator', 'markdown', 'So [@a|; @b].', paper(chapter), 'So [@a, chap. 4; @b].'],
   ['gives a paper a locator', 'latex', 'So \\citep{a|}.', paper(chapter), 'So \\citep[chap.~4]{a}.'],
+  [
+    'leaves it to BibLaTeX to call pages so',
+    'latex',
+    '\\addbibresource{x.bib} So \\autocite{a|}.',
+    paper({ locator: '7--9' }),
+    '\\addbibresource{x.bib} So \\autocite[7--9]{a}.',
+  ],
+  [
+    'calls them so where more is said',
+    'latex',
+    '\\addbibresource{x.bib} So \\autocite{a|}.',
+    paper({ locator: '7', suffix: 'top' }),
+    '\\addbibresource{x.bib} So \\autocite[p.~7, top]{a}.',
+  ],
   ['gives a paper a locator', 'typst', 'So @a|.', paper(chapter), 'So @a[chap.~4].'],
   ['gives a paper a locator', 'org', 'So [cite:@a|].', paper(chapter), 'So [cite:@a chap. 4].'],
   [

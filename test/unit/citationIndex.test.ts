@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { bibKeyAt, placesOfKey } from '../../src/core/language/bibKeys.ts';
+import { atOnce } from '../../src/core/steps.ts';
 import { CitationIndex, citedIn } from '../../src/core/language/citationIndex.ts';
 import { positionAt } from '../../src/core/text.ts';
 
@@ -47,7 +48,7 @@ describe('keys in BibTeX', () => {
     '@book{two, xdata = {shared}}',
   ].join('\r\n');
   const seen = (key: string, source = text) =>
-    placesOfKey(source, key).map(({ start, end, field }) => [
+    atOnce(placesOfKey(source, key)).map(({ start, end, field }) => [
       positionAt(source, start).line,
       source.slice(start, end),
       field,
@@ -71,7 +72,7 @@ describe('keys in BibTeX', () => {
     const large = `${'@misc{filler, note = {x}}\n'.repeat(50_000)}${text}\n${'@misc{more, crossref = {conf}}\n'.repeat(2)}`;
     assert.ok(large.length > 1_000_000);
     assert.deepEqual(
-      placesOfKey(large, 'conf').map(({ field }) => field),
+      atOnce(placesOfKey(large, 'conf')).map(({ field }) => field),
       [undefined, 'crossref', 'related', 'ids', 'crossref', 'crossref'],
     );
   });

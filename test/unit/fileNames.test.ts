@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { safeName, safePath } from '../../src/core/notes/fileName.ts';
+import { numbered, safeName, safePath, sameName } from '../../src/core/notes/fileName.ts';
 import { anyText, anyUnits } from '../support/anyText.ts';
 
 const path = (rendered: string) => safePath(rendered, '.md');
@@ -54,8 +54,39 @@ describe('the file name of a note', () => {
     }
     assert.equal(path('.git/hooks/x'), '_.git/hooks/x.md');
     assert.equal(path('.GIT. /x'), '_.GIT/x.md');
+    assert.equal(path('.g\u200cit/x'), '_.g\u200cit/x.md');
+    assert.equal(path('GIT~1/x'), '_GIT~1/x.md');
     for (const name of ['console', 'com10', 'lpt', 'nul2', 'a.con', '.github', 'x.git'])
       assert.equal(path(name), `${name}.md`);
+  });
+
+  it('says what it seems to say', () => {
+    assert.equal(path('paper\u202edm.exe'), 'paper_dm.exe.md');
+    assert.equal(path('سلام 中文 👩‍👩‍👧 می\u200cخواهم'), 'سلام 中文 👩‍👩‍👧 می\u200cخواهم.md');
+  });
+
+  it('is the same as another where some system takes both for one', () => {
+    for (const [a, b] of [
+      ['@Gu2023.md', '@gu2023.md'],
+      ['M\u00fcller', 'MU\u0308LLER'],
+      ['\u212bngstrom', '\u00e5ngstrom'],
+      ['Straße', 'STRASSE'],
+      ['\ufb01nal', 'FINAL'],
+      ['a\u200db', 'ab'],
+      ['Σίσυφος', 'ΣΊΣΥΦΟΣ'],
+    ] as const)
+      assert.equal(sameName(a), sameName(b), a);
+    for (const [a, b] of [
+      ['gu2023', 'gu2024'],
+      ['a b', 'ab'],
+      ['Muller', 'Müller'],
+    ] as const)
+      assert.notEqual(sameName(a), sameName(b));
+    assert.deepEqual(
+      [numbered('@a.md', 1), numbered('@a.md', 2), numbered('a.md.md', 3)],
+      ['@a.md', '@a 2.md', 'a.md 3.md'],
+    );
+    fc.assert(fc.property(anyText(4), (text) => sameName(sameName(text)) === sameName(text)));
   });
 
   it('leads nowhere else', () => {

@@ -37,6 +37,13 @@ describe('features beside other extensions', () => {
     assert.deepEqual(left(beside('typst', [tinymist])), ['completion', 'hover', 'definition', 'highlighting']);
   });
 
+  it('leave names in double brackets to Foam, Memo and Dendron, and nothing else', () => {
+    for (const id of ['foam.foam-vscode', 'svsool.markdown-memo', 'dendron.dendron']) {
+      assert.deepEqual(left(beside('markdown', [id])), ['noteLinks'], id);
+      assert.deepEqual(left(beside('latex', [id])), [], id);
+    }
+  });
+
   it('stay on in every language that an extension does not know', () => {
     const all = [workshop, quarto, tinymist];
     for (const language of ['markdown', 'rmd', 'mdx', 'myst', 'org']) assert.deepEqual(left(beside(language, all)), []);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { LibraryClient } from '../../src/worker/client.ts';
 import { inThisThread } from '../../src/worker/inThisThread.ts';
-import { readFromDisk } from '../../src/worker/nodeFiles.ts';
+import { readFromDisk, readNow } from '../../src/worker/nodeFiles.ts';
 import type { CitingInput } from '../../src/worker/protocol.ts';
 
 function start(): LibraryClient {
@@ -15,6 +15,7 @@ function start(): LibraryClient {
     later: () => {},
     slice: 1,
     read: readFromDisk,
+    readNow,
   };
   return new LibraryClient(inThisThread(surroundings), () => {});
 }
@@ -58,6 +59,27 @@ describe('notes in the worker', () => {
           ['c.md', { guessed: 'c' }, undefined, false],
         ],
       );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('are read at once where they are small files, and with patience where they are not', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'notes-'));
+    try {
+      const at = (name: string) => pathToFileURL(path.join(folder, name)).href;
+      await writeFile(path.join(folder, 'a ü.md'), 'Text');
+      await writeFile(path.join(folder, 'large.md'), Buffer.alloc(300_000));
+      await writeFile(path.join(folder, 'empty.md'), '');
+      const textOf = (name: string) => {
+        const file = readNow(at(name));
+        return file && new TextDecoder().decode(file.bytes);
+      };
+      assert.equal(textOf('a ü.md'), 'Text');
+      assert.equal(textOf('empty.md'), '');
+      for (const name of ['large.md', 'gone.md', '']) assert.equal(textOf(name), undefined, name);
+      assert.equal(readNow('vscode-vfs://host/a.md'), undefined);
+      assert.equal((await readFromDisk(at('large.md'))).bytes.length, 300_000);
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -137,6 +137,20 @@ describe('the index of notes', () => {
     }
   });
 
+  it('takes the one that was chosen first, as long as it is there', () => {
+    const index = new NoteIndex();
+    for (const each of [note('gu', 'gu', 1), note('gu', 'b', 2), note('gu', 'c', 3)]) index.put(each);
+    index.choose('gu', 'file:///c.md');
+    assert.equal(index.of('gu')?.uri, 'file:///c.md');
+    index.put(note('gu', 'd', 0));
+    assert.equal(index.of('gu')?.uri, 'file:///c.md');
+    index.remove('file:///c.md');
+    assert.equal(index.of('gu')?.uri, 'file:///gu.md');
+    index.put(note('gu', 'c', 3));
+    index.choose('gu', undefined);
+    assert.equal(index.of('gu')?.uri, 'file:///gu.md');
+  });
+
   it('holds ten thousand notes', () => {
     const started = performance.now();
     const index = new NoteIndex();

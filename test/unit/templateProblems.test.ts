@@ -9,6 +9,7 @@ import { previewTemplate } from '../../src/core/notes/templates/preview.ts';
 import { templateProblems } from '../../src/core/notes/templates/problems.ts';
 import { samplePapers } from '../../src/core/notes/templates/samples.ts';
 import { loopsIn, templateParts } from '../../src/core/notes/templates/scan.ts';
+import { yamlChanges } from '../../src/core/notes/templates/yamlChanges.ts';
 import { templateVariables } from '../../src/core/notes/variables.ts';
 import { edited } from '../../src/core/text.ts';
 
@@ -307,7 +308,14 @@ describe('front matter that a template would break', () => {
 
   it('is none where the template quotes, or has no front matter', () => {
     for (const sample of samplePapers)
-      for (const template of [defaultTemplate, '# {{ title }}\n', '', '{{ nosuch | nosuch }}'])
+      for (const template of [
+        defaultTemplate,
+        '+++\ntitle = "{{ title }}"\n+++\n',
+        '---\n\nBelow a rule: {{ title }}\n',
+        '# {{ title }}\n',
+        '',
+        '{{ nosuch | nosuch }}',
+      ])
         assert.equal(yamlFault(template, templateVariables(sample, context)), undefined);
     assert.equal(yamlFault('---\ntitle: {{ title }}\n---\n', variables('Plain')), undefined);
   });
@@ -318,6 +326,39 @@ describe('front matter that a template would break', () => {
         samplePapers.some((sample) => yamlFault(`---\nx: {{ ${name} }}\n---\n`, templateVariables(sample, context))),
         name,
       );
+  });
+});
+
+describe('front matter that says something else', () => {
+  const changes = (template: string, title: string) =>
+    yamlChanges(template, { title, year: '2020', keywords: ['a: b'] }).map(({ written, read, quoted }) => [
+      written,
+      read,
+      edited(template, quoted),
+    ]);
+
+  it('is told with what is read, and quoted', () => {
+    const quoted = '---\nyear: {{ year }}\ntitle: {{ title | yaml }}\n---\n';
+    for (const [title, read] of [
+      ['A #1', 'A'],
+      ['"Why"', 'Why'],
+      ["'tis'", 'tis'],
+      ['!tag x', 'x'],
+      ['&a b', 'b'],
+    ] as const)
+      assert.deepEqual(changes('---\nyear: {{ year }}\ntitle: {{ title }}\n---\n', title), [[title, read, quoted]]);
+  });
+
+  it('is none where the template quotes, means data, or writes more than the value', () => {
+    for (const template of [
+      '---\ntitle: {{ title | yaml }}\n---\n',
+      '---\nkeys: {{ keywords | json }}\n---\n',
+      '---\nx: {{ year }} {{ title }}\n---\n',
+      '# {{ title }}',
+      '---\nx: {{ nothing }}\n---\n',
+    ])
+      assert.deepEqual(changes(template, 'A #1'), [], template);
+    assert.deepEqual(changes('---\ntitle: {{ title }}\nyear: {{ year }}\n---\n', 'Plain'), []);
   });
 });
 

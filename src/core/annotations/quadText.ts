@@ -35,8 +35,12 @@ export function joined(lines: string): string {
 
 /** The first piece of which a letter lies in the quads; where none does, the nearest to them; -1 on an empty page. */
 export function placeInText(boxes: readonly Box[], pieces: readonly TextPiece[]): number {
-  const inside = pieces.findIndex((piece) =>
-    lettersOf(piece).some(({ middle }) => boxes.some((box) => isInside(box, middle))),
+  const reach = around(boxes);
+  const inside = pieces.findIndex(
+    (piece) =>
+      reach &&
+      mayTouch(reach, piece) &&
+      lettersOf(piece).some(({ middle }) => boxes.some((box) => isInside(box, middle))),
   );
   const [box] = boxes;
   if (inside >= 0 || !box) return inside;
@@ -118,8 +122,16 @@ function lettersOf({ text, isRightToLeft, width, height, x, y, along }: TextPiec
   });
 }
 
+const knownWidths = new Map<string, number>();
+
 /** In halves of a usual letter's width. */
 function usualWidth(letter: string): number {
+  const known = knownWidths.get(letter) ?? widthOf(letter);
+  if (knownWidths.size < 10_000) knownWidths.set(letter, known);
+  return known;
+}
+
+function widthOf(letter: string): number {
   if (/[\p{M}\u200b-\u200f]/u.test(letter)) return 0;
   if (/[iljI.,:;'|!()[\] tf]/.test(letter)) return 1.2;
   if (/[mwMW@%\u2014]/.test(letter)) return 3.2;

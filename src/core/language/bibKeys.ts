@@ -1,5 +1,7 @@
-import { scanBib } from '../formats/bibtex/scan.ts';
+import { scanBibSteps } from '../formats/bibtex/scan.ts';
 import type { RawEntry } from '../formats/bibtex/raw.ts';
+import { atOnce } from '../steps.ts';
+import type { Steps } from '../steps.ts';
 import type { Span } from '../text.ts';
 
 /** A key in a BibTeX file: an entry's own, or in a field that names entries. */
@@ -15,20 +17,21 @@ const namesKeys = new Set(['crossref', 'xref', 'xdata', 'related', 'ids', 'entry
 const longestWhole = 1_000_000;
 const keyInValue = /[^\s,{}"](?:[^,{}"]*[^\s,{}"])?/g;
 
-/** Every place of a key in a BibTeX file, in the order of the text. */
-export function placesOfKey(text: string, key: string): BibKey[] {
+/** Every place of a key in a BibTeX file, in the order of the text. In steps. */
+export function* placesOfKey(text: string, key: string): Steps<BibKey[]> {
   const found: BibKey[] = [];
   for (let at = text.indexOf(key); key && at >= 0; at = text.indexOf(key, at)) {
     const piece = text.length <= longestWhole ? { start: 0, end: text.length } : entryAround(text, at);
-    for (const entry of entriesIn(text, piece)) found.push(...keysOf(text, entry, (each) => each === key));
+    for (const entry of yield* entriesIn(text, piece)) found.push(...keysOf(text, entry, (each) => each === key));
     at = Math.max(piece.end, at + 1);
+    yield;
   }
   return found;
 }
 
 /** The key that a place in a BibTeX file speaks of: one in a field, or the entry's own in the line it begins with. */
 export function bibKeyAt(text: string, offset: number): BibKey | undefined {
-  for (const entry of entriesIn(text, entryAround(text, offset))) {
+  for (const entry of atOnce(entriesIn(text, entryAround(text, offset)))) {
     const { span, keySpan, key } = entry;
     if (span.start <= offset && offset <= keySpan.end && keySpan.end > keySpan.start) return { ...keySpan, key };
     if (offset > span.end) continue;
@@ -53,9 +56,11 @@ function keysOf(text: string, { key, keySpan, fields }: RawEntry, isWanted: (key
 }
 
 /** The entries of a piece of the text that begins where one does. */
-function entriesIn(text: string, { start, end }: Span): RawEntry[] {
+function* entriesIn(text: string, { start, end }: Span): Steps<RawEntry[]> {
   const move = (span: Span) => ({ start: span.start + start, end: span.end + start });
-  return scanBib(text.slice(start, end)).entries.map((entry) => ({
+  const { entries } = yield* scanBibSteps(text.slice(start, end));
+  if (!start) return [...entries];
+  return entries.map((entry) => ({
     ...entry,
     span: move(entry.span),
     keySpan: move(entry.keySpan),

@@ -97,7 +97,13 @@ const mostMoved = 5000;
 /** Rows looked at in one step, */
 const step = 2500;
 /** and papers made into what is listed of them. */
-const fewer = 50;
+const fewer = 20;
+
+/** Which PDFs somebody looked for, by the keys of their papers. */
+export interface PdfNews {
+  readonly there: readonly string[];
+  readonly gone: readonly string[];
+}
 
 /**
  * Lists the papers of a library under headings, page by page, so that whoever shows them needs to
@@ -119,7 +125,8 @@ export class Arranger {
   #cards: Cards | undefined;
   readonly #moved = new Map<string, Moved>();
   #version = 0;
-  /** Papers whose note or reading is another now. */
+  #pdfs: ReadonlyMap<string, boolean> = new Map();
+  /** Papers whose note, reading or PDF is another now. */
   readonly #noted = new Set<string>();
 
   constructor(library: Library) {
@@ -138,8 +145,18 @@ export class Arranger {
   readonly noteOf: NoteOf = (key): NotedFacts | undefined => {
     const reading = this.#readings.get(key);
     const hasNote = this.#notes.has(key);
-    return hasNote || reading ? { hasNote, ...(reading ? { reading } : {}) } : undefined;
+    const hasPdf = this.#pdfs.get(key);
+    if (!hasNote && !reading && hasPdf === undefined) return undefined;
+    return { hasNote, ...(reading ? { reading } : {}), ...(hasPdf === undefined ? {} : { hasPdf }) };
   };
+
+  /** The keys of papers whose PDF is there, and of those whose entry names one that is not; in place of those before. */
+  setPdfs({ there, gone }: PdfNews): void {
+    const now = new Map([...there.map((key) => [key, true] as const), ...gone.map((key) => [key, false] as const)]);
+    for (const key of new Set([...this.#pdfs.keys(), ...now.keys()]))
+      if (this.#pdfs.get(key) !== now.get(key)) this.#noted.add(key);
+    this.#pdfs = now;
+  }
 
   /** All notes there are, in place of those there were. */
   setNotes(notes: readonly NoteFacts[]): void {

@@ -4,8 +4,8 @@ import type { Steps } from '../steps.ts';
 import type { Catalog } from './catalog.ts';
 import type { MergedPaper } from './merge.ts';
 
-/** Papers looked at between two chances for others to run. */
-const step = 500;
+/** Papers looked at in one step, which may have to read what their entries say. */
+const step = 40;
 
 /** The papers of a library by year, the newest first; put in order once and again when something changed. */
 export class Newest {

@@ -1,3 +1,4 @@
+import { firstOf } from '../sorting.ts';
 import type { Steps } from '../steps.ts';
 import type { Catalog } from './catalog.ts';
 import { fold } from './fold.ts';
@@ -36,8 +37,10 @@ const kinds = { key: 60, typed: 50, together: 40, nearly: 30, partly: 20, kept: 
 const own = 5;
 type Ids = ReadonlySet<string>;
 type Take = (id: string, rank: number) => void;
-/** Papers looked at in one step. */
+/** Papers looked at in one step, */
 const step = 1000;
+/** and such of which more must be read than their keys. */
+const fewer = 40;
 
 /**
  * Answers what papers are meant by the beginning of a key, a name, a title, a year: first by kind of match, then those
@@ -114,11 +117,8 @@ export class Offers {
     const ofOwn: RankedPaper[] = [];
     for (const ids of size <= mostOwn ? files : [])
       ofOwn.push(...(yield* this.#search.startingAmong(ids, words, mostRanked)));
-    const first = this.#newestAmong(ofOwn).slice(0, limit);
-    yield;
-    const others = this.#newestAmong(yield* this.#search.starting(words, mostRanked)).slice(0, limit);
-    yield;
-    return [...first, ...others];
+    const others = yield* this.#search.starting(words, mostRanked);
+    return [...(yield* this.#newestAmong(ofOwn, limit)), ...(yield* this.#newestAmong(others, limit))];
   }
 
   /** A short word that nothing is like: with two letters swapped, or else what its beginning finds. */
@@ -135,14 +135,16 @@ export class Offers {
     }
   }
 
-  /** Papers of one rank, the newest first. */
-  #newestAmong(papers: readonly RankedPaper[]): RankedPaper[] {
+  /** The first of some papers, those of one rank the newest first. */
+  *#newestAmong(papers: readonly RankedPaper[], limit: number): Steps<RankedPaper[]> {
     const years = new Map<string, number>();
-    for (const { id } of papers) {
+    for (const [at, { id }] of papers.entries()) {
       const paper = this.#catalog.paper(id);
       if (paper) years.set(id, yearOfPaper(paper));
+      if (at % fewer === fewer - 1) yield;
     }
-    return [...papers].sort((a, b) => b.rank - a.rank || (years.get(b.id) ?? 0) - (years.get(a.id) ?? 0) || 0);
+    const yearOf = ({ id }: RankedPaper) => years.get(id) ?? 0;
+    return yield* firstOf(papers, limit, (a, b) => b.rank - a.rank || yearOf(b) - yearOf(a) || 0);
   }
 
   *#takeKeys(take: Take, query: string, limit: number): Steps<void> {

@@ -5,9 +5,13 @@ import { wellFormed } from '../text.ts';
  * "Naming Files, Paths, and Namespaces", and `# ^ [ ]`, which end or split a wiki link.
  */
 
-const forbidden = /[\\/:*?"<>|#^[\]\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]/g;
-/** Names of devices, which Windows looks for before the first dot and past blanks; and git's own folder. */
-const taken = /^(?:(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\.|$)|\.git[. ]*$)/i;
+const forbidden =
+  // with marks that turn the direction of a text, and with it what a name seems to say (Unicode TR 36, 2.3)
+  /[\\/:*?"<>|#^[\]\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+/** Names of devices, which Windows looks for before the first dot and past blanks; and git's own folder, by its short name too. */
+const taken = /^(?:(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\.|$)|(?:\.git|git~\d+)[. ]*$)/i;
+/** What macOS passes over when it compares names, so that `.g<U+200C>it` is git's folder there. */
+const passedOver = /[\u200b-\u200d\u2060-\u206f]|[\ufe00-\ufe0f]/g;
 /** Bytes of UTF-8 a name may take: file systems allow 255, encrypted ones 143. */
 const longestName = 120;
 
@@ -30,7 +34,7 @@ export function safePath(rendered: string, extension: string): string {
 
 function wholeName(name: string): string {
   const safe = safeName(name.trim());
-  return shorten(taken.test(safe) ? `_${safe}` : safe)
+  return shorten(taken.test(safe.replace(passedOver, '')) ? `_${safe}` : safe)
     .trim()
     .replace(/(?<![.\s])[.\s]+$/, '');
 }
@@ -45,4 +49,17 @@ function shorten(name: string): string {
     kept += letter;
   }
   return kept;
+}
+
+/**
+ * What two names have in common that some system takes for one: Windows and macOS keep no two that differ by case, macOS
+ * none that differ by how letters are composed. More may be alike here than anywhere, which costs only a number.
+ */
+export function sameName(name: string): string {
+  return name.normalize('NFKC').replace(passedOver, '').toUpperCase().toLowerCase().normalize('NFKC');
+}
+
+/** The name with a number before its ending: `@gu2023 2.md`; the first has none. */
+export function numbered(name: string, number: number): string {
+  return number === 1 ? name : name.replace(/(\.md)?$/, ` ${number}$1`);
 }

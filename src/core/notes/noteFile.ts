@@ -111,5 +111,6 @@ const spelling = /^(["']?cit(?:e|ation)[-_]?key["']?[ \t]*:[ \t]*["']?@?)([^"'\s
 const longestSpelling = 10_000;
 
 function keyLine(source: string, yaml: Span = { start: 0, end: 4096 }): string | undefined {
-  return /^cit(?:e|ation)[-_]?key:[ \t]*["']?@?([^"'\s]+)/m.exec(source.slice(yaml.start, yaml.end))?.[1];
+  // a template elsewhere, with `{{ citekey }}`, is nobody's note either
+  return /^cit(?:e|ation)[-_]?key:[ \t]*["']?@?(?!\{)([^"'\s]+)/m.exec(source.slice(yaml.start, yaml.end))?.[1];
 }

@@ -84,9 +84,14 @@ async function cite(citing: Citing, papers: readonly Paper[], form?: CitationFor
   const keys = papers.map(({ key }) => key);
   const editor = lastEditor.current;
   const insertions = editor && new Insertions(editor.document);
-  const isDone = await insertCitation(editor, citation, keys, syntax);
-  insertions?.end();
-  if (!isDone) return insertions?.dispose();
+  let isDone = false;
+  try {
+    isDone = await insertCitation(editor, citation, keys, syntax);
+  } finally {
+    insertions?.end();
+    if (!isDone) insertions?.dispose();
+  }
+  if (!isDone) return;
   if (editor) landing.cited(editor.document, papers, insertions);
   await recent.add(keys);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { composed } from '../../core/citations/edit/compose.ts';
 import { editableAt } from '../../core/citations/edit/editable.ts';
 import type { EditableCitation } from '../../core/citations/edit/editable.ts';
 import { languageOf } from '../../core/citations/language.ts';
@@ -98,9 +99,11 @@ async function editCitation(
     editor.revealRange(rangeOf(document, span), vscode.TextEditorRevealType.InCenterIfOutsideViewport),
   );
   const reason = vscode.l10n.t('{0} cannot be written to.', vscode.workspace.asRelativePath(document.uri));
-  if (isReadOnly) return written === undefined || written === before ? undefined : offerClipboard(reason, written);
+  // what nobody changed stays to the letter, also where it would be written with other blanks today
+  const isChanged = written !== undefined && written !== before && written !== composed(now, manner, language);
+  if (isReadOnly) return isChanged ? offerClipboard(reason, written) : undefined;
   const shown = await focusEditor(editor);
-  if (written === undefined || written === before) return;
+  if (!isChanged) return;
   // the document may have changed meanwhile
   const place = placeOf(document, before, span.start);
   if (place === undefined) {

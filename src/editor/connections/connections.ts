@@ -98,7 +98,7 @@ export class Connections implements vscode.Disposable {
     for (const { keys, links } of await Promise.all(notes.map((uri) => this.#citing.outgoingOf(uri)))) {
       keys.forEach(add);
       for (const { leadsTo, target, form } of links) {
-        if (leadsTo !== undefined) add(this.#notes.at(vscode.Uri.parse(leadsTo))?.key);
+        if (leadsTo !== undefined) add(this.#notes.ownerOf(leadsTo));
         else if (form === 'wiki') add(target.replace(/^@/, ''));
       }
     }

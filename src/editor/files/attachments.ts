@@ -5,6 +5,7 @@ import type { Paper } from '../../core/entry/paper.ts';
 import { Limited } from './limited.ts';
 import type { Papers } from '../library/papers.ts';
 import { candidatesFor } from './find.ts';
+import { KnownPdfs } from './knownPdfs.ts';
 import { placesByPattern } from './pattern.ts';
 
 /** A file of a paper, where it is or ought to be. */
@@ -41,8 +42,11 @@ export class Attachments implements vscode.Disposable {
   readonly #known = new Map<string, FilesState>();
   readonly #wanted = new Map<string, Paper>();
   readonly #limited = new Limited(8);
+  /** What queries such as `has:pdf` go by. */
+  readonly pdfs: KnownPdfs;
   readonly #disposables: readonly vscode.Disposable[];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #forgetting: ReturnType<typeof setTimeout> | undefined;
   /** Grows when what is known may be wrong. */
   #age = 0;
 
@@ -50,8 +54,14 @@ export class Attachments implements vscode.Disposable {
     this.#papers = papers;
     this.#log = log;
     const watcher = vscode.workspace.createFileSystemWatcher('**/*.{pdf,PDF,epub,djvu}', false, true, false);
-    const forget = () => this.forget();
+    // a checkout brings many files at once
+    const forget = () => {
+      clearTimeout(this.#forgetting);
+      this.#forgetting = setTimeout(() => this.forget(), gathering);
+    };
+    this.pdfs = new KnownPdfs(papers, log);
     this.#disposables = [
+      this.pdfs,
       watcher,
       watcher.onDidCreate(forget),
       watcher.onDidDelete(forget),
@@ -103,11 +113,13 @@ export class Attachments implements vscode.Disposable {
     this.#age++;
     this.#there.clear();
     this.#known.clear();
+    this.pdfs.list();
     this.#changed.fire(undefined);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#forgetting);
     this.#changed.dispose();
     for (const each of this.#disposables) each.dispose();
   }
@@ -157,6 +169,8 @@ export class Attachments implements vscode.Disposable {
           const hasPdf = files.some((file) => file.isPdf && file.isThere);
           if (this.#known.size > mostKnown) this.#known.clear();
           this.#known.set(paper.id, { hasPdf });
+          const isNamed = files.some((file) => file.isPdf);
+          this.pdfs.looked(paper.key, hasPdf || (isNamed ? false : undefined));
           if (hasPdf) told.add(paper.id);
         }),
       );

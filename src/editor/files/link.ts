@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { relativePath, folderOf } from '../../core/sources/paths.ts';
 
 /**
@@ -13,6 +13,14 @@ export function linkFrom(note: vscode.Uri, file: vscode.Uri, root: vscode.Uri | 
     uri.path.startsWith(`${root.path.replace(/\/$/, '')}/`);
   if (!isBelow(note) || !isBelow(file)) return escaped(file.toString());
   return escaped(relativePath(folderOf(note.path), file.path).split('/').map(encodeURIComponent).join('/'));
+}
+
+/** The address of a file as any note of its workspace folder can link to it: VS Code counts `/` from that folder. */
+export function linkInWorkspace(file: vscode.Uri): string {
+  const root = vscode.workspace.getWorkspaceFolder(file)?.uri;
+  if (!root) return escaped(file.toString());
+  const below = file.path.slice(root.path.replace(/\/$/, '').length);
+  return escaped(below.split('/').map(encodeURIComponent).join('/'));
 }
 
 function escaped(address: string): string {

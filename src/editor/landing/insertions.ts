@@ -10,7 +10,9 @@ export class Insertions implements vscode.Disposable {
   #isOver = false;
   readonly #listener: vscode.Disposable;
 
-  constructor(document: vscode.TextDocument) {
+  /** `made` are changes that were made a moment ago and count as well. */
+  constructor(document: vscode.TextDocument, made: readonly vscode.TextDocumentContentChangeEvent[] = []) {
+    this.#take(made);
     this.#listener = vscode.workspace.onDidChangeTextDocument((event) => {
       if (event.document === document) this.#take(event.contentChanges);
     });

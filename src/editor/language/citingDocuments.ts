@@ -117,6 +117,8 @@ export class CitingDocuments implements vscode.Disposable {
 
   /** Reads a document again. */
   touch(uri: vscode.Uri): void {
+    // that it was made may have been missed, such as before files were watched
+    if (citingKind.fits(uri.path) && !this.isListed(uri)) this.#mustList = true;
     this.#touched.add(uri.toString());
     this.#soon();
   }

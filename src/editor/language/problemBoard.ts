@@ -24,7 +24,8 @@ export type Finder =
   | 'noteKeys'
   | 'attachments'
   | 'tables'
-  | 'foreignTables';
+  | 'foreignTables'
+  | 'templates';
 
 /** A document shows so many problems. */
 const mostShown = 1000;

@@ -3,6 +3,7 @@ import { nearKeysOf } from '../../core/language/problems/citationProblems.ts';
 import { commands } from '../ids.ts';
 import type { Papers } from '../library/papers.ts';
 import { fixesOfNote } from '../notes/fixes.ts';
+import { fixesOfTemplate } from '../notes/templates/fixes.ts';
 import type { Sources } from '../sources/sources.ts';
 import { isOf } from './diagnostics.ts';
 import type { DocumentCitations } from './documents.ts';
@@ -88,6 +89,8 @@ async function fixesOf(document: vscode.TextDocument, problem: BoardProblem, fix
       return key === undefined ? [] : [command(vscode.l10n.t('Link another file…'), commands.linkPdf, key)];
     }
     default:
+      if (problem.code === 'unknownVariable' || problem.code.startsWith('template'))
+        return fixesOfTemplate(document, problem);
       return fixesOfEntry(document, problem, fixing.papers);
   }
 }

@@ -45,6 +45,24 @@ export const languageSentences: Readonly<Record<string, Sentence>> = {
     fact('isFirst')
       ? vscode.l10n.t('The paper "{0}" has {1} notes. This one opens.', fact('key'), fact('count'))
       : vscode.l10n.t('The paper "{0}" has {1} notes. Another one opens.', fact('key'), fact('count')),
+  // templates of notes
+  templateSyntax: (fact) => vscode.l10n.t('This cannot be rendered: {0}.', fact('reason')),
+  templateUnclosed: (fact) => vscode.l10n.t('This is not closed: "{0}" is missing.', fact('end')),
+  templateTag: (fact) => notThere(vscode.l10n.t('There is no tag "{0}".', fact('name')), fact),
+  templateFileTag: (fact) => vscode.l10n.t('Templates read no other files, so there is no tag "{0}".', fact('name')),
+  templateFilter: (fact) => notThere(vscode.l10n.t('There is no filter "{0}".', fact('name')), fact),
+  unknownVariable: (fact) => notThere(vscode.l10n.t('No paper has "{0}".', fact('name')), fact),
+  templateHandlebars: (fact) =>
+    fact('liquid')
+      ? vscode.l10n.t('"{0}" is Handlebars. In Liquid it is "{1}".', fact('written'), fact('liquid'))
+      : vscode.l10n.t('"{0}" is Handlebars, and Liquid has nothing for it.', fact('written')),
+  templateChanged: (fact) => vscode.l10n.t('In front matter "{0}" is read as "{1}".', fact('written'), fact('read')),
+  templateYaml: (fact) =>
+    vscode.l10n.t(
+      'For a paper such as "{0}" this gives front matter that cannot be read. {1}',
+      fact('title'),
+      fact('reason'),
+    ),
   badDoi: (fact) => identifier('DOI', fact),
   badIsbn: (fact) => identifier('ISBN', fact),
   badIssn: (fact) => identifier('ISSN', fact),
@@ -57,6 +75,10 @@ export const languageSentences: Readonly<Record<string, Sentence>> = {
       : vscode.l10n.t('The file "{0}" of "{1}" is not there.', fact('place'), fact('key')),
   unusedEntry: (fact) => vscode.l10n.t('No document cites "{0}".', fact('key')),
 };
+
+function notThere(text: string, fact: (name: string) => string): string {
+  return fact('near') ? vscode.l10n.t('{0} Is it "{1}"?', text, fact('near')) : text;
+}
 
 function identifier(name: string, fact: (name: string) => string): string {
   if (fact('reason') === 'checksum')

@@ -27,7 +27,7 @@ export interface ProblemsChange {
 const none: readonly PlacedProblem[] = [];
 
 /** What holds until something else of the kind is said. */
-type Lasting = 'notes' | 'readings' | 'topicOrigins' | 'topicEdits' | 'proposeTopics' | 'dropProposedTopics';
+type Lasting = 'notes' | 'readings' | 'pdfs' | 'topicOrigins' | 'topicEdits' | 'proposeTopics' | 'dropProposedTopics';
 
 /**
  * The library as the extension host knows it: what lists show of every paper. Whole entries and
@@ -215,7 +215,7 @@ export class Papers implements vscode.Disposable {
     if (name === 'dropProposedTopics') this.#said.delete('proposeTopics');
     else this.#said.set(name, all);
     await this.#connection.tell(name, params);
-    if (name !== 'notes' && name !== 'readings') this.#burst.touch(); // a topic may stand elsewhere now, with the same papers
+    if (name !== 'notes' && name !== 'readings' && name !== 'pdfs') this.#burst.touch(); // a topic may stand elsewhere now, with the same papers
   }
 
   /** The papers that a query finds, best first. An asker's newer search ends the one before, which finds nothing. */

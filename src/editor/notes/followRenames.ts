@@ -8,7 +8,7 @@ import type { LinkForms } from './linksToMoved.ts';
 import { linksToMoved } from './linksToMoved.ts';
 import type { Notes } from './notes.ts';
 
-/** Markdown files, and folders. */
+/** Markdown files, and what looks like a folder. */
 const mayHoldNotes = /(?:\.(?:md|markdown|qmd|rmd)|\/[^./]+|\/\.[^./]+)$/i;
 
 /** Links to a note follow when it, or its folder, is moved or renamed in the editor; changed documents are saved. */
@@ -20,7 +20,8 @@ export function registerFollowRenames(
   /** Documents that had nothing unsaved before their links were changed. */
   let toSave = new Set<string>();
   const follow = async (files: vscode.FileWillRenameEvent['files']): Promise<vscode.WorkspaceEdit | undefined> => {
-    if (!files.some(({ oldUri }) => mayHoldNotes.test(oldUri.path))) return undefined;
+    const isConcerned = files.some(({ oldUri }) => mayHoldNotes.test(oldUri.path)) || movedNotes(notes, files).size > 0;
+    if (!isConcerned) return undefined;
     await citing.readAll(); // which notes there are, VS Code may not have told yet
     const moves = movedNotes(notes, files);
     const forms = formsFor([...moves.keys()]);
@@ -61,7 +62,7 @@ function movedNotes(notes: Notes, files: vscode.FileWillRenameEvent['files']): M
   for (const { oldUri, newUri } of files) {
     const gone = oldUri.toString();
     for (const uri of notes.facts.keys()) {
-      if ((uri !== gone && !uri.startsWith(`${gone}/`)) || !notes.at(vscode.Uri.parse(uri))) continue;
+      if ((uri !== gone && !uri.startsWith(`${gone}/`)) || notes.ownerOf(uri) === undefined) continue;
       moves.set(uri, vscode.Uri.parse(newUri.toString() + uri.slice(gone.length)));
     }
   }

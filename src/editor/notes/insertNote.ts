@@ -23,18 +23,21 @@ export function editorForNote(): vscode.TextEditor | undefined {
 
 /** Puts the rendered notes into the document, as one step to undo. */
 export async function insertNotes(
-  { papers, notes, newNotes }: NoteKeeping,
+  keeping: NoteKeeping,
   editor: vscode.TextEditor,
   chosen: readonly Paper[],
 ): Promise<void> {
   const { document } = editor;
+  const { papers, notes, newNotes } = keeping;
   const entries = await papers.entries(chosen.map(({ key }) => key));
   const selectedText = document.getText(editor.selection);
-  const { renderNote } = await import('./render.ts');
-  const texts = entries.map((entry) => {
-    const text = renderNote(papers, entry, document.uri, selectedText);
-    return newNotes?.textFor(entry.key, text) ?? text;
-  });
+  const { renderedNote } = await import('./render.ts');
+  const { withTemplateHelp } = await import('./templates/help.ts');
+  const rendered = await withTemplateHelp(() =>
+    Promise.all(entries.map((entry) => renderedNote(keeping, entry, document.uri, { selectedText }))),
+  );
+  if (!rendered) return;
+  const texts = rendered.map(({ text }, at) => newNotes?.textFor(entries[at]?.key ?? '', text) ?? text);
   const shown = await focusEditor(editor);
   const insertions = noteInsertions(document.getText(), document.offsetAt(shown.selection.active), texts);
   if (!insertions.length) {

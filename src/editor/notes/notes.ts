@@ -79,6 +79,11 @@ export class Notes implements vscode.Disposable {
     return this.#index.at(uri.toString());
   }
 
+  /** Whose note the file of an address is, as `Uri.toString()` gives it. */
+  ownerOf(uri: string): string | undefined {
+    return this.#index.at(uri)?.key;
+  }
+
   /** What the files that may be notes say of themselves. */
   get facts(): ReadonlyMap<string, PlacedNote> {
     return this.#facts;
@@ -192,8 +197,10 @@ export class Notes implements vscode.Disposable {
 
   #resolved(owners: ReadonlyMap<PlacedNote, Owner | undefined>): void {
     let isChanged = false;
-    for (const [facts, owner] of owners)
+    for (const [facts, owner] of owners) {
+      if (owner && this.ownerOf(facts.uri) === owner.key) continue;
       if (owner ? this.#put(facts, owner) : this.#index.remove(facts.uri)) isChanged = true;
+    }
     this.#tell(isChanged);
   }
 

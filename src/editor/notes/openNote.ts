@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../core/entry/paper.ts';
-import { readNoteFile } from '../../core/notes/noteFile.ts';
-import type { Papers } from '../library/papers.ts';
+import { identified } from '../../core/notes/identified.ts';
+import { kindOf } from '../sources/files.ts';
 import { workspaceFolderFor } from './folder.ts';
 import type { Notes } from './notes.ts';
+import { placeOfNote } from './place.ts';
+import type { TemplateKnowledge } from './templateContext.ts';
 
 /** Has a say in notes that are about to be made. */
 export interface NewNotes {
@@ -13,8 +15,7 @@ export interface NewNotes {
   making(edit: vscode.WorkspaceEdit, keys: readonly string[]): Promise<() => Promise<void>>;
 }
 
-export interface NoteKeeping {
-  readonly papers: Papers;
+export interface NoteKeeping extends TemplateKnowledge {
   readonly notes: Notes;
   readonly newNotes?: NewNotes;
 }
@@ -26,13 +27,7 @@ export async function openNote(
   editor: vscode.TextEditor | undefined,
 ): Promise<void> {
   const uri = await noteFor(keeping, paper, editor?.document);
-  if (!uri) return;
-  const document = await vscode.workspace.openTextDocument(uri);
-  const shown = editor?.viewColumn;
-  await vscode.window.showTextDocument(document, {
-    preview: false,
-    ...(shown === undefined ? {} : { viewColumn: shown }),
-  });
+  if (uri) await showNote(uri, editor);
 }
 
 /** The paper's note, made from the template first where it has none; nothing where it cannot be made. */
@@ -44,51 +39,50 @@ export async function noteFor(
   return (await keeping.notes.find(paper.key)) ?? createNote(keeping, paper, document);
 }
 
+/** Shows a note in the column of the editor that one writes in. */
+export async function showNote(uri: vscode.Uri, editor: vscode.TextEditor | undefined): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const shown = editor?.viewColumn;
+  await vscode.window.showTextDocument(document, {
+    preview: false,
+    ...(shown === undefined ? {} : { viewColumn: shown }),
+  });
+}
+
 /**
- * Makes the note's file and gives its address. A file of that name that is there already is never
- * overwritten: where it belongs to the paper it is the note, otherwise the note gets a number.
+ * Makes the note's file and gives its address. A file that is there already is never overwritten: where it belongs to
+ * the paper it is the note, otherwise the note gets a number. `template` is the name of one, else the settings choose.
  */
-async function createNote(
-  { papers, notes, newNotes }: NoteKeeping,
+export async function createNote(
+  keeping: NoteKeeping,
   paper: Paper,
   document: vscode.TextDocument | undefined,
+  template?: string,
+  within?: vscode.WorkspaceFolder,
 ): Promise<vscode.Uri | undefined> {
-  const folder = await workspaceFolderFor(document);
-  const entry = await papers.entry(paper.key);
+  const folder = within ?? (await workspaceFolderFor(document));
+  const entry = await keeping.papers.entry(paper.key);
   if (!folder || !entry) return undefined;
   const selection = vscode.window.activeTextEditor;
   const selectedText = selection && selection.document === document ? document.getText(selection.selection) : '';
   // the template engine is loaded when the first note is made, not when the extension starts
-  const { notePath, renderNote } = await import('./render.ts');
-  const rendered = renderNote(papers, entry, folder.uri, selectedText);
-  const text = newNotes?.textFor(paper.key, rendered) ?? rendered;
-  const path = notePath(papers, entry, folder.uri);
-  for (let number = 1; number < 100; number++) {
-    const name = number === 1 ? path : path.replace(/(\.md)?$/, ` ${number}$1`);
-    const uri = vscode.Uri.joinPath(folder.uri, ...name.split('/'));
-    const there = await ownerOf(uri);
-    if (there === undefined) {
-      if (await writeNew(uri, text, paper.key, newNotes)) {
-        notes.look(await vscode.workspace.openTextDocument(uri));
-        return uri;
-      }
-      // a second click may have been quicker
-      if ((await ownerOf(uri))?.key === paper.key) return uri;
-      throw new Error(vscode.l10n.t('The note {0} could not be written.', name));
+  const { notePath, renderedNote } = await import('./render.ts');
+  const { withTemplateHelp } = await import('./templates/help.ts');
+  const note = await withTemplateHelp(() => renderedNote(keeping, entry, folder.uri, { selectedText, template }));
+  if (!note) return undefined;
+  const text = keeping.newNotes?.textFor(paper.key, note.text) ?? note.text;
+  const path = notePath(keeping.papers, entry, folder.uri);
+  for (let tries = 0; tries < 3; tries++) {
+    const { uri, isThere } = await placeOfNote(folder.uri, path, paper.key, keeping.notes);
+    if (isThere) return uri;
+    if (await writeNew(uri, identified(text, uri.toString(), paper.key), paper.key, keeping.newNotes)) {
+      keeping.notes.look(await vscode.workspace.openTextDocument(uri));
+      return uri;
     }
-    if (there.key === undefined || there.key === paper.key) return uri;
+    // a second click may have been quicker; the next look finds what it made
+    if ((await kindOf(uri)) === 'none') break;
   }
-  throw new Error(vscode.l10n.t('No free file name is left beside {0}.', path));
-}
-
-/** Whose note the file is; nothing where there is no file. */
-async function ownerOf(uri: vscode.Uri): Promise<{ readonly key?: string } | undefined> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-  } catch {
-    return undefined;
-  }
-  return readNoteFile(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)), uri.toString());
+  throw new Error(vscode.l10n.t('The note {0} could not be written.', path));
 }
 
 /** Creates the file, its folders too, and fails rather than replace one that came in between. */

@@ -36,14 +36,14 @@ export function registerNoteProblems(
           facts.uri,
           facts.problems.map(({ range, ...rest }) => ({ ...rest, range: rangeOf(range) })),
         );
-      const note = notes.at(vscode.Uri.parse(facts.uri));
-      if (!note) continue;
-      const problem = differing(facts, note.key) ?? doubled(facts, note.key);
+      const key = notes.ownerOf(facts.uri);
+      if (key === undefined) continue;
+      const problem = differing(facts, key) ?? doubled(facts, key);
       if (problem) keyed.set(facts.uri, [problem]);
-      if (isSettled && !papers.get(note.key)) strays.push(facts);
+      if (isSettled && !papers.get(key)) strays.push(facts);
     }
     put('notes', malformed);
-    const keys = strays.map(({ uri }) => notes.at(vscode.Uri.parse(uri))?.key ?? '');
+    const keys = strays.map(({ uri }) => notes.ownerOf(uri) ?? '');
     const standings = keys.length ? await papers.ask('standings', { keys, uris: [] }) : [];
     strays.forEach(({ uri, keyRange }, at) => {
       if (standings[at] === 'unknown')

@@ -7,7 +7,7 @@ import { isBiblatex } from '../../core/sources/append.ts';
 import { bibliographyOf } from '../../core/sources/land.ts';
 import { registerCommand } from '../command.ts';
 import type { CommandId } from '../ids.ts';
-import { commands } from '../ids.ts';
+import { commands, innerCommands } from '../ids.ts';
 import { addedPapers } from '../landing/write.ts';
 import type { Papers } from '../library/papers.ts';
 import type { SelectedPapers } from './selected.ts';
@@ -68,6 +68,10 @@ export function registerCopyAndOpen(
       const format = formatIn(args[0]);
       const chosen = await selected.papers(args, vscode.l10n.t('Copy As'));
       return format ? copy(chosen, format) : copyAs(chosen);
+    }),
+    registerCommand(log, commands.openEntry, async (...args) => {
+      const [paper] = await selected.papers(args, vscode.l10n.t('Open Entry'));
+      if (paper) await vscode.commands.executeCommand(innerCommands.openEntry, paper.id);
     }),
     ...openings.map(({ id, title, link }) =>
       registerCommand(log, id, async (...args) => open(await selected.papers(args, title()), link)),

@@ -4,6 +4,8 @@ import type { ArrangeSpec, Groups, Heading, Page } from '../../core/library/arra
 import type { Paper } from '../../core/entry/paper.ts';
 import type { Attachments } from '../files/attachments.ts';
 import { logged } from '../logged.ts';
+import type { Connections } from '../connections/connections.ts';
+import { countsText } from '../connections/counts.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { ReadingList } from '../reading/list.ts';
@@ -19,6 +21,7 @@ export interface TreeParts {
   readonly notes: Notes;
   readonly reading: ReadingList;
   readonly attachments: Attachments;
+  readonly connections?: Connections;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -38,6 +41,7 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
   readonly #notes: Notes;
   readonly #reading: ReadingList;
   readonly #attachments: Attachments;
+  readonly #connections: Connections | undefined;
   readonly #state: ViewState;
   readonly #changed = new vscode.EventEmitter<Node[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
@@ -57,7 +61,8 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
   #timer: ReturnType<typeof setTimeout> | undefined;
   #restUntil = 0;
 
-  constructor({ papers, notes, reading, attachments, log }: TreeParts, state: ViewState) {
+  constructor({ papers, notes, reading, attachments, connections, log }: TreeParts, state: ViewState) {
+    this.#connections = connections;
     this.#attachments = attachments;
     this.#listener = attachments.onDidChange((ids) => this.#showFiles(ids));
     this.#papers = papers;
@@ -144,13 +149,12 @@ export class PapersTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     if (node.kind !== 'paper') return item;
     const entry = await this.#papers.entry(node.paper.id);
     if (entry && !token.isCancellationRequested) {
-      item.tooltip = paperCard(
-        entry,
-        node.paper,
-        this.#papers.topicTitles(node.paper.topics),
-        this.#notes.of(node.paper.key),
-        this.#reading.of(node.paper.key),
-      );
+      const { paper } = node;
+      const topics = this.#papers.topicTitles(paper.topics);
+      const card = paperCard(entry, paper, topics, this.#notes.of(paper.key), this.#reading.of(paper.key));
+      const found = await this.#connections?.of(paper);
+      if (found && (found.cited.length || found.mentioned.length)) card.appendMarkdown(`\n\n${countsText(found)}`);
+      item.tooltip = card;
     }
     return item;
   }

@@ -6,6 +6,7 @@ import { registerCommand } from '../command.ts';
 import { commands, contextKeys, views } from '../ids.ts';
 import { ContextKey } from '../contextKey.ts';
 import { logged } from '../logged.ts';
+import type { Connections } from '../connections/connections.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Attachments } from '../files/attachments.ts';
 import type { Notes } from '../notes/notes.ts';
@@ -23,6 +24,7 @@ export interface PapersViewParts {
   readonly papers: Papers;
   readonly notes: Notes;
   readonly attachments: Attachments;
+  readonly connections: Connections;
   readonly topics: Topics;
   readonly reading: ReadingList;
   readonly changes: ReadingChanges;
@@ -45,12 +47,12 @@ export class PapersView implements vscode.Disposable {
   #status = '';
 
   constructor(parts: PapersViewParts) {
-    const { papers, notes, attachments, topics, reading, changes, completionKey, memory, log } = parts;
+    const { papers, notes, attachments, connections, topics, reading, changes, completionKey, memory, log } = parts;
     this.#papers = papers;
     this.#completionKey = completionKey;
     this.#log = log;
     this.#state = new ViewState(memory);
-    this.#tree = new PapersTree({ papers, notes, reading, attachments, log }, this.#state);
+    this.#tree = new PapersTree({ papers, notes, reading, attachments, connections, log }, this.#state);
     this.#view = vscode.window.createTreeView(views.papers, {
       treeDataProvider: this.#tree,
       dragAndDropController: new PaperDrag(topics, { papers, reading, changes }, parts),
@@ -72,6 +74,9 @@ export class PapersView implements vscode.Disposable {
         const all = () => ({ changed: reading.facts, removed: [] });
         logged(log, 'Telling the library of the reading list', papers.tell('readings', news, all));
         this.#tree.refreshSoon();
+      }),
+      attachments.pdfs.onDidChange(() => {
+        if (/\bhas:/i.test(this.#tree.query)) this.#tree.refreshSoon();
       }),
       this.#tree.onDidArrange((groups) => this.#tell(groups)),
       registerCommand(log, commands.filterPapers, () => this.#askFilter()),

@@ -29,14 +29,14 @@ export function registerTopicCommands({ topics, view, selected, log }: TopicComm
     return id === undefined ? undefined : topics.get(id);
   };
   /** Papers with the topics they stand under in the tree, or else as they are selected or asked for. */
-  const moved = async (args: readonly unknown[]): Promise<readonly Moved[]> => {
+  const moved = async (args: readonly unknown[], title: string): Promise<readonly Moved[]> => {
     const nodes = nodesIn(args, view).filter((node) => node.kind === 'paper');
     if (nodes.length)
       return nodes.map((node) => ({ key: node.paper.key, topics: node.paper.topics, from: topicOf(node) }));
-    return selected.papers(args);
+    return selected.papers(args, title);
   };
   const putInto = async (args: readonly unknown[], title: string, isMove: boolean) => {
-    const papers = await moved(args);
+    const papers = await moved(args, title);
     if (!papers.length) return;
     const to = await pickTopic(topics, title, true);
     // what stands under no topic is moved out of all it has
@@ -71,7 +71,7 @@ export function registerTopicCommands({ topics, view, selected, log }: TopicComm
     registerCommand(log, commands.removeFromTopic, async (...args) => {
       await takePapersOut(
         topics,
-        (await moved(args)).filter(({ from }) => from !== undefined),
+        (await moved(args, vscode.l10n.t('Remove from Topic'))).filter(({ from }) => from !== undefined),
       );
     }),
   );

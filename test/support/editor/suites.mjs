@@ -30,6 +30,7 @@ export const suites = {
   sourcesRoots: { workspace: 'sourcesRoots/roots.code-workspace' },
   language: { workspace: 'sources' },
   beside: { workspace: 'sources', beside: ['latexWorkshop', 'tinymist'] },
+  besideFoam: { beside: ['foam'] },
   rename: { workspace: 'rename/rename.code-workspace', sets: ['stable', 'minimum'] },
   problems: { workspace: 'problems/problems.code-workspace', sets: ['stable', 'minimum'] },
   cite: { sets: ['stable', 'minimum'] },

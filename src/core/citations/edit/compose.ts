@@ -73,7 +73,9 @@ function inLatex(
   { command, star, package: used }: Extract<Manner, { kind: 'latex' }>,
 ): string {
   const notes = (before: string, after: string) => (before ? `[${before}][${after}]` : after ? `[${after}]` : '');
-  const after = ({ said, suffix }: Said) => [said.replace(/(?<=[.§]) /, '~'), suffix.trim()].filter(Boolean).join(', ');
+  const noted = (paper: Said) => (used === 'biblatex' && isPages(paper) ? paper.locator.trim() : paper.said);
+  const after = (paper: Said) =>
+    [noted(paper).replace(/(?<=[.§]) /, '~'), paper.suffix.trim()].filter(Boolean).join(', ');
   const isOne = papers.every(
     (paper, at) => (at === 0 || !paper.prefix.trim()) && (at === papers.length - 1 || !after(paper)),
   );
@@ -87,6 +89,12 @@ function inLatex(
   if (used === 'biblatex') return `\\${plural(name)}${papers.map(each).join('')}`;
   if (isInText) return papers.map((paper) => `\\citet${each(paper)}`).join(', ');
   return `\\citetext{${papers.map((paper) => `\\citealp${each(paper)}`).join('; ')}}`;
+}
+
+/** Pages alone, which BibLaTeX calls so itself, in the language of the document (its manual, "Citation Commands"). */
+function isPages({ label, labelAs, locator, suffix }: Said): boolean {
+  const isPlain = /^(?:\d+|[ivxlc]+)(?:\s*(?:-{1,3}|–|,)\s*(?:\d+|[ivxlc]+))*$/i.test(locator.trim());
+  return label === 'page' && labelAs === undefined && isPlain && !suffix.trim();
 }
 
 interface Shown {

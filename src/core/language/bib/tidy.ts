@@ -1,6 +1,7 @@
 import type { RawEntry } from '../../formats/bibtex/raw.ts';
 import { deleteEntry } from '../fixes/entryEdits.ts';
 import { referredKeys } from '../problems/entryProblems.ts';
+import { atOnce } from '../../steps.ts';
 import type { TextEdit } from '../../text.ts';
 import type { BibReading } from './reading.ts';
 
@@ -10,7 +11,7 @@ import type { BibReading } from './reading.ts';
  */
 export function unusedEntries(reading: BibReading, cited: ReadonlySet<string>): readonly RawEntry[] {
   if (cited.has('*')) return [];
-  const referred = referredKeys(reading.raw.text);
+  const referred = atOnce(referredKeys(reading.raw.text));
   return reading.raw.entries.filter((raw) => {
     if (!raw.key || raw.type === 'xdata') return false;
     const keys = [raw.key, ...aliasesOf(reading, raw)];

@@ -21,7 +21,7 @@ export interface EntryFile {
 }
 
 /** Entries looked at in one step. */
-const step = 50;
+const step = 10;
 /** Parents of parents, which biber follows without end. */
 const deepest = 5;
 
@@ -47,13 +47,22 @@ export function* entryProblems(entries: Iterable<Entry>, file: EntryFile, checks
   return problems;
 }
 
-/** Keys that entries of a BibTeX file speak of, which are used although nobody cites them. */
-export function referredKeys(text: string): ReadonlySet<string> {
+/** Characters looked through for keys in one step, or one entry where that is longer. */
+const stretch = 100_000;
+
+/** Keys that entries of a BibTeX file speak of, which are used although nobody cites them. In steps. */
+export function* referredKeys(text: string): Steps<ReadonlySet<string>> {
   const keys = new Set<string>();
-  for (const [, braced, quoted] of text.matchAll(
-    /(?<![\w-])(?:crossref|xref|xdata|related|entryset)\s*=\s*(?:\{([^{}]*)\}|"([^"]*)")/gi,
-  ))
-    for (const key of (braced ?? quoted ?? '').split(',')) if (key.trim()) keys.add(key.trim());
+  for (let at = 0; at < text.length;) {
+    const next = text.indexOf('\n@', at + stretch);
+    const end = next < 0 ? text.length : next;
+    for (const [, braced, quoted] of text
+      .slice(at, end)
+      .matchAll(/(?<![\w-])(?:crossref|xref|xdata|related|entryset)\s*=\s*(?:\{([^{}]*)\}|"([^"]*)")/gi))
+      for (const key of (braced ?? quoted ?? '').split(',')) if (key.trim()) keys.add(key.trim());
+    at = end;
+    yield;
+  }
   return keys;
 }
 

@@ -22,6 +22,10 @@ export const usualSeverities = {
   malformedNote: 'warning',
   malformedTable: 'warning',
   staleTable: 'information',
+  // in templates of notes
+  malformedTemplate: 'error',
+  unknownVariable: 'warning',
+  templateYaml: 'warning',
   // in bibliographies
   malformedEntry: 'warning',
   duplicateKey: 'warning',
@@ -43,6 +47,8 @@ export function kindOfProblem(code: string): ProblemCode {
   if (Object.hasOwn(usualSeverities, code)) return code as ProblemCode;
   if (code === 'tableForeign' || code === 'tableFieldUnknown') return 'staleTable';
   if (code.startsWith('table')) return 'malformedTable';
+  if (code === 'templateChanged') return 'templateYaml';
+  if (code.startsWith('template')) return 'malformedTemplate';
   return code.startsWith('frontMatter') ? 'malformedNote' : 'malformedEntry';
 }
 

@@ -1,6 +1,7 @@
 import { creatorsOf, fullName, yearOf } from '../../entry/authors.ts';
 import type { Entry } from '../../entry/entry.ts';
 import { arxivId, linksOf } from '../../entry/links.ts';
+import { isFileField } from '../../formats/attachedFiles.ts';
 import type { ReadingFacts } from '../reading/facts.ts';
 import { readStatesOf } from './matches.ts';
 import type { QueryFacts } from './matches.ts';
@@ -9,6 +10,8 @@ import type { QueryFacts } from './matches.ts';
 export interface NotedFacts {
   readonly hasNote: boolean;
   readonly reading?: ReadingFacts;
+  /** Whether a PDF of it is there; nothing where nobody looked. */
+  readonly hasPdf?: boolean;
 }
 
 /** What only the caller knows of papers, by citation key. */
@@ -66,18 +69,20 @@ export class EntryFacts implements QueryFacts {
   }
 
   get has(): readonly string[] {
-    const note = this.#noteOf(this.#entry.key)?.hasNote ? ['note'] : [];
+    const noted = this.#noteOf(this.#entry.key);
+    const note = noted?.hasNote ? ['note'] : [];
+    const pdf = (noted?.hasPdf ?? this.#hasFile()) ? ['pdf'] : [];
     const abstract = this.#entry.item.abstract ? ['abstract'] : [];
-    return [...note, ...abstract, ...(this.#hasFile() ? ['pdf'] : []), ...Object.keys(linksOf(this.#entry.item))];
+    return [...note, ...abstract, ...pdf, ...Object.keys(linksOf(this.#entry.item))];
   }
 
-  /** Reference managers write the places of attached files into the field `file`. */
+  /** Whether a field such as `file` names one. */
   #hasFile(): boolean {
     const { source } = this.#entry;
     const text = this.#text;
     if (!text?.slice(source.span.start, source.span.end).toLowerCase().includes('.pdf')) return false;
     return (source.fields ?? []).some(
-      (field) => field.name === 'file' && /\.pdf/i.test(text.slice(field.span.start, field.span.end)),
+      (field) => isFileField(field) && /\.pdf/i.test(text.slice(field.span.start, field.span.end)),
     );
   }
 

@@ -1,6 +1,7 @@
 import Fuse from 'fuse.js';
 import type { Steps } from '../../steps.ts';
-import type { ShortFields } from './indexed.ts';
+import { shortFields } from './indexed.ts';
+import type { Searchable } from './indexed.ts';
 
 /** Fuse reads patterns letter by letter; so many words are enough to tell a few papers apart. */
 const mostWords = 10;
@@ -8,12 +9,12 @@ const mostWords = 10;
 const step = 20;
 
 /** Those of the papers whose short fields hold every word, more or less; the closest match first. In steps. */
-export function* rankByFields(words: readonly string[], papers: readonly ShortFields[]): Steps<string[]> {
+export function* rankByFields(words: readonly string[], papers: readonly Searchable[]): Steps<string[]> {
   // words hold letters and digits only, so that none of them is read as one of Fuse's operators
   const pattern = words.slice(0, mostWords).join(' ');
   const found: { readonly id: string; readonly distance: number }[] = [];
   for (let at = 0; at < papers.length; at += step) {
-    const fuse = new Fuse(papers.slice(at, at + step), {
+    const fuse = new Fuse(papers.slice(at, at + step).map(shortFields), {
       keys: ['title', 'authors', 'key', 'year', 'topics'],
       useExtendedSearch: true,
       ignoreLocation: true,

@@ -3,9 +3,10 @@ import { filters as liquidFilters } from 'liquidjs';
 import { yamlList, yamlScalar } from '../../formats/yamlText.ts';
 import { safeName } from '../fileName.ts';
 import { allFilterNames } from './filterTable.ts';
-import { asWritten, bounds, takeStep } from './limits.ts';
+import { bounds, takeStep } from './limits.ts';
 import type { AuthorFormat } from './people.ts';
 import { authorFormats, formatPeople, peopleIn } from './people.ts';
+import { asWritten } from './written.ts';
 
 type Handler = Extract<Liquid['filters'][string], (...args: never[]) => unknown>;
 type Self = ThisParameterType<Handler>;

@@ -1,6 +1,7 @@
-import { Drop, LiquidError, RenderError } from 'liquidjs';
+import { LiquidError, RenderError } from 'liquidjs';
 import type { Context, Emitter, Template } from 'liquidjs';
 import type { Span } from '../../text.ts';
+import { asWritten } from './written.ts';
 
 /**
  * What a template may take. Steps are counted and not timed, so that a template ends at the same place on every
@@ -77,17 +78,8 @@ class PiecesEmitter implements Emitter {
     if (!text) return;
     this.#context.memoryLimit.use(text.length);
     this.pieces.push({ start: this.buffer.length, ...this.#source });
-    this.buffer += this.#source.isText ? text : text.replace(marker, '<\\!--');
+    this.buffer += this.#source.isText ? text : text.replace(marker, '\\<!--');
   }
-}
-
-/** How a value stands in a result: lists with commas, objects as JSON, LiquidJS's own as it has them. */
-export function asWritten(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map(asWritten).join(', ');
-  if (value instanceof Drop) return asWritten(value.valueOf());
-  return JSON.stringify(value) ?? '';
 }
 
 /**

@@ -55,10 +55,15 @@ interface Fault {
 function faultOf(template: string, variables: Variables): Fault | undefined {
   const rendered = renderTemplate(template, variables);
   if ('error' in rendered) return undefined;
-  const [problem] = readFrontMatter(rendered.text).problems;
+  const problem = problemOf(rendered.text);
   if (!problem) return undefined;
   const offset = problem.span.start;
   return { problem, span: sourceOf(rendered.pieces, offset), offset };
+}
+
+/** Why front matter cannot be read; that in another language, as Hugo has it in TOML, is what the user wants. */
+function problemOf(note: string): Problem | undefined {
+  return readFrontMatter(note).problems.find(({ code }) => code !== 'frontMatterLanguage');
 }
 
 /** The part of the template that wrote what stands at a place of the result. */

@@ -104,3 +104,16 @@ function endOf(text: string, name: string, from: number): number {
   end.lastIndex = from;
   return end.exec(text)?.index ?? text.length;
 }
+
+/** The variables that a template names, those that it defines left out. */
+export function namesIn(text: string): ReadonlySet<string> {
+  const parts = templateParts(text);
+  const defined = definedIn(parts);
+  const names = parts.flatMap(({ tokens }) =>
+    tokens.filter(({ kind }) => kind === 'variable').map((token) => token.text),
+  );
+  const isNow = parts.some(({ tokens }) =>
+    tokens.some(({ kind, text: word }) => kind === 'text' && /^.(?:now|today).$/.test(word)),
+  );
+  return new Set([...names.filter((name) => !defined.has(name)), ...(isNow ? ['currentDate'] : [])]);
+}

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../../core/entry/paper.ts';
+import { identified } from '../../../core/notes/identified.ts';
 import { readNoteFile } from '../../../core/notes/noteFile.ts';
+import { kindOf } from '../../sources/files.ts';
 import { workspaceFolderFor } from '../folder.ts';
 import type { NoteKeeping } from '../openNote.ts';
 import { FreeNames } from './freeNames.ts';
@@ -8,6 +10,8 @@ import { FreeNames } from './freeNames.ts';
 /** So many entries are asked for at once. */
 const atOnce = 100;
 const lookersAtOnce = 16;
+/** Fewer notes are made at once, so that nobody could cancel. */
+const fewest = 30;
 /** Milliseconds of work before others have their turn. */
 const slice = 8;
 
@@ -32,16 +36,31 @@ export async function createNotes(keeping: NoteKeeping, papers: readonly Paper[]
   }
   const folder = await workspaceFolderFor(vscode.window.activeTextEditor?.document);
   if (!folder || !(await isWanted(missing.length, each.length - missing.length))) return;
-  const drafts = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Creating notes'), cancellable: true },
+  // the template engine is loaded when the first note is made, not when the extension starts
+  const { withTemplateHelp } = await import('../templates/help.ts');
+  const made = await withTemplateHelp(async () => make(keeping, missing, folder));
+  if (made === 'cancelled')
+    return void vscode.window.showInformationMessage(vscode.l10n.t('Cancelled: no note was created.'));
+  if (made) await tell(made, each.length - made.length);
+}
+
+function make(
+  keeping: NoteKeeping,
+  missing: readonly Paper[],
+  folder: vscode.WorkspaceFolder,
+): Thenable<readonly Draft[] | 'cancelled'> {
+  const { Notification, Window } = vscode.ProgressLocation;
+  const location = missing.length > fewest ? Notification : Window;
+  return vscode.window.withProgress(
+    { location, title: vscode.l10n.t('Creating notes'), cancellable: location === Notification },
     async (progress, token) => {
       const drawn = await draw(keeping, missing, folder, token, (share) => progress.report({ increment: share * 100 }));
-      if (drawn?.length && !token.isCancellationRequested) await write(drawn, keeping);
-      return token.isCancellationRequested ? undefined : drawn;
+      if (!drawn || token.isCancellationRequested) return 'cancelled';
+      if (drawn.length) await write(drawn, keeping);
+      await keeping.notes.readAll(); // VS Code tells of new files later
+      return drawn;
     },
   );
-  if (!drafts) return void vscode.window.showInformationMessage(vscode.l10n.t('Cancelled: no note was created.'));
-  await tell(drafts, each.length - drafts.length);
 }
 
 /** Looks at the files themselves: one may have been deleted a moment ago. */
@@ -49,7 +68,12 @@ async function withoutNote({ notes }: NoteKeeping, papers: readonly Paper[]): Pr
   const without = new Set(papers.filter(({ key }) => !notes.of(key)));
   const queue = papers.filter((paper) => !without.has(paper));
   const looker = async () => {
-    for (let paper = queue.pop(); paper; paper = queue.pop()) if (!(await notes.find(paper.key))) without.add(paper);
+    for (let paper = queue.pop(); paper; paper = queue.pop()) {
+      const note = notes.of(paper.key);
+      const isThere = note && (await kindOf(vscode.Uri.parse(note.uri))) === 'file';
+      // it may only have been moved
+      if (!isThere && !(await notes.find(paper.key))) without.add(paper);
+    }
   };
   await Promise.all(Array.from({ length: lookersAtOnce }, looker));
   return papers.filter((paper) => without.has(paper));
@@ -71,13 +95,14 @@ export async function isWanted(count: number, kept: number): Promise<boolean> {
 
 /** The notes that are to be made, each under a name of its own; nothing when the user cancels. */
 async function draw(
-  { papers, newNotes }: NoteKeeping,
+  keeping: NoteKeeping,
   missing: readonly Paper[],
   folder: vscode.WorkspaceFolder,
   token: vscode.CancellationToken,
   report: (share: number) => void,
 ): Promise<Draft[] | undefined> {
-  const { notePath, renderNote } = await import('../render.ts');
+  const { papers, newNotes } = keeping;
+  const { notePath, renderedNote } = await import('../render.ts');
   const names = new FreeNames(folder.uri);
   const drafts: Draft[] = [];
   let pause = performance.now() + slice;
@@ -91,8 +116,9 @@ async function draw(
       // as for one note: a file that nobody else owns is the note
       if (!there || (owner !== undefined && owner !== entry.key)) {
         const { key } = entry;
-        const rendered = renderNote(papers, entry, folder.uri, '');
-        drafts.push({ key, uri: await names.take(path), text: newNotes?.textFor(key, rendered) ?? rendered });
+        const { text } = await renderedNote(keeping, entry, folder.uri);
+        const uri = await names.take(path);
+        drafts.push({ key, uri, text: identified(newNotes?.textFor(key, text) ?? text, uri.toString(), key) });
       }
       if (performance.now() < pause) continue;
       await new Promise((resolve) => setTimeout(resolve));

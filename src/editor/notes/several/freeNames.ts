@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-
-/** File names as the strictest of file systems compares them. */
-const folded = (name: string) => name.normalize('NFC').toLowerCase();
+import { numbered, sameName } from '../../../core/notes/fileName.ts';
 
 /** Names that no file has, neither on disk nor among those that are about to be made. */
 export class FreeNames {
@@ -16,7 +14,7 @@ export class FreeNames {
   /** The file of that path that is there, whatever its case; nothing where there is none, or one that is only taken. */
   async there(path: string): Promise<vscode.Uri | undefined> {
     const { folder, name } = apart(path);
-    const known = (await this.#names(folder)).get(folded(name));
+    const known = (await this.#names(folder)).get(sameName(name));
     return known ? vscode.Uri.joinPath(this.#folder, ...folder.split('/').filter(Boolean), known) : undefined;
   }
 
@@ -25,19 +23,19 @@ export class FreeNames {
     const { folder, name } = apart(path);
     const names = await this.#names(folder);
     let free = name;
-    for (let number = 2; names.has(folded(free)); number++) free = name.replace(/(\.md)?$/, ` ${number}$1`);
-    names.set(folded(free), '');
+    for (let number = 2; names.has(sameName(free)); number++) free = numbered(name, number);
+    names.set(sameName(free), '');
     return vscode.Uri.joinPath(this.#folder, ...folder.split('/').filter(Boolean), free);
   }
 
   async #names(folder: string): Promise<Map<string, string>> {
-    const known = this.#taken.get(folded(folder));
+    const known = this.#taken.get(sameName(folder));
     if (known) return known;
     const uri = vscode.Uri.joinPath(this.#folder, ...folder.split('/').filter(Boolean));
     // a folder that is not there has no files
     const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(uri)).catch(() => []);
-    const names = new Map(entries.map(([name]) => [folded(name), name]));
-    this.#taken.set(folded(folder), names);
+    const names = new Map(entries.map(([name]) => [sameName(name), name]));
+    this.#taken.set(sameName(folder), names);
     return names;
   }
 }

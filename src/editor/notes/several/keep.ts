@@ -23,7 +23,7 @@ export function keepTables(
   board: ProblemBoard,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  const { papers, notes } = parts;
+  const { papers, notes, reading } = parts;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let work: Promise<void> = Promise.resolve();
   const waiting = new Set<vscode.TextDocument>();
@@ -74,6 +74,7 @@ export function keepTables(
       always();
     }),
     notes.onDidChange(always),
+    reading.onDidChange(always),
     papers.onDidChange(always),
     { dispose: () => clearTimeout(timer) },
   );
@@ -86,7 +87,12 @@ function shownDocuments(): vscode.TextDocument[] {
   return vscode.workspace.textDocuments.filter(({ uri }) => shown.has(uri.toString()));
 }
 
+/** A file that is not there any more, or may not be written, stays as it is. */
 async function isReadonly(uri: vscode.Uri): Promise<boolean> {
-  const { permissions = 0 } = await vscode.workspace.fs.stat(uri);
-  return (permissions & vscode.FilePermission.Readonly) !== 0;
+  try {
+    const { permissions = 0 } = await vscode.workspace.fs.stat(uri);
+    return (permissions & vscode.FilePermission.Readonly) !== 0;
+  } catch {
+    return true;
+  }
 }

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../../command.ts';
 import { commands } from '../../ids.ts';
-import type { Papers } from '../../library/papers.ts';
 import type { PapersView } from '../../papers/view.ts';
+import type { ReadingList } from '../../reading/list.ts';
 import type { Topics } from '../../topics/topics.ts';
-import type { NewNotes } from '../openNote.ts';
-import type { Notes } from '../notes.ts';
+import type { NoteKeeping } from '../openNote.ts';
 import { createNotes } from './createNotes.ts';
 import { registerMarkerCompletion } from './markerCompletion.ts';
 import { registerTableProblems } from './tableProblems.ts';
@@ -20,11 +19,9 @@ import { editorForTable, insertTable, openTopicNote } from './topicNote.ts';
 import { TableUpdates } from './update.ts';
 import { WrittenTables } from './written.ts';
 
-export interface SeveralParts {
-  readonly papers: Papers;
+export interface SeveralParts extends NoteKeeping {
   readonly topics: Topics;
-  readonly notes: Notes;
-  readonly newNotes: NewNotes;
+  readonly reading: ReadingList;
   readonly view: PapersView;
   readonly board: ProblemBoard;
   readonly memory: vscode.Memento;

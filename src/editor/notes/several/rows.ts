@@ -10,6 +10,7 @@ import { fieldIn } from '../../../core/notes/table/values.ts';
 import type { Papers } from '../../library/papers.ts';
 import { citationForms } from '../../settings.ts';
 import type { Topics } from '../../topics/topics.ts';
+import type { ReadingList } from '../../reading/list.ts';
 import type { Notes } from '../notes.ts';
 import type { Fields, NoteFields } from './noteFields.ts';
 import { querySet, topicSet } from './sets.ts';
@@ -18,6 +19,7 @@ export interface RowParts {
   readonly papers: Papers;
   readonly topics: Topics;
   readonly notes: Notes;
+  readonly reading: ReadingList;
   readonly fields: NoteFields;
 }
 
@@ -67,7 +69,7 @@ export async function plainRows(shown: readonly Paper[], parts: RowParts): Promi
 
 async function rowsOf(
   shown: readonly Paper[],
-  { topics, notes, fields }: RowParts,
+  { topics, notes, reading, fields }: RowParts,
   nameOf: (paper: Paper) => string,
 ): Promise<TableRow[]> {
   const read = await fields.of(shown.flatMap(({ key }) => notes.of(key)?.uri ?? []));
@@ -75,10 +77,12 @@ async function rowsOf(
     const note = notes.of(paper.key);
     const own = (note && read.get(note.uri)) ?? {};
     const facts = factsOf(paper, topics);
+    // papers without a note are in the reading list's own file
+    const listed = reading.entry(paper.key) ?? {};
     return {
       key: paper.key,
       paper: nameOf(paper),
-      valueOf: (field) => fieldIn(facts, field) ?? fieldIn(own, field),
+      valueOf: (field) => fieldIn(facts, field) ?? fieldIn(own, field) ?? fieldIn(listed, field),
     };
   });
 }

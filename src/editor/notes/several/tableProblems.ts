@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ownedBlocks } from '../../../core/notes/edit/blocks.ts';
+import { readingFields } from '../../../core/notes/reading/state.ts';
 import { listedAt, tableName } from '../../../core/notes/table/marker.ts';
 import { paperColumn } from '../../../core/notes/table/table.ts';
 import type { Span } from '../../../core/text.ts';
@@ -89,7 +90,9 @@ async function ofSpec({ marker: { attributes, spec } }: Table, parts: RowParts):
   const withNotes = papers.filter(({ key }) => parts.notes.of(key));
   if (!withNotes.length || withNotes.length > mostNotes) return [];
   const known = new Set(
-    [paperColumn, ...libraryFields, ...(await fieldNames(withNotes, parts))].map((name) => name.toLowerCase()),
+    [paperColumn, ...libraryFields, ...readingFields, ...(await fieldNames(withNotes, parts))].map((name) =>
+      name.toLowerCase(),
+    ),
   );
   return attributes
     .filter(({ name }) => name === 'fields' || name === 'sort')
