@@ -41,12 +41,25 @@ function small<T>(what: string, generator: Generator<unknown, T>): T {
 
 const count = 6000;
 const uri = 'file:///large.bib';
-const others = { topic: 'No topic', year: 'No year', author: 'No author', venue: 'No venue', note: 'No note' };
+const others = {
+  topic: 'No topic',
+  year: 'No year',
+  author: 'No author',
+  venue: 'No venue',
+  status: 'No status',
+  note: 'No note',
+};
+const reading = {
+  statuses: [],
+  noted: 'Note without status',
+  priorities: { high: 'High', medium: 'Medium', none: 'None', low: 'Low', done: 'Read', other: 'Others' },
+};
 const spec = (some: Partial<ArrangeSpec>): ArrangeSpec => ({
   grouping: 'none',
   order: 'title',
   query: '',
   others,
+  reading,
   ...some,
 });
 const numbers = Array.from({ length: count }, (_, at) => at);
