@@ -138,11 +138,10 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerNoteCodeLens({ papers, notes, connections }));
   own(registerWikiLinks({ papers, notes, citing }));
   own(registerFollowRenames(notes, citing, log));
-  own(registerSeveral({ ...keeping, reading, topics, view, board, memory: context.workspaceState, log }));
   const noting = { ...keeping, citations, picker, lastEditor, selected, log };
   own(registerNoteCommands(noting));
   own(registerTemplates({ ...noting, board }));
-  own(registerSeveral({ ...keeping, topics, view, board, memory: context.workspaceState, log }));
+  own(registerSeveral({ ...keeping, reading, topics, view, board, memory: context.workspaceState, log }));
   own(registerTidy({ papers, sources, citing, chosen: landing.chosen, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));
