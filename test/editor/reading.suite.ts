@@ -248,6 +248,35 @@ export const run = createRun(() =>
         await onDisk(file, '# kept\npapers:\n  x: {status: read}\n');
       });
 
+      it('takes it over for several notes that are made at once', async () => {
+        await writeInWorkspace(
+          file,
+          'papers:\n  chauhan2023brief: {status: reading}\n  gu2023mamba: {status: read, rating: 4}\n  x: {status: read}\n',
+        );
+        await group('Reading Status');
+        await inTree('Reading1');
+        start('literatureNotes.createNotes', ['gu2023mamba', 'chauhan2023brief']);
+        await pickerOpens();
+        await quickRow('Create 2 Notes').click();
+        await onDisk('notes/@gu2023mamba.md', /\nstatus: read\n[^]*\nrating: 4\n/);
+        await onDisk('notes/@chauhan2023brief.md', /\nstatus: reading\n/);
+        await onDisk(file, 'papers:\n  x: {status: read}\n');
+        await inTree('Reading1');
+      });
+
+      it('asks before several notes are made, and keeps what the file said', async () => {
+        await writeInWorkspace(file, 'papers:\n  chauhan2023brief: {status: reading, rating: 5}\n');
+        await group('Reading Status');
+        await inTree('Reading1');
+        await withSettings({ 'literatureNotes.reading.keepIn': 'notes' }, async () => {
+          start('literatureNotes.setHighPriority', ['gu2023mamba', 'chauhan2023brief']);
+          await pickerOpens();
+          await quickRow('Create 2 Notes').click();
+          await onDisk('notes/@chauhan2023brief.md', /\nstatus: reading\n[^]*\nrating: 5\npriority: high\n/);
+          await onDisk('notes/@gu2023mamba.md', /\npriority: high\n/);
+        });
+      });
+
       it('is always a note where the setting says so', async () => {
         await withSettings({ 'literatureNotes.reading.keepIn': 'notes' }, async () => {
           await executeCommand('literatureNotes.markReading', 'gu2023mamba');

@@ -20,7 +20,7 @@ const believed = 30_000;
  * read only for templates that name it. Links count from the workspace folder, since a template does not know where
  * its note goes.
  */
-export function listsOfFiles({ extensionUri, papers, attachments }: ListsOfFiles): TemplateLists {
+export function listsOfFiles({ extensionUri, papers, attachments }: ListsOfFiles): Required<TemplateLists> {
   const filesOf = async ({ key }: Entry): Promise<readonly Attachment[]> => {
     const paper = papers.get(key);
     return paper ? (await attachments.of(paper)).filter(({ isThere }) => isThere) : [];

@@ -11,8 +11,8 @@ import type { TemplateKnowledge } from './templateContext.ts';
 export interface NewNotes {
   /** The text that a new note of this paper gets, from the one that its template gives. */
   textFor(key: string, text: string): string;
-  /** The note has been made, and is on disk. */
-  made(key: string): Promise<void>;
+  /** Puts what changes elsewhere into the edit that makes notes of these papers; what it gives is called when the edit is made. */
+  making(edit: vscode.WorkspaceEdit, keys: readonly string[]): Promise<() => Promise<void>>;
 }
 
 export interface NoteKeeping extends TemplateKnowledge {
@@ -75,9 +75,8 @@ export async function createNote(
   for (let tries = 0; tries < 3; tries++) {
     const { uri, isThere } = await placeOfNote(folder.uri, path, paper.key, keeping.notes);
     if (isThere) return uri;
-    if (await writeNew(uri, identified(text, uri.toString(), paper.key))) {
+    if (await writeNew(uri, identified(text, uri.toString(), paper.key), paper.key, keeping.newNotes)) {
       keeping.notes.look(await vscode.workspace.openTextDocument(uri));
-      await keeping.newNotes?.made(paper.key);
       return uri;
     }
     // a second click may have been quicker; the next look finds what it made
@@ -87,8 +86,11 @@ export async function createNote(
 }
 
 /** Creates the file, its folders too, and fails rather than replace one that came in between. */
-async function writeNew(uri: vscode.Uri, text: string): Promise<boolean> {
+async function writeNew(uri: vscode.Uri, text: string, key: string, newNotes: NewNotes | undefined): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(uri, { overwrite: false, ignoreIfExists: false, contents: new TextEncoder().encode(text) });
-  return vscode.workspace.applyEdit(edit);
+  const done = await newNotes?.making(edit, [key]);
+  const isMade = await vscode.workspace.applyEdit(edit);
+  if (isMade) await done?.();
+  return isMade;
 }

@@ -13,6 +13,7 @@ import { edited } from '../../core/text.ts';
 import { problemText } from '../library/problemTexts.ts';
 import { logged } from '../logged.ts';
 import { noteFor } from '../notes/openNote.ts';
+import { isWanted } from '../notes/several/createNotes.ts';
 import type { NewNotes, NoteKeeping } from '../notes/openNote.ts';
 import { readingSettings } from '../settings.ts';
 import type { ReadingList } from './list.ts';
@@ -63,17 +64,21 @@ export class ReadingChanges implements NewNotes {
     return 'edits' in made ? edited(text, made.edits) : text;
   }
 
-  /** The note is on disk and says what the file said, so that the file need not. */
-  made(key: string): Promise<void> {
-    const entry = this.#keeping.list.entry(key);
-    if (!entry) return Promise.resolve();
-    return this.#then(async () => {
-      const before = await this.#keeping.list.file.read();
-      const now = before === undefined ? undefined : readingTextWith(before, new Map([[key, leftOf(entry)]]));
-      if (before === undefined || now === undefined || now === before) return;
-      await this.#keeping.list.file.write(before, now);
-      this.#keeping.list.take(readReadingFile(now).entries);
+  /** What the notes say then, the file need not say any more. */
+  async making(edit: vscode.WorkspaceEdit, keys: readonly string[]): Promise<() => Promise<void>> {
+    const { list } = this.#keeping;
+    const moved = keys.flatMap((key) => {
+      const entry = list.entry(key);
+      return entry ? [[key, leftOf(entry)] as const] : [];
     });
+    const before = moved.length ? await list.file.read() : undefined;
+    const now = before === undefined ? undefined : readingTextWith(before, new Map(moved));
+    if (now === undefined || now === before) return () => Promise.resolve();
+    const { save } = await list.file.addTo(edit, before, now);
+    return async () => {
+      await save();
+      list.take(readReadingFile(now).entries);
+    };
   }
 
   async #change(papers: readonly Paper[], change: ReadingChange): Promise<void> {
@@ -99,6 +104,7 @@ export class ReadingChanges implements NewNotes {
     const shown = vscode.window.activeTextEditor?.document;
     if (shown) notes.look(shown);
     await notes.firstReading;
+    if (!(await this.#mayMakeNotes(papers))) return undefined;
     const before = await list.file.read();
     const { entries, problems } = readReadingFile(before ?? '');
     const writing: Writing = { edit: new vscode.WorkspaceEdit(), notes: [], inFile: new Map(), refusals: [] };
@@ -131,10 +137,18 @@ export class ReadingChanges implements NewNotes {
     if (refusals.length) logged(this.#keeping.log, 'Telling what was left', tellRefusals(refusals));
   }
 
+  /** Several notes are made only when the user has seen how many. */
+  async #mayMakeNotes(papers: readonly Paper[]): Promise<boolean> {
+    if (readingSettings().keepIn !== 'notes') return true;
+    const missing = papers.filter(({ key }) => !this.#keeping.notes.of(key)).length;
+    return missing < 2 || isWanted(missing, papers.length - missing);
+  }
+
   /** The paper's note, made first where notes are where this is kept; `none` where the user did not want one. */
   async #noteOf(paper: Paper): Promise<vscode.Uri | 'none' | undefined> {
     const { notes } = this.#keeping;
-    if (readingSettings().keepIn === 'notes') return (await noteFor(this.#keeping, paper, undefined)) ?? 'none';
+    if (readingSettings().keepIn === 'notes')
+      return (await noteFor({ ...this.#keeping, newNotes: this }, paper, undefined)) ?? 'none';
     return notes.of(paper.key) ? notes.find(paper.key) : undefined;
   }
 

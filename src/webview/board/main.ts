@@ -94,7 +94,8 @@ function showNext(papers: readonly NextOf[], texts: BoardTexts): void {
   for (const { key, title, authors, reason } of papers) {
     const item = element('li', '');
     const open = button('', 'suggestion', () => actions.show(key));
-    open.append(element('span', 'title', title), element('span', 'why', [authors, reason].filter(Boolean).join(' · ')));
+    open.append(element('span', 'title', title), element('span', 'why', reason || authors));
+    open.title = [title, authors, reason].filter(Boolean).join('\n');
     open.dataset['vscodeContext'] = JSON.stringify({
       webviewSection: 'literatureCard',
       key,

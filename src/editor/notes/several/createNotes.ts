@@ -56,8 +56,7 @@ function make(
     async (progress, token) => {
       const drawn = await draw(keeping, missing, folder, token, (share) => progress.report({ increment: share * 100 }));
       if (!drawn || token.isCancellationRequested) return 'cancelled';
-      if (drawn.length) await write(drawn);
-      for (const { key } of drawn) await keeping.newNotes?.made(key);
+      if (drawn.length) await write(drawn, keeping);
       await keeping.notes.readAll(); // VS Code tells of new files later
       return drawn;
     },
@@ -80,7 +79,8 @@ async function withoutNote({ notes }: NoteKeeping, papers: readonly Paper[]): Pr
   return papers.filter((paper) => without.has(paper));
 }
 
-async function isWanted(count: number, kept: number): Promise<boolean> {
+/** Asks whether so many notes are to be made, beside those that there are. */
+export async function isWanted(count: number, kept: number): Promise<boolean> {
   const one = vscode.l10n.t('Create 1 Note');
   const label = count === 1 ? one : vscode.l10n.t('Create {0} Notes', count);
   const detail =
@@ -115,13 +115,10 @@ async function draw(
       const owner = there && readNoteFile(await textAt(there), there.toString()).key;
       // as for one note: a file that nobody else owns is the note
       if (!there || (owner !== undefined && owner !== entry.key)) {
+        const { key } = entry;
         const { text } = await renderedNote(keeping, entry, folder.uri);
         const uri = await names.take(path);
-        drafts.push({
-          key: entry.key,
-          uri,
-          text: identified(newNotes?.textFor(entry.key, text) ?? text, uri.toString(), entry.key),
-        });
+        drafts.push({ key, uri, text: identified(newNotes?.textFor(key, text) ?? text, uri.toString(), key) });
       }
       if (performance.now() < pause) continue;
       await new Promise((resolve) => setTimeout(resolve));
@@ -137,16 +134,19 @@ async function textAt(uri: vscode.Uri): Promise<string> {
 }
 
 /** Creates the files, and fails rather than replace one that came in between. */
-async function write(drafts: readonly Draft[]): Promise<void> {
+async function write(drafts: readonly Draft[], { newNotes }: NoteKeeping): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   for (const { uri, text } of drafts)
     edit.createFile(uri, { overwrite: false, ignoreIfExists: false, contents: new TextEncoder().encode(text) });
+  const keys = drafts.map(({ key }) => key);
+  const done = await newNotes?.making(edit, keys);
   if (!(await vscode.workspace.applyEdit(edit)))
     throw new Error(
       vscode.l10n.t(
         'The notes could not be written. Those that are there are complete; run the command again for the others.',
       ),
     );
+  await done?.();
 }
 
 async function tell(drafts: readonly Draft[], kept: number): Promise<void> {
