@@ -3,7 +3,7 @@ import type { Library, SourceText } from '../core/library/library.ts';
 import { hashOf, hashSteps } from './hash.ts';
 import type { Surroundings } from './protocol.ts';
 import type { Slices } from './slices.ts';
-import { IndexFile, isComplete, mayBecome } from './warmStart.ts';
+import { IndexFile, isComplete, mayBecome, writeIndex } from './warmStart.ts';
 import type { Contents, SavedIndex } from './warmStart.ts';
 
 /** A smaller library is indexed as quickly as its index is read. */
@@ -42,7 +42,7 @@ export class WarmIndex {
   }
 
   get isHeld(): boolean {
-    return this.#saved !== undefined;
+    return this.#library.isAwaited;
   }
 
   /** Looks for a saved index; if there is one, nothing is indexed until it is clear whether it fits. */
@@ -97,7 +97,7 @@ export class WarmIndex {
   async #release(saved?: SavedIndex): Promise<void> {
     this.#saved = undefined;
     const started = this.#in.now();
-    const index = saved?.open();
+    const index = saved && (await this.#slices.run(saved.open()));
     if (saved && !index) this.#written = '';
     let isRestored = false;
     await this.#tell.change(watched(this.#library.finishIndex(index), () => (isRestored ||= this.#library.isRestored)));
@@ -112,9 +112,9 @@ export class WarmIndex {
     if (described === this.#written || JSON.stringify(this.#contents()) !== described) return;
     this.#written = described;
     const started = this.#in.now();
-    const index = this.#library.size < fewest ? undefined : this.#library.save();
+    const index = this.#library.size < fewest ? undefined : await this.#slices.run(this.#library.save());
     try {
-      if (index) await this.#file?.write(contents, index);
+      if (index) await this.#file?.write(await this.#slices.run(writeIndex(contents, index)));
       else await this.#file?.remove();
       if (index) this.#tell.log(`search index saved for the next start, in ${Math.round(this.#in.now() - started)} ms`);
     } catch (error) {

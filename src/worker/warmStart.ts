@@ -1,10 +1,11 @@
 import { decodeCache, encodeCache } from '../core/library/cache.ts';
 import type { SavedLibrary } from '../core/library/library.ts';
-import { hashOfBytes } from './hash.ts';
+import type { Steps } from '../core/steps.ts';
+import { byteHashSteps } from './hash.ts';
 import type { CacheFiles } from './protocol.ts';
 
 /** Changes whenever readers or merging give other papers for the same text. */
-const version = 2;
+const version = 3;
 
 /** What a saved index is of: files in their order, by address, rank and content, and what was said about topics. */
 export interface Contents {
@@ -15,16 +16,17 @@ export interface Contents {
 /** A saved index: a line that says what it is of, a line that says what the rest is, and the index. */
 export interface SavedIndex {
   readonly contents: Contents;
-  /** The index, where the bytes are as they were written. */
-  open(): SavedLibrary | undefined;
+  /** The index, where the bytes are as they were written. In steps. */
+  open(): Steps<SavedLibrary | undefined>;
 }
 
 const lineEnd = 10;
 
-export function writeIndex(contents: Contents, index: SavedLibrary): Uint8Array {
-  const body = encodeCache(index);
+/** In steps. */
+export function* writeIndex(contents: Contents, index: SavedLibrary): Steps<Uint8Array> {
+  const body = yield* encodeCache(index);
   const lines = (blanks: string) => new TextEncoder().encode(`${described}${blanks}\n${hash}\n`);
-  const [described, hash] = [JSON.stringify({ version, ...contents }), hashOfBytes(body)];
+  const [described, hash] = [JSON.stringify({ version, ...contents }), yield* byteHashSteps(body)];
   // the index begins at a multiple of four, where its numbers can be read as they lie
   const head = lines(' '.repeat((4 - (lines('').length % 4)) % 4));
   const bytes = new Uint8Array(head.length + body.length);
@@ -44,8 +46,13 @@ export function readIndex(bytes: Uint8Array): SavedIndex | undefined {
     if (head.version !== version || !Array.isArray(head.sources)) return undefined;
     const { sources, topics } = head;
     const body = bytes.subarray(second + 1);
-    const open = () => (hashOfBytes(body) === text(first + 1, second) ? decodeCache(body) : undefined);
-    return { contents: { sources, topics }, open };
+    return {
+      contents: { sources, topics },
+      *open() {
+        const isWhole = (yield* byteHashSteps(body)) === text(first + 1, second);
+        return isWhole ? yield* decodeCache(body) : undefined;
+      },
+    };
   } catch {
     return undefined;
   }
@@ -76,8 +83,8 @@ export class IndexFile {
     return bytes && readIndex(bytes);
   }
 
-  write(contents: Contents, index: SavedLibrary): Promise<void> {
-    return this.#files.write(this.#path, writeIndex(contents, index));
+  write(bytes: Uint8Array): Promise<void> {
+    return this.#files.write(this.#path, bytes);
   }
 
   remove(): Promise<void> {

@@ -21,3 +21,6 @@ serveLibrary(
     slice: 20,
   },
 );
+
+// whoever started this waits for a first word, which never comes where a page's rules forbid workers
+self.postMessage({ event: 'log', text: 'the library has a worker of its own' });

@@ -5,6 +5,7 @@ import { decodeCache, encodeCache } from '../../src/core/library/cache.ts';
 import { Library } from '../../src/core/library/library.ts';
 import { PaperSearch } from '../../src/core/library/search.ts';
 import type { Searchable } from '../../src/core/library/search.ts';
+import { atOnce } from '../../src/core/steps.ts';
 import { makeEntries, seedEntries } from './entries.ts';
 import { fuseAlone, meanReciprocalRank, miniSearchAlone } from './rivals.ts';
 import type { Find, TargetQuery } from './rivals.ts';
@@ -136,14 +137,16 @@ function changeAndStart(): void {
         library.find('deep learning', 50);
       }),
     );
-    const saved = library.save();
-    const cache = saved && encodeCache(saved);
+    const saved = atOnce(library.save());
+    const cache = saved && atOnce(encodeCache(saved));
     const restored = new Library();
     warm.push(
       timed(() => {
         restored.deferIndex();
         restored.put(reading);
-        restored.finishIndex(cache && decodeCache(cache)).next();
+        const steps = restored.finishIndex(cache && atOnce(decodeCache(cache)));
+        do steps.next();
+        while (restored.isAwaited);
         restored.find('deep learning', 50);
       }),
     );

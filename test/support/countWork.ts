@@ -36,7 +36,8 @@ export function workOf(run: () => void): number {
   );
   count(String.prototype, ['indexOf'], (self, [, from], found) => {
     const start = Number(from ?? 0);
-    return (Number(found) < 0 ? length(self) : Number(found)) - start + 1;
+    // an engine looks at many characters at a time
+    return ((Number(found) < 0 ? length(self) : Number(found)) - start) / 16 + 1;
   });
   count(RegExp.prototype, ['exec'], (self, [text], found, before) => {
     const { sticky, global } = self as RegExp;

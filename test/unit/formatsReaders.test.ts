@@ -109,6 +109,21 @@ describe('decoding a file', () => {
   it('does not let a null byte mislead it', () => {
     assert.deepEqual(decodeText(Buffer.from('a\0bc @book{k}')), { text: 'a\0bc @book{k}', encoding: 'utf-8' });
     assert.deepEqual(decodeText(new Uint8Array()), { text: '', encoding: 'utf-8' });
+  });
+
+  it('decodes a long file in pieces as if it were one', () => {
+    // wherever a piece may end, some character or mark stands across it
+    for (const start of ['', 'a', 'ab', 'abc']) {
+      const text = `${start}${'é深😀\ufeff'.repeat(150_000)}`;
+      const wide = Buffer.from(text, 'utf16le');
+      assert.deepEqual(decodeText(Buffer.from(text)), { text, encoding: 'utf-8' });
+      const little = Buffer.concat([Buffer.from([0xff, 0xfe]), wide]);
+      assert.deepEqual(decodeText(little), { text, encoding: 'utf-16le' });
+      const big = Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(wide).swap16()]);
+      assert.deepEqual(decodeText(big), { text, encoding: 'utf-16be' });
+    }
+    const latin = `${'x'.repeat(1_200_000)}caf\xe9`;
+    assert.deepEqual(decodeText(Buffer.from(latin, 'latin1')), { text: latin, encoding: 'windows-1252' });
     const { entries } = readAny('TY  - JOUR\nTI  - A\0 title\nER  - \n', 'file:///x.ris');
     assert.equal(entries[0]?.item.title, 'A title');
   });

@@ -5,6 +5,7 @@ import type { Entry, Problem } from '../../src/core/entry/entry.ts';
 import { fingerprint, identitiesIn, identitiesOf, isSamePaper } from '../../src/core/library/identity.ts';
 import { decodeCache, encodeCache } from '../../src/core/library/cache.ts';
 import { atOnce } from '../../src/core/library/change.ts';
+import type { LibrarySteps } from '../../src/core/library/change.ts';
 import { Library } from '../../src/core/library/library.ts';
 import type { LibraryChange, SourceReading } from '../../src/core/library/library.ts';
 import { atOnce as stepsAtOnce } from '../../src/core/steps.ts';
@@ -377,22 +378,26 @@ describe('library', () => {
         { key: 'c', title: 'Gamma', DOI: '10.1/x' },
       ]),
     ];
+    const untilDecided = (library: Library, steps: LibrarySteps) => {
+      do steps.next();
+      while (library.isAwaited);
+    };
     const started = (readings: readonly SourceReading[], bytes?: Uint8Array) => {
       const library = new Library();
       atOnce(library.setTopics([{ id: 'ssm', title: 'State spaces' }]));
       library.deferIndex();
       const before = readings.map((one) => library.put(one));
       assert.ok(before.every(({ changed }) => changed.length === 0));
-      const steps = library.finishIndex(bytes && decodeCache(bytes));
-      steps.next();
+      const steps = library.finishIndex(bytes && stepsAtOnce(decodeCache(bytes)));
+      untilDecided(library, steps);
       const { isRestored } = library;
       const early = library.find('gamma', 5).map(({ id }) => id);
       return { library, isRestored, early, change: atOnce(steps) };
     };
     const saved = (library: Library) => {
-      const state = library.save();
+      const state = stepsAtOnce(library.save());
       assert.ok(state);
-      return encodeCache(state);
+      return stepsAtOnce(encodeCache(state));
     };
 
     it('of these very files answers at once, and all else is as if there were none', () => {
@@ -451,8 +456,8 @@ describe('library', () => {
       atOnce(library.setTopics([{ id: 'ssm', title: 'State spaces' }]));
       library.deferIndex();
       for (const one of files()) library.put(one);
-      const steps = library.finishIndex(decodeCache(bytes));
-      steps.next();
+      const steps = library.finishIndex(stepsAtOnce(decodeCache(bytes)));
+      untilDecided(library, steps);
       library.put(reading(far, [{ key: 'c', title: 'Delta' }]));
       const change = atOnce(steps);
       assert.deepEqual(

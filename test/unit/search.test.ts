@@ -7,6 +7,7 @@ import type { Entry } from '../../src/core/entry/entry.ts';
 import { fold } from '../../src/core/library/fold.ts';
 import { PaperSearch } from '../../src/core/library/search.ts';
 import { compoundsOf, initialsOf, wordsOf } from '../../src/core/library/search/words.ts';
+import { atOnce } from '../../src/core/steps.ts';
 import { makeEntries, seedEntries } from '../bench/entries.ts';
 import { fuseAlone, meanReciprocalRank, miniSearchAlone } from '../bench/rivals.ts';
 import type { TargetQuery } from '../bench/rivals.ts';
@@ -136,10 +137,10 @@ describe('search', () => {
 
   it('is restored from what it saved, for the same papers only', () => {
     const papers = seeds.map((entry) => ({ id: entry.key, entry, topicTitles: topicTitles(entry) }));
-    const saved = search.save();
+    const saved = atOnce(search.save());
     assert.ok(saved);
     const restored = new PaperSearch();
-    assert.ok(restored.restore(saved, papers));
+    assert.ok(atOnce(restored.restore(saved, papers)));
     for (const query of ['mamba survey', 'matroyshka', 'scratchpad memory tensors', 'gu 2021', 'longformer', 's']) {
       assert.deepEqual(restored.find(query, 10), search.find(query, 10));
     }
@@ -147,11 +148,11 @@ describe('search', () => {
     assert.ok(!keys(restored, 'mamba').includes('gu2023mamba'));
     restored.put({ id: 'new', entry: paper('new', { title: 'Mamba again' }), topicTitles: [] });
     assert.equal(keys(restored, 'mamba again')[0], 'new');
-    assert.ok(!new PaperSearch().restore(saved, papers.slice(1)));
-    assert.ok(!new PaperSearch().restore({ ...saved, version: 0 }, papers));
+    assert.ok(!atOnce(new PaperSearch().restore(saved, papers.slice(1))));
+    assert.ok(!atOnce(new PaperSearch().restore({ ...saved, version: 0 }, papers)));
     const damaged = { ...saved, words: { ...saved.words, postings: saved.words.postings.slice(1) } };
     const other = new PaperSearch();
-    assert.ok(!other.restore(damaged, papers));
+    assert.ok(!atOnce(other.restore(damaged, papers)));
     assert.deepEqual(keys(other, 'mamba'), []);
   });
 
@@ -159,13 +160,15 @@ describe('search', () => {
     const some = searchOf(seeds);
     some.remove('gu2023mamba');
     const left = seeds.filter(({ key }) => key !== 'gu2023mamba');
-    const saved = some.save();
+    const saved = atOnce(some.save());
     const restored = new PaperSearch();
     assert.ok(
       saved &&
-        restored.restore(
-          saved,
-          left.map((entry) => ({ id: entry.key, entry, topicTitles: [] })),
+        atOnce(
+          restored.restore(
+            saved,
+            left.map((entry) => ({ id: entry.key, entry, topicTitles: [] })),
+          ),
         ),
     );
     assert.ok(!keys(restored, 'mamba', 99).includes('gu2023mamba'));

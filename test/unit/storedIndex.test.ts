@@ -71,9 +71,9 @@ describe('the index of words', () => {
             );
             assert.deepEqual(found.sort(), there.map(([key]) => key).sort());
           } else if (each.kind === 'pack') {
-            const packed = index.pack();
+            const packed = atOnce(index.pack());
             index = newIndex();
-            index.unpack(packed);
+            atOnce(index.unpack(packed));
             cleaning = undefined;
           } else {
             cleaning ??= index.clean(1);

@@ -22,7 +22,12 @@ function start(more: Partial<Surroundings> = {}) {
     ...more,
   };
   const events: LibraryEvent[] = [];
-  const client = new LibraryClient(inThisThread(surroundings), (event) => events.push(event));
+  let pauses = 0;
+  const pause = () => {
+    pauses++;
+    return surroundings.pause();
+  };
+  const client = new LibraryClient(inThisThread({ ...surroundings, pause }), (event) => events.push(event));
   const papers = () => {
     const ids = new Set<string>();
     for (const event of events) {
@@ -33,7 +38,14 @@ function start(more: Partial<Surroundings> = {}) {
     return [...ids].sort();
   };
   const stateOf = (uri: string) => events.findLast((event) => event.event === 'state' && event.uri === uri);
-  return { client, events, papers, stateOf, elapse: () => timers.splice(0).forEach(({ run }) => run()) };
+  /** Waits until the library has nothing to do any more. */
+  const calm = async () => {
+    for (let before = -1; before !== pauses;) {
+      before = pauses;
+      await settled();
+    }
+  };
+  return { client, events, papers, stateOf, calm, elapse: () => timers.splice(0).forEach(({ run }) => run()) };
 }
 
 const uri = 'file:///library.bib';
@@ -153,6 +165,23 @@ describe('worker', () => {
     assert.equal(newer?.[0]?.key, 'beta');
   });
 
+  it('does not go on with a search when the same asker wants to know something else', async () => {
+    let pauses = 0;
+    const { client } = start({ pause: () => new Promise((resolve) => setImmediate(resolve, void pauses++)) });
+    await client.ask('update', { sources: [source(bib(...many(2000)))] });
+    const ask = (query: string) => client.ask('find', { query, limit: 5, asker: 'box' });
+    pauses = 0;
+    await ask('"about key" key1');
+    const whole = pauses;
+    pauses = 0;
+    const older = ask('"about key" key1');
+    while (pauses < whole / 2) await new Promise((resolve) => setImmediate(resolve));
+    const newer = ask('key7');
+    assert.equal(await older, null);
+    assert.ok(pauses < whole, `${pauses} of ${whole} pauses`);
+    assert.equal((await newer)?.[0]?.key, 'key7');
+  });
+
   it('gives whole entries and what a key stands for in the files of a document', async () => {
     const { client } = start();
     const far = 'file:///far.bib';
@@ -195,15 +224,15 @@ describe('worker', () => {
       content = text,
       place?: (bytes: Uint8Array) => Uint8Array,
     ): Promise<{ log: string[]; keys: string[] }> {
-      const { client, events, elapse } = start({ cache: cacheIn(files, place) });
+      const { client, events, calm, elapse } = start({ cache: cacheIn(files, place) });
       void client.ask('open', { cache: path_ });
       await client.ask('update', { sources: [source(content)] });
-      await settled();
+      await calm();
       elapse();
       const hits = await client.ask('find', { query: 'learning', limit: 5 });
-      await settled();
+      await calm();
       elapse();
-      await settled();
+      await calm();
       const log = events.flatMap((event) => (event.event === 'log' ? [event.text.replace(/,? in \d+ ms/, '')] : []));
       return { log, keys: hits?.map(({ key }) => key) ?? [] };
     }

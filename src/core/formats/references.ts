@@ -46,7 +46,7 @@ export function readReferences(text: string, uri: string): ReadResult {
 export function* readReferencesSteps(text: string, uri: string): Steps<ReadResult> {
   if (!mentioned.test(text)) return { entries: [], problems: [] };
   const lists: Span[] = [];
-  for (const block of metadataBlocks(text)) lists.push(...(yield* referenceLists(text, block)));
+  for (const block of yield* metadataBlockSteps(text)) lists.push(...(yield* referenceLists(text, block)));
   return yield* readLists(text, uri, lists);
 }
 
@@ -138,11 +138,16 @@ function* referenceLists(text: string, { start, end }: Span): Steps<Span[]> {
  * blank line, where no blank line follows, and not in a fenced code block.
  */
 export function metadataBlocks(text: string): Span[] {
+  return atOnce(metadataBlockSteps(text));
+}
+
+function* metadataBlockSteps(text: string): Steps<Span[]> {
   const blocks: Span[] = [];
   const ends = new LineEnds(text);
   let open = -1;
   let code = '';
   let afterBlank = true;
+  let due = stretch;
   for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length;) {
     const lineEnd = ends.after(at);
     const line = text.slice(at, Math.min(lineEnd, at + 80));
@@ -165,6 +170,9 @@ export function metadataBlocks(text: string): Span[] {
     }
     afterBlank = !line.trim();
     at = ends.next(lineEnd);
+    if (at < due) continue;
+    due = at + stretch;
+    yield;
   }
   if (open >= 0) blocks.push({ start: open, end: text.length });
   return blocks;

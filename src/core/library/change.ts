@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts';
 import type { Paper } from '../entry/paper.ts';
 import type { SourceProblem } from './duplicates.ts';
 import type { Topic } from './topic.ts';
@@ -43,6 +44,14 @@ export function atOnce(steps: LibrarySteps): LibraryChange {
     problems: last.problems,
     topics: parts.flatMap(({ topics }) => topics),
   };
+}
+
+/** Steps that change nothing anybody is told of, as steps of a change. */
+export function* inSilence<T>(steps: Steps<T>): Generator<undefined, T> {
+  for (let next = steps.next(); ; next = steps.next()) {
+    if (next.done) return next.value;
+    yield undefined;
+  }
 }
 
 /** Papers made into what is told of them in one step. */

@@ -13,7 +13,7 @@ import type { Hit, PaperSearch } from './search.ts';
 import type { Allowed } from './search/wordIndex.ts';
 
 /** Papers looked at in one step, which may have to read what their entries say. */
-const step = 40;
+const step = 20;
 
 /** Answers queries: words from the search, fields from the entries. */
 export class Finder {

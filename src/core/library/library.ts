@@ -5,7 +5,7 @@ import { stateOf } from './cache.ts';
 import type { SavedLibrary } from './cache.ts';
 import { Catalog, nothingTouched } from './catalog.ts';
 import type { SourceReading, Touched } from './catalog.ts';
-import { atOnce, papersIn } from './change.ts';
+import { atOnce, inSilence, papersIn } from './change.ts';
 import type { LibraryChange, LibrarySteps } from './change.ts';
 import type { SourceProblem } from './duplicates.ts';
 import { Finder } from './finder.ts';
@@ -22,6 +22,7 @@ import { PaperSearch } from './search.ts';
 import { readSource } from './readSource.ts';
 import type { SourceText } from './readSource.ts';
 import type { Hit, Searchable } from './search.ts';
+import { searchableLater } from './search/indexed.ts';
 import type { Topic } from './topic.ts';
 import { PaperTopics, restoredProposal, textOf } from './topics/assigned.ts';
 import type { TopicEdits } from './topics/edits.ts';
@@ -146,13 +147,13 @@ export class Library {
 
   /**
    * Takes the index out of a cache where that is of exactly these files, in this order, and these
-   * settings, or else makes it. After the first step a restored index answers searches; the others
+   * settings, or else makes it. As soon as it is not awaited any more, a restored index answers searches; further steps
    * tell of the papers.
    */
   *finishIndex(saved?: SavedLibrary): LibrarySteps {
     const isOfThese =
       this.#index === 'awaited' && saved?.state === stateOf(this.#catalog.sources, this.#topics.settings);
-    const isRestored = isOfThese && this.#search.restore(saved.search, this.#allSearchable());
+    const isRestored = isOfThese && (yield* inSilence(this.#restored(saved)));
     this.#index = isRestored ? 'restored' : 'made';
     if (isRestored && saved?.proposal) this.#topics.proposal = restoredProposal(saved.proposal);
     this.#search.expect(this.#catalog.size);
@@ -164,22 +165,25 @@ export class Library {
     return yield* this.#finish(touched);
   }
 
+  /** Whether it is not known yet if an index comes out of a cache, so that a search would find nothing. */
+  get isAwaited(): boolean {
+    return this.#index === 'awaited';
+  }
+
   /** Whether searches are answered by an index from a cache whose papers are still being looked at. */
   get isRestored(): boolean {
     return this.#index === 'restored';
   }
 
-  /** The index for a cache; nothing where it is not complete, or too large for a cache to be of use. */
-  save(): SavedLibrary | undefined {
-    const search = this.#index === 'made' ? this.#search.save() : undefined;
+  /**
+   * The index for a cache; nothing where it is not complete, or too large for a cache to be of use. In steps, between
+   * which nothing may change.
+   */
+  *save(): Steps<SavedLibrary | undefined> {
+    const search = this.#index === 'made' ? yield* this.#search.save() : undefined;
     const proposal = this.#topics.savedProposal;
-    return (
-      search && {
-        state: stateOf(this.#catalog.sources, this.#topics.settings),
-        search,
-        ...(proposal ? { proposal } : {}),
-      }
-    );
+    const state = stateOf(this.#catalog.sources, this.#topics.settings);
+    return search && { state, search, ...(proposal ? { proposal } : {}) };
   }
 
   /** What makes later searches complete and can wait until everything is in, in steps. */
@@ -349,16 +353,12 @@ export class Library {
     else this.#topicsOf.delete(paper.id);
   }
 
-  /** Of papers that are not looked at yet, topics are worked out when a search asks for them. */
-  #allSearchable(): Searchable[] {
-    const titlesOf = (id: string) => this.#titlesOf(id);
-    return [...this.#catalog.papers()].map(({ id, places: [{ entry }] }) => ({
-      id,
-      entry,
-      get topicTitles() {
-        return titlesOf(id);
-      },
-    }));
+  /** Takes the index over, in steps. Of papers that are not looked at yet, topics are worked out when a search asks. */
+  *#restored({ search }: SavedLibrary): Steps<boolean> {
+    const all: Searchable[] = [];
+    for (const { id, places } of this.#catalog.papers())
+      if (all.push(searchableLater(id, places[0].entry, () => this.#titlesOf(id))) % batch === 0) yield;
+    return yield* this.#search.restore(search, all);
   }
 
   #searchable({ id, places: [{ entry }] }: MergedPaper): Searchable {

@@ -174,31 +174,37 @@ export class PaperSearch {
     return runTogether(text, { words: this.#words, lineOf }, limit, allowed);
   }
 
-  /** Nothing for a library whose abstracts are read through, which would have to be read again anyway. */
-  save(): SavedSearch | undefined {
+  /**
+   * In steps, between which nothing may change. Nothing for a library whose abstracts are read through, which would have to
+   * be read again anyway.
+   */
+  *save(): Steps<SavedSearch | undefined> {
     if (this.#papers.size > mostIndexedInFull) return undefined;
-    const words = this.#words.pack();
+    const words = yield* this.#words.pack();
     return { version, words, lines: words.ids.map((id) => this.#letters.lineOf(id) ?? '') };
   }
 
   /**
    * Takes over an index that was saved for exactly these papers, which an empty search is given.
-   * False, and nothing done, where it is of another version, damaged, or of other papers.
+   * False, and nothing done, where it is of another version, damaged, or of other papers. In steps.
    */
-  restore(saved: SavedSearch, papers: readonly Searchable[]): boolean {
+  *restore(saved: SavedSearch, papers: readonly Searchable[]): Steps<boolean> {
     if (saved.version !== version || saved.words.ids.length !== papers.length) return false;
     const places = new Map(saved.words.ids.map((id, at) => [id, at]));
+    yield;
     const lines = papers.map(({ id }) => saved.lines[places.get(id) ?? -1]);
     if (!lines.every((line) => line !== undefined)) return false;
+    yield;
     try {
-      this.#words.unpack(saved.words);
+      yield* this.#words.unpack(saved.words);
     } catch {
       return false;
     }
-    papers.forEach((paper, at) => {
+    for (const [at, paper] of papers.entries()) {
       this.#papers.set(paper.id, paper);
       this.#letters.put(paper.id, lines[at] ?? '');
-    });
+      if (at % step === step - 1) yield;
+    }
     return true;
   }
 

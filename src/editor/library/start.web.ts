@@ -15,14 +15,19 @@ declare const Worker: new (url: string) => WebWorker;
 declare const Blob: new (parts: readonly Uint8Array[], options: { readonly type: string }) => object;
 declare const URL: { createObjectURL(blob: object): string; revokeObjectURL(url: string): void };
 
-/** Starts the library in a Web Worker, or in this thread where no worker may be started. */
+/** Starts the library in a Web Worker, or in this thread where none starts. */
 export const startLibrary: StartLibrary = (extensionUri, { onEvent, onFailure }) => {
   const stop: (() => void)[] = [];
+  const end = () => stop.splice(0).forEach((each) => each());
   const fail = (error: Error) => {
     client.fail(error);
     onFailure(error);
   };
-  const connected = connect(extensionUri, fail, stop);
+  const connected = connect(extensionUri, fail, stop).catch((error: unknown) => {
+    end();
+    onEvent({ event: 'log', text: `no worker starts, so that the library shares this thread: ${String(error)}` });
+    return inThisThread();
+  });
   const client: LibraryClient = new LibraryClient(
     {
       post: (message, transfer) => void connected.then((port) => port.post(message, transfer)),
@@ -30,7 +35,6 @@ export const startLibrary: StartLibrary = (extensionUri, { onEvent, onFailure })
     },
     onEvent,
   );
-  const end = () => stop.splice(0).forEach((each) => each());
   return {
     client,
     reads: () => false,
@@ -45,26 +49,33 @@ export const startLibrary: StartLibrary = (extensionUri, { onEvent, onFailure })
   };
 };
 
-/** A script of another origin, as an extension's is on the web, starts only from a copy of its text. */
+/** A script of another origin, as an extension's is on the web, starts only from a copy of its text. Rejects where it does not. */
 async function connect(
   extensionUri: vscode.Uri,
   onFailure: (error: Error) => void,
   stop: (() => void)[],
 ): Promise<Port<Question, Answer>> {
-  try {
-    const code = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist/web/worker/web.js'));
-    const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-    const worker = new Worker(url);
-    stop.push(
-      () => worker.terminate(),
-      () => URL.revokeObjectURL(url),
-    );
-    worker.addEventListener('error', ({ message }) => onFailure(new Error(message ?? "the library's worker failed")));
-    return {
-      post: (message, transfer = []) => worker.postMessage(message, transfer),
-      onMessage: (listener) => worker.addEventListener('message', ({ data }) => listener(data)),
-    };
-  } catch {
-    return inThisThread();
-  }
+  const code = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist/web/worker/web.js'));
+  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  stop.push(() => URL.revokeObjectURL(url));
+  const worker = new Worker(url);
+  stop.push(() => worker.terminate());
+  await firstWord(worker);
+  worker.addEventListener('error', (event) => onFailure(errorOf(event)));
+  return {
+    post: (message, transfer = []) => worker.postMessage(message, transfer),
+    onMessage: (listener) => worker.addEventListener('message', ({ data }) => listener(data)),
+  };
+}
+
+/** A page's rules may forbid the worker only when it is there already. */
+function firstWord(worker: WebWorker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.addEventListener('message', () => resolve());
+    worker.addEventListener('error', (event) => reject(errorOf(event)));
+  });
+}
+
+function errorOf({ message }: { readonly message?: string }): Error {
+  return new Error(message ?? "the library's worker failed");
 }

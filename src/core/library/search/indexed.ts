@@ -11,6 +11,17 @@ export interface Searchable {
   readonly topicTitles: readonly string[];
 }
 
+/** A paper whose topics are worked out when somebody asks for them. */
+export function searchableLater(id: string, entry: Entry, titles: () => readonly string[]): Searchable {
+  return {
+    id,
+    entry,
+    get topicTitles() {
+      return titles();
+    },
+  };
+}
+
 /** The short fields of a paper, folded. */
 export interface ShortFields {
   readonly id: string;

@@ -1,5 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { Steps } from '../../steps.ts';
+import { GrowingNumbers } from './growingNumbers.ts';
 import { endOfPostings, hasOther, PackedPostings } from './packedPostings.ts';
 import type { Postings } from './packedPostings.ts';
 import type { Scored } from './scoring.ts';
@@ -16,8 +17,7 @@ export interface PackedIndex {
   readonly lengths: readonly number[];
   readonly averages: readonly number[];
   readonly nextNumber: number;
-  /** All words, a line each. */
-  readonly words: string;
+  readonly words: readonly string[];
   /** For each word: how many fields; for each field its number, how many papers, and each paper's number and count. */
   readonly postings: Uint32Array;
 }
@@ -31,6 +31,9 @@ export interface Posting {
 
 /** What papers are found by, and not named by: postings leave it out. */
 const unnamed: ReadonlySet<keyof IndexedText> = new Set(['abstract', 'forms', 'venue']);
+
+/** Papers, or words, gone through in one step. */
+const step = 500;
 
 /** As MiniSearch would have it (its option `autoVacuum`). */
 const fewestDirty = 20;
@@ -79,39 +82,36 @@ export class StoredIndex extends MiniSearch<IndexedText> implements Scored {
     return this._documentIds.get(paper) as string | undefined;
   }
 
-  pack(): PackedIndex {
+  /** In steps, between which nothing may change. */
+  *pack(): Steps<PackedIndex> {
     const words: string[] = [];
-    const postings: number[] = [];
-    for (const [word, fields] of this._index) {
-      words.push(word);
-      const countAt = postings.push(0) - 1;
+    const postings = new GrowingNumbers();
+    for (const [word, fields] of valuesIn(this.tree)) {
+      if (postings.isDue(step)) yield;
+      const countAt = postings.push(0);
       for (const [field, papers] of packedIn(fields)?.read() ?? fields) {
         // papers that were taken away are still there until the index is cleaned
         const there = [...papers].filter(([paper]) => this._documentIds.has(paper));
         if (!there.length) continue;
-        postings[countAt] = (postings[countAt] ?? 0) + 1;
+        postings.add(countAt, 1);
         postings.push(field, there.length);
         for (const [paper, count] of there) postings.push(paper, count);
       }
-      if (!postings[countAt]) {
-        postings.pop();
-        words.pop();
-      }
+      if (postings.at(countAt)) words.push(word);
+      else postings.pop();
     }
-    const papers = [...this._documentIds];
     const fieldCount = Object.keys(this._fieldIds).length;
-    return {
-      ids: papers.map(([, id]) => id as string),
-      numbers: papers.map(([number]) => number),
-      lengths: papers.flatMap(([number]) => {
-        const lengths = this._fieldLength.get(number) ?? [];
-        return Array.from({ length: fieldCount }, (_, field) => lengths[field] ?? -1);
-      }),
-      averages: [...this._avgFieldLength],
-      nextNumber: this._nextId,
-      words: words.join('\n'),
-      postings: Uint32Array.from(postings),
-    };
+    const ids: string[] = [];
+    const numbers: number[] = [];
+    const lengths: number[] = [];
+    for (const [number, id] of this._documentIds) {
+      if (numbers.push(number) % step === 0) yield;
+      ids.push(id as string);
+      const own = this._fieldLength.get(number) ?? [];
+      for (let field = 0; field < fieldCount; field++) lengths.push(own[field] ?? -1);
+    }
+    const averages = [...this._avgFieldLength];
+    return { ids, numbers, lengths, averages, nextNumber: this._nextId, words, postings: postings.all() };
   }
 
   /** Ids of the papers in which a word stands, with the field it stands in. */
@@ -141,11 +141,11 @@ export class StoredIndex extends MiniSearch<IndexedText> implements Scored {
     }
   }
 
-  /** Takes over a packed index; this one must be empty and of the same fields. Throws where the data are damaged. */
-  unpack({ ids, numbers, lengths, averages, nextNumber, words, postings }: PackedIndex): void {
+  /** Takes over a packed index, in steps; this one must be empty and of the same fields. Throws where the data are damaged. */
+  *unpack({ ids, numbers, lengths, averages, nextNumber, words, postings }: PackedIndex): Steps<void> {
     const fieldCount = Object.keys(this._fieldIds).length;
     if (numbers.length !== ids.length || lengths.length !== ids.length * fieldCount) throw new Error('damaged index');
-    ids.forEach((id, at) => {
+    for (const [at, id] of ids.entries()) {
       const number = numbers[at] ?? 0;
       this._documentIds.set(number, id);
       this._idToShortId.set(id, number);
@@ -155,12 +155,14 @@ export class StoredIndex extends MiniSearch<IndexedText> implements Scored {
         if (length >= 0) own[field] = length;
       }
       this._fieldLength.set(number, own);
-    });
+      if (at % step === step - 1) yield;
+    }
     let at = 0;
-    for (const word of words ? words.split('\n') : []) {
+    for (const [place, word] of words.entries()) {
       const end = endOfPostings(postings, at);
       this._index.set(word, new PackedPostings(postings, at) as unknown as Postings);
       at = end;
+      if (place % step === step - 1) yield;
     }
     if (at !== postings.length) throw new Error('damaged index');
     this._documentCount = ids.length;

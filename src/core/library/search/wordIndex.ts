@@ -41,7 +41,7 @@ const commonShare = 0.2;
 /** Papers gone through in one step. */
 const step = 5000;
 /** Whether a paper is allowed may take as long to say as so many places of words to look at: it may have to be read. */
-const askingCost = 60;
+const askingCost = 150;
 
 /** An inverted index: which papers hold which words. */
 export class WordIndex {
@@ -122,14 +122,15 @@ export class WordIndex {
     this.#cleaning = undefined;
   }
 
-  pack(): PackedIndex {
+  /** In steps, between which nothing may change. */
+  pack(): Steps<PackedIndex> {
     return this.#index.pack();
   }
 
-  /** Takes over what `pack` gave. Throws, with nothing changed, where that is damaged. */
-  unpack(packed: PackedIndex): void {
+  /** Takes over what `pack` gave, in steps. Throws, with nothing changed, where that is damaged. */
+  *unpack(packed: PackedIndex): Steps<void> {
     const index = new StoredIndex(options);
-    index.unpack(packed);
+    yield* index.unpack(packed);
     this.#index = index;
     this.#cleaning = undefined;
   }
