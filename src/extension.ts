@@ -142,7 +142,6 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerNoteCodeLens({ papers, notes, connections }));
   own(registerWikiLinks({ papers, notes, citing }));
   own(registerFollowRenames(notes, citing, log));
-  own(registerSeveral({ ...keeping, reading, topics, view, board, memory: context.workspaceState, log }));
   const noting = { ...keeping, citations, picker, lastEditor, selected, log };
   own(registerNoteCommands(noting));
   own(registerTemplates({ ...noting, board }));
