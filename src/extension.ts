@@ -145,6 +145,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const noting = { ...keeping, citations, picker, lastEditor, selected, log };
   own(registerNoteCommands(noting));
   own(registerTemplates({ ...noting, board }));
+  own(registerSeveral({ ...keeping, reading, topics, view, board, memory: context.workspaceState, log }));
   own(registerTidy({ papers, sources, citing, chosen: landing.chosen, log }));
   own(registerBib({ papers, notes, citing, log }));
   own(followFeatures(log));
