@@ -70,7 +70,6 @@ class ReadingBoard implements vscode.Disposable {
     const { extensionUri, list, papers, notes, log } = parts;
     const folder = vscode.Uri.joinPath(extensionUri, 'dist/webview');
     this.#panel = panel;
-    this.#panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media/papers.svg');
     this.#disposables = [
       list.onDidChange(() => this.#soon()),
       notes.onDidChange(() => this.#soon()),
@@ -81,6 +80,8 @@ class ReadingBoard implements vscode.Disposable {
       }),
       this.#panel.webview.onDidReceiveMessage((message: FromBoard) => logged(log, 'The board', this.#receive(message))),
     ];
+    // file systems do not always tell of a change
+    logged(log, 'Reading the reading list', list.read());
     this.#panel.webview.html = webviewPage(panel.webview, folder, 'board', panel.title);
     // after the page: options on their own make VS Code load an empty one, which has no security policy
     panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
