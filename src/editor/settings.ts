@@ -5,7 +5,7 @@ import { commandsInUse } from '../core/citations/latex/inUse.ts';
 import type { CitationStyle } from '../core/citations/styles/style.ts';
 import { stylesOf } from '../core/citations/styles/style.ts';
 import type { Syntax } from '../core/citations/syntax.ts';
-import { defaultMarkTemplate } from '../core/annotations/template.ts';
+import { defaultMarkTemplate } from '../core/annotations/defaultTemplate.ts';
 import { defaultTemplate } from '../core/notes/defaultTemplate.ts';
 import type { TopicOrigin } from '../core/library/topics/given.ts';
 import type { Feature, Wish } from '../core/language/offers.ts';

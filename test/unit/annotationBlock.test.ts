@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { mergedBlock } from '../../src/core/annotations/block.ts';
 import type { PdfMark } from '../../src/core/annotations/marks.ts';
-import { defaultMarkTemplate, markdownText, renderMarks } from '../../src/core/annotations/template.ts';
+import { defaultMarkTemplate } from '../../src/core/annotations/defaultTemplate.ts';
+import { markdownText, renderMarks } from '../../src/core/annotations/template.ts';
 import { blockAtEnd, blockContent, blockEdit, ownedBlocks } from '../../src/core/notes/edit/blocks.ts';
 import { edited } from '../../src/core/text.ts';
 

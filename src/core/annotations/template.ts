@@ -3,21 +3,6 @@ import { renderTemplate } from '../notes/template.ts';
 import type { RenderedMark } from './block.ts';
 import type { PdfMark } from './marks.ts';
 
-/** How a mark stands in a note, where the user says nothing else. */
-export const defaultMarkTemplate = `{% if text != "" -%}
-> {{ text }} ([p. {{ pageLabel }}]({{ link }}){% if colorName != "" %}, {{ colorName }}{% endif %})
-{%- else -%}
-**{{ typeTitle }}** ([p. {{ pageLabel }}]({{ link }}){% if colorName != "" %}, {{ colorName }}{% endif %})
-{%- endif %}
-{%- if comment != "" %}
-
-{{ comment }}
-{%- endif %}
-{%- for reply in replies %}
-
-— {% if reply.author != "" %}{{ reply.author }}: {% endif %}{{ reply.text }}
-{%- endfor %}`;
-
 /** Where the PDF of a mark is. */
 export interface MarkPlace {
   /** The address of its page: relative to the note where that can be, with `#page=`. */
