@@ -75,6 +75,27 @@ describe('architecture', () => {
     assert.deepEqual(crossing.filter(({ typeOnly }) => !typeOnly).map(inWords), []);
   });
 
+  it('loads the template engine when it is needed, and not when the extension starts', async () => {
+    const { metafile } = await esbuild.build({
+      entryPoints: ['src/extension.ts'],
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      external: ['vscode'],
+      write: false,
+      metafile: true,
+      logLevel: 'silent',
+    });
+    const atStart = new Set(['src/extension.ts']);
+    for (const file of atStart)
+      for (const { path: target, kind, external } of metafile.inputs[file]?.imports ?? [])
+        if (kind !== 'dynamic-import' && !external) atStart.add(target);
+    assert.deepEqual(
+      [...atStart].filter((file) => file.includes('liquidjs')),
+      [],
+    );
+  });
+
   it('has no file that is too long to be read at once', () => {
     const long = sources.filter((file) => readFileSync(file, 'utf8').split('\n').length > 401);
     assert.deepEqual(long, []);

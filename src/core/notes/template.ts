@@ -1,14 +1,12 @@
 import { Context, defaultOperators, Liquid, toValueSync } from 'liquidjs';
 import type { LiquidOptions, Template } from 'liquidjs';
 import { safeName } from './fileName.ts';
+import { bounds } from './templates/bounds.ts';
 import { checkSearch, withFilters } from './templates/filters.ts';
-import { BoundedRender, bounds, tooManySteps } from './templates/limits.ts';
+import { BoundedRender, tooManySteps } from './templates/limits.ts';
 import type { Piece } from './templates/limits.ts';
 import { asWritten } from './templates/written.ts';
 import { fileTags, innerTags, templateTag } from './templates/tagTable.ts';
-
-/** Characters of the longest template that is read. */
-export const longestTemplate = bounds.parseLimit;
 
 /** What is wrong with a template. Lines and columns count from 1, `start` and `end` are offsets in it. */
 export interface TemplateError {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { longestTemplate } from '../../../core/notes/template.ts';
+import { bounds } from '../../../core/notes/templates/bounds.ts';
 import { settings, settingsSection } from '../../ids.ts';
 import { SettingError } from '../../settingError.ts';
 import { templatesFolder } from '../../settings.ts';
@@ -52,6 +52,6 @@ export async function textOfTemplate(uri: vscode.Uri): Promise<string> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return open.getText().replace(/\r\n/g, '\n');
   // one that is too long is refused by whoever reads it; no more of it is needed for that
-  const bytes = (await vscode.workspace.fs.readFile(uri)).subarray(0, 4 * longestTemplate);
+  const bytes = (await vscode.workspace.fs.readFile(uri)).subarray(0, 4 * bounds.parseLimit);
   return new TextDecoder().decode(bytes).replace(/\r\n/g, '\n');
 }
