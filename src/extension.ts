@@ -50,6 +50,8 @@ import { Notes } from './editor/notes/notes.ts';
 import { registerSeveral } from './editor/notes/several/register.ts';
 import { registerTemplates } from './editor/notes/templates/commands.ts';
 import { registerNoteProblems } from './editor/notes/problems.ts';
+import { Baselines } from './editor/notes/update/baselines.ts';
+import { registerNoteUpdates } from './editor/notes/update/commands.ts';
 import { registerBrowsing } from './editor/papers/commands.ts';
 import { registerCopyAndOpen } from './editor/papers/copy.ts';
 import { registerPaperDrop } from './editor/papers/drag.ts';
@@ -92,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const papers = own(new Papers(connection, openCache(context)));
   const sources = own(new Sources(papers, log));
   papers.bibliographiesOf = (uri) => sources.bibliographiesOf(uri);
+  const baselines = own(new Baselines(log));
   const citing = own(new CitingDocuments(connection, log));
   citing.crossReferencesOf = (uri) => sources.crossReferencesOf(uri);
   const notes = own(new Notes(citing, papers, log));
@@ -99,7 +102,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const reading = own(new ReadingList(notes, context.globalStorageUri, log));
   const attachments = own(new Attachments(papers, log));
   const { extensionUri } = context;
-  const known = { papers, notes, citing, lists: listsOfFiles({ extensionUri, papers, attachments }) };
+  const known = { papers, notes, citing, baselines, lists: listsOfFiles({ extensionUri, papers, attachments }) };
   const changes = new ReadingChanges({ ...known, list: reading, log });
   const keeping = { ...known, newNotes: changes };
   const citations = new DocumentCitations();
@@ -134,6 +137,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   own(registerFileDrop({ papers, recent, landing, log }));
   own(registerEditCitation({ extensionUri: context.extensionUri, papers, documents: citations, lastEditor, log }));
   own(registerCitationCompletion({ citations, papers, sources, notes, recent, landing, log }));
+  own(registerNoteUpdates({ ...keeping, selected, picker, log }));
   own(registerLinkCompletion({ papers, notes, citing, citations, recent }));
   own(registerNoteCodeLens({ papers, notes, connections }));
   own(registerWikiLinks({ papers, notes, citing }));

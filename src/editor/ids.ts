@@ -17,6 +17,11 @@ export const commands = {
   newTemplate: 'literatureNotes.newTemplate',
   previewTemplate: 'literatureNotes.previewTemplate',
   choosePreviewPaper: 'literatureNotes.choosePreviewPaper',
+  updateNote: 'literatureNotes.updateNote',
+  updateNotes: 'literatureNotes.updateNotes',
+  useLibrary: 'literatureNotes.useLibrary',
+  keepMine: 'literatureNotes.keepMine',
+  applyUpdate: 'literatureNotes.applyUpdate',
   createNotes: 'literatureNotes.createNotes',
   createTopicNote: 'literatureNotes.createTopicNote',
   insertTable: 'literatureNotes.insertTable',
@@ -95,6 +100,8 @@ export const innerCommands = {
   cited: '_literatureNotes.cited',
   /** Opens a paper's entry where it is written; its arguments are the paper's id and the address of the citing document. */
   openEntry: '_literatureNotes.openEntry',
+  /** Decides a conflict of an update; its arguments are the address of the text, the side and which conflict. */
+  decideConflict: '_literatureNotes.decideConflict',
   /** Of several notes of a paper one is chosen; its arguments are the citation key and the note's address, without which the one that opens. */
   chooseNote: '_literatureNotes.chooseNote',
   /** Lets the user choose whose a note is; its argument is the note's address. */

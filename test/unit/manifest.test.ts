@@ -59,7 +59,7 @@ const viewIds: readonly string[] = Object.values(views);
 
 /** What the palette offers everywhere: these ask for what they need. The others state when they are offered. */
 const inPalette: readonly (keyof typeof commands)[] = [
-  ...(['insertCitation', 'editCitation', 'citePaperInStyle', 'openNote'] as const),
+  ...(['insertCitation', 'editCitation', 'citePaperInStyle', 'openNote', 'updateNote', 'updateNotes'] as const),
   ...(['newNoteFromTemplate', 'newTemplate', 'previewTemplate'] as const),
   ...(['findPaper', 'showPaper', 'filterPapers', 'groupPapers', 'sortPapers'] as const),
   ...([

@@ -41,7 +41,14 @@ function small<T>(what: string, generator: Generator<unknown, T>): T {
 
 const count = 6000;
 const uri = 'file:///large.bib';
-const others = { topic: 'No topic', year: 'No year', author: 'No author', venue: 'No venue', note: 'No note' };
+const others = {
+  topic: 'No topic',
+  year: 'No year',
+  author: 'No author',
+  venue: 'No venue',
+  note: 'No note',
+  status: 'No status',
+};
 const spec = (some: Partial<ArrangeSpec>): ArrangeSpec => ({
   grouping: 'none',
   order: 'title',

@@ -3,6 +3,7 @@ import type { FileChange, RenamedKey } from '../../worker/protocol.ts';
 import { knownMoves } from '../notes/knownMoves.ts';
 import { linksToMoved } from '../notes/linksToMoved.ts';
 import { placeFor, renamedNotes } from '../notes/renameNote.ts';
+import { movedBaselines } from '../notes/update/baselines.ts';
 import { renamedInOwnFiles } from '../renameInOwnFiles.ts';
 import { isSeed, keyMustBeFree, mustBeWritable, refusal, spelledEntries } from './renameRefusals.ts';
 import type { KeyParts, KeyTarget } from './keyHere.ts';
@@ -98,9 +99,13 @@ async function editOf(
         changes.map(({ range, text }) => vscode.TextEdit.replace(toRange(range), text)),
       );
   const moves = new Map<string, vscode.Uri>();
+  const baselines = new Map<string, vscode.Uri>();
   // of several papers with one key the note and the topics are those of the first
   if (paper === undefined || paper === key) {
-    for (const { uri, change, movesTo } of await renamedNotes(parts, key, to)) {
+    const renamed = await renamedNotes(parts, key, to);
+    const notes = renamed.map(({ uri }) => uri);
+    for (const [uri, place] of await movedBaselines(notes, key, to)) baselines.set(uri, place);
+    for (const { uri, change, movesTo } of renamed) {
       const own = edits.get(uri.toString()) ?? [];
       // a paper's own file is its note as well
       if (change && !own.some(({ range }) => range.isEqual(change.range)))
@@ -122,6 +127,7 @@ async function editOf(
   const edit = new vscode.WorkspaceEdit();
   // files are moved first and changed at their new places: VS Code puts its edits into this order where it hands them on
   for (const [uri, place] of moves) edit.renameFile(vscode.Uri.parse(uri), place, { overwrite: false });
+  for (const [uri, place] of baselines) edit.renameFile(vscode.Uri.parse(uri), place, { overwrite: true });
   for (const [uri, list] of edits) edit.set(moves.get(uri) ?? vscode.Uri.parse(uri), list);
   return edit;
 }

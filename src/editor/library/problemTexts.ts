@@ -64,6 +64,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
     vscode.l10n.t('The block "{0}" does not begin: "<!-- literature:{0} -->" is missing above.', fact('name')),
   blockNested: (fact) => vscode.l10n.t('The block "{0}" stands within another, or holds one.', fact('name')),
   blockDuplicate: (fact) => vscode.l10n.t('The note has the block "{0}" more than once.', fact('name')),
+  noteConflicted: () =>
+    vscode.l10n.t('The note holds the marks of a conflict, such as "<<<<<<< HEAD". Decide it first.'),
   paperWithoutKey: (fact) =>
     vscode.l10n.t('This paper has no citation key; its file name "{0}" serves as one.', fact('key')),
   paperWithoutTitle: (fact) => vscode.l10n.t('The paper "{0}" has no title; its file name serves as one.', fact('key')),

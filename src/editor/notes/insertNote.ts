@@ -4,6 +4,7 @@ import { syntaxOf } from '../../core/citations/syntax.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { focusEditor } from '../citing/target.ts';
 import type { NoteKeeping } from './openNote.ts';
+import { makingOf } from './update/rendering.ts';
 
 /** The active editor where a note can be put in; anything else is said, with what to do. */
 export function editorForNote(): vscode.TextEditor | undefined {
@@ -28,7 +29,7 @@ export async function insertNotes(
   chosen: readonly Paper[],
 ): Promise<void> {
   const { document } = editor;
-  const { papers, notes, newNotes } = keeping;
+  const { papers, notes, newNotes, baselines } = keeping;
   const entries = await papers.entries(chosen.map(({ key }) => key));
   const selectedText = document.getText(editor.selection);
   const { renderedNote } = await import('./render.ts');
@@ -47,12 +48,18 @@ export async function insertNotes(
     return void vscode.window.showInformationMessage(message);
   }
   const before = document.version;
+  const textBefore = document.getText();
   await shown.edit((edit) => {
     for (const { offset, text } of insertions) edit.insert(document.positionAt(offset), text);
   });
   // VS Code reports success for a read-only document too
-  if (document.version !== before) notes.look(document);
-  else
+  if (document.version !== before) {
+    notes.look(document);
+    const [entry, ...others] = entries;
+    const [note] = rendered;
+    if (entry && note && !others.length && !textBefore.trim())
+      await baselines.becameNote(document, entry.key, textBefore, note.text, makingOf(note));
+  } else
     void vscode.window.showWarningMessage(
       vscode.l10n.t('{0} cannot be written to.', vscode.workspace.asRelativePath(document.uri)),
     );

@@ -6,6 +6,8 @@ import { workspaceFolderFor } from './folder.ts';
 import type { Notes } from './notes.ts';
 import { placeOfNote } from './place.ts';
 import type { TemplateKnowledge } from './templateContext.ts';
+import type { Baselines } from './update/baselines.ts';
+import { makingOf } from './update/rendering.ts';
 
 /** Has a say in notes that are about to be made. */
 export interface NewNotes {
@@ -18,6 +20,8 @@ export interface NewNotes {
 export interface NoteKeeping extends TemplateKnowledge {
   readonly notes: Notes;
   readonly newNotes?: NewNotes;
+  /** Keeps what was written into a note, for its updates. */
+  readonly baselines: Baselines;
 }
 
 /** Opens the paper's note, made from the template first where it has none. */
@@ -76,6 +80,7 @@ export async function createNote(
     const { uri, isThere } = await placeOfNote(folder.uri, path, paper.key, keeping.notes);
     if (isThere) return uri;
     if (await writeNew(uri, identified(text, uri.toString(), paper.key), paper.key, keeping.newNotes)) {
+      await keeping.baselines.made(uri, paper.key, note.text, makingOf(note, template));
       keeping.notes.look(await vscode.workspace.openTextDocument(uri));
       return uri;
     }

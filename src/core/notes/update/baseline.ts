@@ -1,5 +1,6 @@
 import { safeName } from '../fileName.ts';
 import { digest } from '../../library/digest.ts';
+import type { OwnedParts } from './parts.ts';
 
 /**
  * What was last written into a note: against it an update tells what the user changed from what the library did. It
@@ -15,6 +16,18 @@ export interface Baseline {
   readonly fields: ReadonlyMap<string, unknown>;
   /** The content of each block, with LF line ends. */
   readonly blocks: ReadonlyMap<string, string>;
+}
+
+/** The baseline of a note that was just made of these parts. */
+export function firstBaseline(
+  { fields, blocks }: OwnedParts,
+  making: Pick<Baseline, 'template' | 'date' | 'selectedText'>,
+): Baseline {
+  return {
+    ...making,
+    fields: new Map([...fields].map(([name, { value }]) => [name, value])),
+    blocks: new Map([...blocks].map(([name, { content }]) => [name, content])),
+  };
 }
 
 const version = 1;

@@ -5,8 +5,8 @@ import { blockEdit, blocksAt, blocksOut, ownedBlocks } from '../edit/blocks.ts';
 import type { FieldChange } from '../edit/fields.ts';
 import { fieldEdits } from '../edit/fields.ts';
 import type { TextEdit } from '../../text.ts';
-import { edited } from '../../text.ts';
 import type { Baseline } from './baseline.ts';
+import { firstBaseline } from './baseline.ts';
 import type { Side } from './mergeParts.ts';
 import { blockDecision, fieldDecision } from './mergeParts.ts';
 import type { OwnedParts } from './parts.ts';
@@ -63,19 +63,11 @@ export function mergeNote(
   const blocks = mergedBlocks(text, { base, wanted }, side, changed, conflicts);
 
   const edits = [...fields.edits, ...blocks.edits].sort((a, b) => a.start - b.start || a.end - b.end);
-  const decidedBase = {
-    fields: new Map([...wanted.fields].map(([name, { value }]) => [name, value])),
-    blocks: new Map([...wanted.blocks].map(([name, { content }]) => [name, content])),
-  };
+  const decidedBase = firstBaseline(wanted, { date: '', selectedText: '' });
   const { problems } = blocks;
   const left = problems.map(({ facts }) => ({ kind: 'block' as const, name: facts?.['name'] ?? '' }));
   const before = undecided(base, decidedBase, left);
   return { edits, changed, conflicts, problems, base: undecided(base, before, conflicts), decidedBase: before };
-}
-
-/** The note with its edits made. */
-export function mergedText({ text }: NoteVersions, { edits }: NoteMerge): string {
-  return edited(text, edits);
 }
 
 type Base = NoteMerge['base'];
@@ -107,7 +99,7 @@ function mergedFields(
 ): { readonly edits: readonly TextEdit[] } | { readonly refused: Problem } {
   const { data } = readFrontMatter(text);
   const changes = new Map<string, FieldChange>();
-  for (const name of new Set([...(base?.fields.keys() ?? []), ...wanted.fields.keys()])) {
+  for (const name of new Set([...wanted.fields.keys(), ...(base?.fields.keys() ?? [])])) {
     const values = {
       base: base?.fields.get(name),
       mine: data[name],
@@ -135,7 +127,7 @@ function mergedBlocks(
   const odd = new Set(problems.map(({ facts }) => facts?.['name']));
   const edits: TextEdit[] = [];
   const removed: OwnedBlock[] = [];
-  for (const name of new Set([...(base?.blocks.keys() ?? []), ...wanted.blocks.keys()])) {
+  for (const name of new Set([...wanted.blocks.keys(), ...(base?.blocks.keys() ?? [])])) {
     const block = here.get(name);
     if (!block) continue;
     const theirs = wanted.blocks.get(name)?.content;

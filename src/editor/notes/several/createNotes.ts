@@ -5,6 +5,8 @@ import { readNoteFile } from '../../../core/notes/noteFile.ts';
 import { kindOf } from '../../sources/files.ts';
 import { workspaceFolderFor } from '../folder.ts';
 import type { NoteKeeping } from '../openNote.ts';
+import type { RenderedNote } from '../render.ts';
+import { makingOf } from '../update/rendering.ts';
 import { FreeNames } from './freeNames.ts';
 
 /** So many entries are asked for at once. */
@@ -19,6 +21,8 @@ interface Draft {
   readonly key: string;
   readonly uri: vscode.Uri;
   readonly text: string;
+  /** As its template gave it. */
+  readonly note: RenderedNote;
 }
 
 /**
@@ -57,6 +61,7 @@ function make(
       const drawn = await draw(keeping, missing, folder, token, (share) => progress.report({ increment: share * 100 }));
       if (!drawn || token.isCancellationRequested) return 'cancelled';
       if (drawn.length) await write(drawn, keeping);
+      await Promise.all(drawn.map(({ key, uri, note }) => keeping.baselines.made(uri, key, note.text, makingOf(note))));
       await keeping.notes.readAll(); // VS Code tells of new files later
       return drawn;
     },
@@ -116,9 +121,10 @@ async function draw(
       // as for one note: a file that nobody else owns is the note
       if (!there || (owner !== undefined && owner !== entry.key)) {
         const { key } = entry;
-        const { text } = await renderedNote(keeping, entry, folder.uri);
+        const note = await renderedNote(keeping, entry, folder.uri);
         const uri = await names.take(path);
-        drafts.push({ key, uri, text: identified(newNotes?.textFor(key, text) ?? text, uri.toString(), key) });
+        const text = identified(newNotes?.textFor(key, note.text) ?? note.text, uri.toString(), key);
+        drafts.push({ key, uri, text, note });
       }
       if (performance.now() < pause) continue;
       await new Promise((resolve) => setTimeout(resolve));

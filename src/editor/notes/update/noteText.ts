@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+
+/** A note's text as its editor has it, else as its file does, without a byte order mark; nothing where it is gone. */
+export interface NoteText {
+  readonly text: string;
+  readonly isUnsaved: boolean;
+}
+
+/** Longer files are no notes; VS Code lets no extension edit them. */
+const longestNote = 50 * 1024 * 1024;
+
+export async function noteText(uri: vscode.Uri): Promise<NoteText | undefined> {
+  const open = openDocument(uri);
+  if (open) return { text: open.getText(), isUnsaved: open.isDirty };
+  const text = await fileText(uri);
+  return text === undefined ? undefined : { text, isUnsaved: false };
+}
+
+export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const id = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === id);
+}
+
+/** What is on disk, read as UTF-8 without a byte order mark; nothing where there is no such file. */
+export async function fileText(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    if ((await vscode.workspace.fs.stat(uri)).size > longestNote) return undefined;
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Why a document cannot stand for its file, though it has no unsaved changes: the file was changed meanwhile, or mixes
+ * line ends, which VS Code makes the same when it saves. Nothing where it can.
+ */
+export async function differsFromFile(
+  document: vscode.TextDocument,
+): Promise<'changed' | 'gone' | 'lineEnds' | undefined> {
+  if (document.isDirty || document.isUntitled) return undefined;
+  const onDisk = await fileText(document.uri);
+  if (onDisk === undefined) return 'gone';
+  const text = document.getText();
+  // where it is not UTF-8, VS Code knows how to read it
+  if (onDisk === text || onDisk.includes('\ufffd')) return undefined;
+  const flat = (one: string) => one.replace(/\r\n?/g, '\n');
+  return flat(onDisk) === flat(text) ? 'lineEnds' : 'changed';
+}
+
+/** Whether a file may not be written. Of files on disk VS Code tells as "locked" what it calls read-only elsewhere. */
+export async function isReadOnly(uri: vscode.Uri): Promise<boolean> {
+  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) return true;
+  try {
+    return Boolean((await vscode.workspace.fs.stat(uri)).permissions);
+  } catch {
+    return false;
+  }
+}
