@@ -121,7 +121,9 @@ const table = [
   ],
   [
     'bench',
-    ['start', 'reading', 'search', 'citations', 'slices', 'notes', 'writeLibrary'].map((name) => `test/bench/${name}.ts`),
+    ['start', 'reading', 'search', 'citations', 'slices', 'notes', 'writeLibrary'].map(
+      (name) => `test/bench/${name}.ts`,
+    ),
     'dist/bench',
     { ...node, format: 'esm', outExtension: { '.js': '.mjs' }, banner: { js: requireInModules } },
   ],

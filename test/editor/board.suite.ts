@@ -6,7 +6,6 @@ import { createRun } from '../support/editor/run.ts';
 import {
   chooseInMenu,
   closeAll,
-  details,
   eventually,
   inWorkspace,
   isOnDisk,
@@ -17,9 +16,12 @@ import {
 
 const { executeCommand } = vscode.commands;
 const file = '.literature/reading.yaml';
-// the details may be a page beside it
-const frames = page.frameLocator('.editor-instance iframe.webview, iframe.webview[name]');
-const board = frames.first().frameLocator('#active-frame');
+// pages in the side bar say that they are views
+const board = page
+  .frameLocator('iframe.webview:not([src*="purpose=webviewView"])')
+  .first()
+  .frameLocator('#active-frame');
+const details = page.frameLocator('iframe.webview[src*="purpose=webviewView"]').last().frameLocator('#active-frame');
 const column = (name: string) => board.getByRole('region', { name: new RegExp(`^${name}, \\d+$`) });
 const cards = async (name: string) => column(name).locator('.card h3').allTextContents();
 const heard = board.locator('.heard[role="status"]');

@@ -351,6 +351,30 @@ export const run = createRun(() =>
       });
     });
 
+    describe('a template file', () => {
+      it('is nobody’s note, wherever it lies, and cites nothing', async () => {
+        const text =
+          '---\ncitekey: {{ citekey | yaml }}\ntitle: {{ title }}\ndoi: {{ DOI }}\n---\n[@{{citekey}}] {{ title }}\n';
+        await writeInWorkspace(`${folder}/closed.md`, text);
+        await writeInWorkspace('written/elsewhere.md', text);
+        await writeInWorkspace('written/broken.md', '---\ncitekey: gu2023mamba\ntitle: a: b\n---\n');
+        await eventually(() => assert.equal(problemsOf(inWorkspace('written/broken.md')).length, 1));
+        assert.deepEqual(problemsOf(inWorkspace(`${folder}/closed.md`)), []);
+        assert.deepEqual(problemsOf(inWorkspace('written/elsewhere.md')), []);
+        await withSettings({ 'literatureNotes.notes.templatesFolder': 'written' }, async () => {
+          await vscode.window.showTextDocument(inWorkspace('written/elsewhere.md'));
+          await told(vscode.window.activeTextEditor!, /front matter that cannot be read/);
+        });
+      });
+
+      it('lies below the workspace folder', async () => {
+        await withSettings({ 'literatureNotes.notes.templatesFolder': '../elsewhere' }, async () => {
+          start('literatureNotes.newTemplate');
+          await notification('has to name a folder below the workspace folder').waitFor();
+        });
+      });
+    });
+
     describe('problems of a template', () => {
       it('stand at their places while one writes, with fixes', async () => {
         const editor = await openTemplate('problems', 'a {{ titel }}\n{{ title | jion: "x" }}\n{% fi x %}¦');
@@ -435,20 +459,17 @@ export const run = createRun(() =>
         await page.keyboard.press('Enter');
         await becomes(editor, '{{ title | yaml}}');
         await newLine();
-        await page.keyboard.type('{{');
-        await becomes(editor, /\n\{\{\}\}$/);
-        await page.keyboard.type(' entry.');
+        // whether VS Code closes the braces depends on what it knows of the line before
+        await page.keyboard.type('{{ entry.');
         await offered('container-title');
         await page.keyboard.type('contai');
         await page.keyboard.press('Enter');
-        await becomes(editor, /\n\{\{ entry\.container-title\}\}$/);
+        await becomes(editor, /\n\{\{ entry\.container-title\}*$/);
         await newLine();
-        await page.keyboard.type('{{');
-        await becomes(editor, /\n\{\{\}\}$/);
-        await page.keyboard.type(' authors | auth');
+        await page.keyboard.type('{{ authors | auth');
         await offered('authors');
         await page.keyboard.press('Enter');
-        await becomes(editor, /\n\{\{ authors \| authors: "short"\}\}$/);
+        await becomes(editor, /\n\{\{ authors \| authors: "short"\}*$/);
       });
 
       it('completes tags with their ends, and blocks that the template owns', async () => {

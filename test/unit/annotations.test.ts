@@ -4,7 +4,7 @@ import type { PdfMark } from '../../src/core/annotations/marks.ts';
 import { marksOf } from '../../src/core/annotations/marks.ts';
 import type { PdfAnnotation, PdfPage, TextPiece } from '../../src/core/annotations/pdfPage.ts';
 import { joined, textUnder } from '../../src/core/annotations/quadText.ts';
-import { marksIn, pdfFixture } from '../support/pdf/reader.ts';
+import { marksIn, marksWithoutNode, pdfFixture } from '../support/pdf/reader.ts';
 
 const read = async (name: string): Promise<readonly PdfMark[]> => {
   const marks = await marksIn(await pdfFixture(name));
@@ -76,6 +76,12 @@ describe('marks of a PDF', () => {
       [['secret', 'Told.']],
     );
     assert.equal(await marksIn(await pdfFixture('locked.pdf')), 'locked');
+  });
+
+  it('are read in a browser as they are in Node', async () => {
+    const marks = JSON.stringify(await marksWithoutNode(await pdfFixture('marks.pdf')));
+    assert.equal(marks, JSON.stringify(await read('marks.pdf')));
+    assert.equal(await marksWithoutNode(await pdfFixture('locked.pdf')), 'locked');
   });
 
   it('are none where the file is no PDF', async () => {

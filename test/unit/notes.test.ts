@@ -34,6 +34,8 @@ describe('whose note a file is', () => {
       '---\ncitekey: [a]\n---\n',
       '---\na: b: c\n---\n',
       'citekey: x',
+      '---\ncitekey: {{ citekey | yaml }}\ntitle: {{ title }}\n---\n',
+      '---\ncitekey: "@{{citekey}}"\n---\n',
     ]) {
       assert.deepEqual(readNoteFile(source, uri), { uri, claims: {}, reading: { tags: [] }, problems: [] }, source);
     }

@@ -46,14 +46,20 @@ const others = {
   year: 'No year',
   author: 'No author',
   venue: 'No venue',
-  note: 'No note',
   status: 'No status',
+  note: 'No note',
+};
+const reading = {
+  statuses: [],
+  noted: 'Note without status',
+  priorities: { high: 'High', medium: 'Medium', none: 'None', low: 'Low', done: 'Read', other: 'Others' },
 };
 const spec = (some: Partial<ArrangeSpec>): ArrangeSpec => ({
   grouping: 'none',
   order: 'title',
   query: '',
   others,
+  reading,
   ...some,
 });
 const numbers = Array.from({ length: count }, (_, at) => at);

@@ -38,12 +38,18 @@ const zoteroKey = /^(?:\d+\/)?([A-Z0-9]{8})$/;
 
 /** The citation key that front matter names, without the `@` that some write before it. */
 export function keyInFields(data: Readonly<Record<string, unknown>>): string | undefined {
-  return keyFields.map((field) => text(data[field])?.replace(/^@/, '')).find(Boolean);
+  return keyFields.map((field) => keyIn(data[field])).find(Boolean);
 }
 
 /** The name of the field in which front matter names the citation key. */
 export function keyFieldIn(data: Readonly<Record<string, unknown>>): string | undefined {
-  return keyFields.find((field) => text(data[field])?.replace(/^@/, ''));
+  return keyFields.find((field) => keyIn(data[field]));
+}
+
+/** What a field says, without the `@` that some write; a template's `{{ citekey }}` is no key. */
+function keyIn(value: unknown): string | undefined {
+  const written = text(value)?.replace(/^@/, '');
+  return written?.startsWith('{{') ? undefined : written;
 }
 
 /** What front matter says of the paper. */

@@ -71,7 +71,7 @@ export function templateError(template: string): TemplateError | undefined {
 
 function render(engine: Liquid, template: string, variables: Readonly<Record<string, unknown>>): Rendered {
   try {
-    const parsed: Template[] = engine.parse(template);
+    const parsed = parse(engine, template);
     const context = new Context({ ...variables }, engine.options, { sync: true }, { liquid: engine });
     const renderer = new BoundedRender();
     useRenderer(engine, renderer);
@@ -80,6 +80,17 @@ function render(engine: Liquid, template: string, variables: Readonly<Record<str
   } catch (error) {
     return { error: errorOf(error) };
   }
+}
+
+/** Of each engine the template that was read last: many papers are rendered with one, one after the other. */
+const lastParsed = new WeakMap<Liquid, { readonly template: string; readonly parsed: Template[] }>();
+
+function parse(engine: Liquid, template: string): Template[] {
+  const last = lastParsed.get(engine);
+  if (last?.template === template) return last.parsed;
+  const parsed = engine.parse(template);
+  lastParsed.set(engine, { template, parsed });
+  return parsed;
 }
 
 function engineOf(given: LiquidOptions): Liquid {

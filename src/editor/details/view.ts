@@ -19,6 +19,13 @@ import { webviewPage } from '../webviewPage.ts';
 import { connectionsShown } from './connectionsShown.ts';
 import { detailsTexts } from './texts.ts';
 
+/** Milliseconds that the page waits for files. */
+const patience = 200;
+
+function later(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), milliseconds));
+}
+
 export interface DetailsParts {
   readonly extensionUri: vscode.Uri;
   readonly papers: Papers;
@@ -214,12 +221,19 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
     this.#sentBeside = this.#beside();
     if (wanted && this.#connected?.id !== wanted.id) this.#soon();
     const entry = wanted && (await this.#papers.entry(wanted.id));
-    const files = wanted && entry ? await this.#attachments.of(wanted) : [];
+    const files = wanted && entry ? this.#attachments.of(wanted) : Promise.resolve([]);
+    const soon = await Promise.race([files, later(patience)]);
     if (this.#shown !== wanted || !this.#view) return;
+    await this.#sendWith(wanted, entry, soon ?? []);
+    // a disk of another computer takes its time
+    if (!soon) await files.then((found) => (this.#shown === wanted ? this.#sendWith(wanted, entry, found) : undefined));
+  }
+
+  async #sendWith(wanted: Paper | undefined, entry: Entry | undefined, files: readonly Attachment[]): Promise<void> {
     this.#files = files;
     const paper = entry && wanted ? this.#detailsOf(entry, this.#known(wanted), files) : undefined;
     const message: ToDetails = { type: 'show', texts: detailsTexts(), ...(paper ? { paper } : {}) };
-    await this.#view.webview.postMessage(message);
+    await this.#view?.webview.postMessage(message);
   }
 
   #detailsOf(entry: Entry, paper: Paper, files: readonly Attachment[]): DetailsOf {

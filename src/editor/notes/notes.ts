@@ -12,6 +12,8 @@ import { NoteOwners } from './owners.ts';
 
 /** Of a longer file only the start is looked at here: front matter stands there. */
 const longestNote = 1024 * 1024;
+/** Who asks for one note after the other need not wait for all files each time, in milliseconds. */
+const recently = 1000;
 const isMarkdownFile = /\.(?:md|markdown|qmd|rmd)$/i;
 
 /** The notes of the workspace, found by what they say of themselves, wherever they lie. They are read with the documents. */
@@ -30,6 +32,8 @@ export class Notes implements vscode.Disposable {
   /** Some file was read that says that it is a note, or no longer does. */
   readonly onDidRead = this.#read.event;
   readonly #disposables: readonly vscode.Disposable[];
+  /** When all files were last looked for. */
+  #lastRead = -Infinity;
   #keyInNames = new Map<string, ReturnType<typeof keyInNamesOf>>();
   #endFirst: () => void = () => {};
   /** Resolves when the notes of the workspace were read for the first time. */
@@ -104,8 +108,9 @@ export class Notes implements vscode.Disposable {
       await this.#reread(uri);
       if (this.at(uri)?.key === key) return uri;
     }
-    if (!tried.size) return undefined;
-    await this.readAll(); // it may only have been moved
+    // it may only have been moved, or not have been read yet; else there would soon be two
+    if (tried.size || performance.now() - this.#lastRead > recently) await this.readAll();
+    await this.#owners.settled();
     const moved = this.of(key);
     return moved && vscode.Uri.parse(moved.uri);
   }
@@ -113,6 +118,7 @@ export class Notes implements vscode.Disposable {
   /** Reads every Markdown file of the workspace that was not read yet. */
   async readAll(): Promise<void> {
     await this.#citing.readAll().finally(() => this.#endFirst());
+    this.#lastRead = performance.now();
     this.#log.info(`${this.#index.size} notes among ${this.#citing.listed.length} documents`);
   }
 

@@ -38,6 +38,16 @@ export class NoteOwners implements vscode.Disposable {
     return this.#known.get(question) ?? plainly(claims);
   }
 
+  /** Resolves when the library has told of all notes that are known now. */
+  async settled(): Promise<void> {
+    const isOpen = [...this.#facts.values()].some(
+      ({ claims }) => this.#mustBeAsked(claims) && !this.#known.has(JSON.stringify(claims)),
+    );
+    if (!isOpen) return;
+    await this.#papers.firstReading;
+    await this.#ask();
+  }
+
   dispose(): void {
     clearTimeout(this.#timer);
     this.#listener.dispose();
@@ -60,14 +70,14 @@ export class NoteOwners implements vscode.Disposable {
       ? await this.#papers.ask('noteOwners', { claims: asked.map(({ claims }) => claims) })
       : [];
     const resolved = new Map<PlacedNote, Owner | undefined>();
-    this.#known.clear();
     asked.forEach((facts, at) => {
       const owner = owners[at] ?? undefined;
       this.#known.set(JSON.stringify(facts.claims), owner);
       if (this.#facts.get(facts.uri) === facts) resolved.set(facts, owner);
     });
-    // a paper that was found by something else may have come with its key
-    for (const facts of this.#facts.values()) if (!resolved.has(facts)) resolved.set(facts, this.of(facts));
+    // a paper that was found by something else may have come with its key; what was read meanwhile is asked for next
+    for (const facts of this.#facts.values())
+      if (!resolved.has(facts) && !this.#mustBeAsked(facts.claims)) resolved.set(facts, this.of(facts));
     this.#tell(resolved);
   }
 }

@@ -7,15 +7,23 @@ export interface CardActions {
   note(key: string): void;
 }
 
-/** A paper as a card, which can have the focus and be dragged. */
-export function cardElement(card: CardOf, texts: BoardTexts, actions: CardActions): HTMLElement {
-  const { key } = card;
+/** A card, which can have the focus and be dragged; `fillCard` puts its paper on it. */
+export function cardElement(key: string, actions: CardActions): HTMLElement {
   const item = element('li', 'card');
   item.dataset['key'] = key;
   item.tabIndex = -1;
   item.draggable = true;
-  item.ariaLabel = [card.title, card.authors, card.priorityText, card.ratingText, card.age].filter(Boolean).join(', ');
   item.setAttribute('aria-describedby', 'help');
+  item.addEventListener('click', ({ target }) => {
+    if (!(target as Element).closest('button')) actions.show(key);
+  });
+  return item;
+}
+
+/** Puts a paper on a card, in the place of what stood there; the card itself keeps the focus. */
+export function fillCard(item: HTMLElement, card: CardOf, texts: BoardTexts, actions: CardActions): void {
+  const { key } = card;
+  item.ariaLabel = [card.title, card.authors, card.priorityText, card.ratingText, card.age].filter(Boolean).join(', ');
   // the menu of the Papers view, on the paper of the card
   item.dataset['vscodeContext'] = JSON.stringify({
     webviewSection: 'literatureCard',
@@ -23,7 +31,7 @@ export function cardElement(card: CardOf, texts: BoardTexts, actions: CardAction
     viewItem: card.contexts,
     preventDefaultContextMenuItems: true,
   });
-  item.append(element('h3', '', card.title));
+  item.replaceChildren(element('h3', '', card.title));
   if (card.authors) item.append(element('p', 'authors', card.authors));
   const facts = element('p', 'facts');
   if (card.priority) facts.append(element('span', `priority ${card.priority}`, card.priorityText));
@@ -43,8 +51,4 @@ export function cardElement(card: CardOf, texts: BoardTexts, actions: CardAction
   });
   tools.append(note, more);
   item.append(tools);
-  item.addEventListener('click', ({ target }) => {
-    if (!(target as Element).closest('button')) actions.show(key);
-  });
-  return item;
 }

@@ -1,5 +1,5 @@
 import { element } from '../elements.ts';
-import { cardElement } from './card.ts';
+import { cardElement, fillCard } from './card.ts';
 import type { CardActions } from './card.ts';
 import type { BoardTexts, CardOf, ColumnOf } from './protocol.ts';
 
@@ -78,13 +78,10 @@ export class Column {
     const says = JSON.stringify(card);
     const known = this.#cards.get(card.key);
     if (known?.says === says) return known.element;
-    const made = cardElement(card, texts, this.#actions);
-    if (known) {
-      made.tabIndex = known.element.tabIndex;
-      known.element.replaceWith(made);
-    }
-    this.#cards.set(card.key, { element: made, says });
-    return made;
+    const shown = known?.element ?? cardElement(card.key, this.#actions);
+    fillCard(shown, card, texts, this.#actions);
+    this.#cards.set(card.key, { element: shown, says });
+    return shown;
   }
 
   /** Asks for more where the end is near. */

@@ -39,6 +39,7 @@ filter.addEventListener('input', () => {
   clearTimeout(typing);
   typing = setTimeout(look, typingPause);
 });
+board.tabIndex = -1;
 live.ariaLive = 'polite';
 live.role = 'status';
 help.id = 'help';
@@ -58,6 +59,12 @@ function show({ texts, columns: given, next: nextOnes, total, query }: Extract<T
   filter.placeholder = texts.filter;
   filter.ariaLabel = texts.filter;
   const focused = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>('.card')?.dataset['key'];
+  // a card that goes to another column must not take the focus of the whole page along
+  const stays = [...columns].some(([id, column]) => {
+    const cards = given.find((each) => each.id === id)?.cards ?? [];
+    return focused !== undefined && column.card(focused) && cards.some(({ key }) => key === focused);
+  });
+  if (focused !== undefined && !stays) board.focus({ preventScroll: true });
   document.body.classList.toggle('isEmpty', total === 0);
   showNext(nextOnes, texts);
   const ids = new Set(given.map(({ id }) => id));
@@ -126,8 +133,9 @@ function keepReachable(focused: string | undefined): void {
   const own = focused === undefined ? undefined : cards.find(({ dataset }) => dataset['key'] === focused);
   const reachable = own ?? cards.find(({ tabIndex }) => tabIndex === 0) ?? cards[0];
   for (const card of cards) card.tabIndex = card === reachable ? 0 : -1;
-  if (own && !own.contains(document.activeElement)) {
-    own.focus({ preventScroll: true });
-    own.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  const to = own ?? (document.activeElement === board ? reachable : undefined);
+  if (to && !to.contains(document.activeElement)) {
+    to.focus({ preventScroll: true });
+    to.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 }

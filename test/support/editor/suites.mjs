@@ -46,7 +46,7 @@ export const suites = {
   styles: { sets: ['stable', 'minimum'] },
   notebooks: { sets: ['stable', 'minimum'] },
   tidy: { sets: ['stable', 'minimum'] },
-  vault: { sets: ['stable', 'minimum'] },
+  vault: { window: { width: 1280, height: 2000 }, sets: ['stable', 'minimum'] },
   files: { workspace: 'files', sets: ['stable', 'minimum'] },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
   several: { sets: ['stable', 'minimum'] },

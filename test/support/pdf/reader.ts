@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import vm from 'node:vm';
 import { Worker } from 'node:worker_threads';
 import type { PdfMark } from '../../../src/core/annotations/marks.ts';
 import type { PdfAnswer } from '../../../src/pdf/protocol.ts';
@@ -23,4 +24,41 @@ export async function marksIn(bytes: Uint8Array): Promise<readonly PdfMark[] | s
 /** A file of the fixtures. */
 export async function pdfFixture(name: string): Promise<Uint8Array> {
   return new Uint8Array(await readFile(`test/fixtures/workspace/files/papers/${name}`));
+}
+
+/** The same in surroundings that have what a Web Worker has, and nothing of Node. */
+export async function marksWithoutNode(bytes: Uint8Array): Promise<readonly PdfMark[] | string> {
+  const listeners: ((event: { readonly data: unknown }) => void)[] = [];
+  return new Promise((resolve, reject) => {
+    const port = {
+      addEventListener: (_: string, listener: (event: { readonly data: unknown }) => void) => listeners.push(listener),
+      postMessage: (answer: PdfAnswer) => {
+        if ('marks' in answer) resolve(answer.marks);
+        if ('failure' in answer) resolve(answer.failure);
+      },
+    };
+    const names =
+      'AbortController AbortSignal Blob DOMException Event EventTarget Headers MessageChannel ReadableStream Request Response TextDecoder TextEncoder URL WebAssembly atob btoa clearTimeout fetch performance queueMicrotask setTimeout structuredClone';
+    const globals = Object.fromEntries(
+      names.split(' ').map((name) => [name, (globalThis as unknown as Record<string, unknown>)[name]]),
+    );
+    const context = vm.createContext({
+      ...globals,
+      ...port,
+      self: { ...port, onmessage: null },
+      navigator: { language: 'en', platform: '', userAgent: '' },
+      location: { href: 'blob:reader' },
+      console: { log: () => {}, warn: () => {} },
+    });
+    readFile('dist/pdf/main.js', 'utf8')
+      .then((code) => {
+        vm.runInContext(code, context);
+        const own = (vm.runInContext('(length) => new Uint8Array(length)', context) as (length: number) => Uint8Array)(
+          bytes.length,
+        );
+        own.set(bytes);
+        for (const listener of listeners) listener({ data: { id: 1, bytes: own } });
+      })
+      .catch(reject);
+  });
 }

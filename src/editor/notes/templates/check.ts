@@ -11,17 +11,21 @@ import { knownOf } from '../templateContext.ts';
 
 /**
  * What is wrong with a template by itself, and with the front matter that it gives for a paper and for papers that are
- * hard to write about. Each part that is to blame is told once.
+ * hard to write about. Each part that is to blame is told once. Between papers others have their turn; nothing is given
+ * once the template is another one.
  */
-export function checkTemplate(
+export async function checkTemplate(
   text: string,
   paper: Entry | undefined,
   papers: Papers,
   scope: vscode.Uri,
-): readonly Problem[] {
+  isStale: () => boolean,
+): Promise<readonly Problem[] | undefined> {
   const problems = templateProblems(text);
   const blamed = new Set<number>();
   for (const entry of [...(paper ? [paper] : []), ...samplePapers]) {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (isStale()) return undefined;
     const variables = templateVariables(entry, knownOf(papers, entry, scope));
     for (const { span, written, read, quoted } of yamlChanges(text, variables)) {
       if (blamed.has(span.start)) continue;

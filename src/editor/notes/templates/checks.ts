@@ -37,9 +37,10 @@ export function registerTemplateChecks({
     const { version, uri } = document;
     const paper = await previews.entry();
     const { checkTemplate } = await import('./check.ts'); // with the template engine
-    const text = document.getText();
-    if (document.isClosed || document.version !== version) return;
-    const found = checkTemplate(text, paper, papers, uri);
+    const isStale = () => document.isClosed || document.version !== version;
+    if (isStale()) return;
+    const found = await checkTemplate(document.getText(), paper, papers, uri, isStale);
+    if (!found) return;
     board.put(
       'templates',
       uri,

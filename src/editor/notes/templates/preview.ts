@@ -113,7 +113,7 @@ export class TemplatePreviews
     const named = paper ? [paper.authors, paper.year].filter(Boolean).join(' ') || paper.title : '';
     return [
       new vscode.CodeLens(top, {
-        title: named ? vscode.l10n.t('{0} · Choose Paper…', `$(book) ${named}`) : vscode.l10n.t('Choose Paper…'),
+        title: named ? vscode.l10n.t('{0} · Choose Paper…', named) : vscode.l10n.t('Choose Paper…'),
         command: commands.choosePreviewPaper,
       }),
       new vscode.CodeLens(top, {
