@@ -125,8 +125,8 @@ async function inSlices(what: string, text: string): Promise<void> {
       ({ next: from } = await ask('entryProblems', { uri: file, from, completeness: true, cited: ['nobody'] }));
     await ask('nearKeys', { key: 'smth2001deep', uris: [file] });
   });
-  const [key = ''] = (await ask('find', { query: 'learning', limit: 1 })) ?? [];
-  await tell('a key looked for', () => ask('keyUses', { key: typeof key === 'string' ? key : key.key }));
+  const [hit] = (await ask('find', { query: 'learning', limit: 1 })) ?? [];
+  await tell('a key looked for', () => ask('keyUses', { key: hit?.key ?? '' }));
   await tell('the file again with one change', () =>
     ask('update', { sources: [{ uri: file, rank: 1, text: text.replace('title = {', 'title = {Another ') }] }),
   );
