@@ -21,7 +21,8 @@ const board = page
   .frameLocator('iframe.webview:not([src*="purpose=webviewView"])')
   .first()
   .frameLocator('#active-frame');
-const details = page.frameLocator('iframe.webview[src*="purpose=webviewView"]').last().frameLocator('#active-frame');
+/** It is made after the board. */
+const details = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
 const column = (name: string) => board.getByRole('region', { name: new RegExp(`^${name}, \\d+$`) });
 const cards = async (name: string) => column(name).locator('.card h3').allTextContents();
 const heard = board.locator('.heard[role="status"]');
