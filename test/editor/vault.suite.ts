@@ -354,13 +354,17 @@ export const run = createRun(() =>
         await eventually(async () =>
           assert.deepEqual(await places('Cited in'), ['vault/text.md:3 As [see @boopathy2024exact, p. 3] says.']),
         );
-        assert.deepEqual(await places('Mentioned in'), [
-          'vault/other.md:1 And [here](Exact.md#part).',
-          'vault/text.md:5 More in [[@boopathy2024exact|it]].',
-        ]);
-        assert.deepEqual(
-          (await places('Its note mentions')).map((text) => text.split(' ')[0]),
-          ['Vinyals', 'Kusupati'],
+        await eventually(async () =>
+          assert.deepEqual(await places('Mentioned in'), [
+            'vault/other.md:1 And [here](Exact.md#part).',
+            'vault/text.md:5 More in [[@boopathy2024exact|it]].',
+          ]),
+        );
+        await eventually(async () =>
+          assert.deepEqual(
+            (await places('Its note mentions')).map((text) => text.split(' ')[0]),
+            ['Vinyals', 'Kusupati'],
+          ),
         );
         await part('Cited in').locator('a').click();
         await eventually(() => assert.equal(selected(), 'vault/text.md: boopathy2024exact'));

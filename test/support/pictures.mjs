@@ -9,6 +9,24 @@ import { startServer, workbenchUrl } from '../vscode/server.mjs';
 import { exitProperly } from './editor/report.mjs';
 
 exitProperly();
+const readingList = `papers:
+  gu2021efficiently: {status: read, rating: 5, finished: 2026-09-12}
+  vaswani2021scaling: {status: read, rating: 3, finished: 2026-10-02}
+  yeom2019pruning: {status: read, rating: 4, finished: 2026-10-20}
+  sieber2024understanding: {status: reading, started: 2026-11-02, priority: high}
+  karami2024orchid: {status: reading, started: 2026-11-20}
+  ren2021combiner: {status: to-read, priority: high, added: 2026-08-03, tags: [related work]}
+  behrouz2024mambamixer: {status: to-read, priority: high, added: 2026-10-14}
+  khaki2024need: {status: to-read, added: 2026-09-30, tags: [pruning]}
+  fournier2021practical: {status: to-read, added: 2026-11-05}
+  guo2024slab: {status: to-read, priority: low, added: 2026-11-11}
+`;
+const ideas = `# Ideas
+
+Compare the selection of [[@gu2023mamba]] with gates [@sieber2024understanding].
+Does the state of @gu2023mamba [sec. 3] hold names? [[@akyurek2024context]] says how to measure it.
+`;
+
 const { values } = parseArgs({ options: { themes: { type: 'boolean', default: false } } });
 const themes = values.themes
   ? {
@@ -19,7 +37,9 @@ const themes = values.themes
     }
   : { '': 'Default Light Modern' };
 /** The README shows some of them. */
-const shown = values.themes ? undefined : ['browse', 'card', 'cite', 'edit', 'problems', 'note', 'template', 'connections', 'board'];
+const shown = values.themes
+  ? undefined
+  : ['browse', 'card', 'cite', 'edit', 'problems', 'note', 'template', 'connections', 'board'];
 const folder = values.themes ? path.join(cache, 'pictures') : path.join(root, 'media/readme');
 await mkdir(folder, { recursive: true });
 const browser = await launchBrowser();
@@ -62,6 +82,17 @@ async function takeAll(theme, fileOf) {
     await quickRow(title).waitFor();
     await page.keyboard.press('Enter');
   };
+  /** The same for titles that begin as others do. */
+  const run = async (title) => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input:focus').waitFor();
+    await page.keyboard.type(title);
+    const names = new RegExp(`^Literature: ${title}`);
+    await page
+      .locator('.quick-input-widget .monaco-list-row', { has: page.getByText(names) })
+      .first()
+      .click();
+  };
   const pick = async (query, title) => {
     await page.locator('.quick-input-widget input:focus').waitFor();
     await page.keyboard.press('Control+a');
@@ -89,7 +120,7 @@ async function takeAll(theme, fileOf) {
   await take('filter');
   await page.keyboard.press('Escape');
   await page.locator('.sidebar .pane-header', { hasText: 'Papers' }).hover();
-  await page.locator('.sidebar .action-label[aria-label^="Collapse All"]').click();
+  await page.locator('.sidebar .action-label[aria-label^="Collapse All"]').first().click();
   await row('Hypernetworks').click();
   await page.mouse.move(900, 600);
   await settle();
@@ -146,20 +177,22 @@ async function takeAll(theme, fileOf) {
   await take('connections');
   await page.locator('.sidebar .pane-header', { hasText: 'Connections' }).click();
 
-  await command('Literature: New Template');
+  await run('New Template');
   await page.locator('.quick-input-widget input:focus').waitFor();
   await page.keyboard.type('paper');
   await page.keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: 'paper.md' }).waitFor();
-  await command('Literature: Preview Template');
+  await run('Preview Template');
   await page.locator('.tab', { hasText: 'Preview' }).first().waitFor();
   await settle();
-  await command('View: Toggle Primary Side Bar Visibility');
+  await page.keyboard.press('Control+b');
+  await page.mouse.move(560, 650);
   await settle();
   await take('template');
 
-  await command('View: Close All Editors');
-  await command('Literature: Open Reading Board');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+w');
+  await run('Open Reading Board');
   await page.frameLocator('iframe.webview').last().frameLocator('#active-frame').getByText('Mamba').first().waitFor();
   await settle();
   await take('board');
@@ -175,21 +208,3 @@ async function addReading(workspace) {
   await writeFile(path.join(workspace, '.literature/reading.yaml'), readingList);
   await writeFile(path.join(workspace, 'Ideas.md'), ideas);
 }
-
-const readingList = `papers:
-  gu2021efficiently: {status: read, rating: 5, finished: 2026-09-12}
-  vaswani2021scaling: {status: read, rating: 3, finished: 2026-10-02}
-  yeom2019pruning: {status: read, rating: 4, finished: 2026-10-20}
-  sieber2024understanding: {status: reading, started: 2026-11-02, priority: high}
-  karami2024orchid: {status: reading, started: 2026-11-20}
-  ren2021combiner: {status: to-read, priority: high, added: 2026-08-03, tags: [related work]}
-  behrouz2024mambamixer: {status: to-read, priority: high, added: 2026-10-14}
-  khaki2024need: {status: to-read, added: 2026-09-30, tags: [pruning]}
-  fournier2021practical: {status: to-read, added: 2026-11-05}
-  guo2024slab: {status: to-read, priority: low, added: 2026-11-11}
-`;
-const ideas = `# Ideas
-
-Compare the selection of [[@gu2023mamba]] with gates [@sieber2024understanding].
-Does the state of @gu2023mamba [sec. 3] hold names? [[@akyurek2024context]] says how to measure it.
-`;

@@ -16,6 +16,16 @@ export type Row =
 /** Up to so many places are shown without being asked for. */
 const mostOpen = 30;
 
+/** So much of a line is shown before what it is shown for; views are narrow. */
+const longestStart = 24;
+
+/** The line from a word on that comes not long before `at`. */
+function withoutStart(line: string, at: number): string {
+  if (at <= longestStart) return line;
+  const from = line.indexOf(' ', at - longestStart);
+  return `…${line.slice(from < 0 || from >= at ? at : from + 1)}`;
+}
+
 /** The rows of a paper's connections; a heading without anything below it is left out. */
 export function rowsOf({ cited, mentioned, mentions }: PaperConnections): Row[] {
   const rows: Row[] = [];
@@ -77,8 +87,9 @@ function itemWithout(row: Row, paper: Paper): vscode.TreeItem {
     }
     case 'place': {
       const { uri, range, line, text } = row.place;
-      const at = line.indexOf(text);
-      const item = new vscode.TreeItem({ label: line, ...(at < 0 ? {} : { highlights: [[at, at + text.length]] }) });
+      const label = withoutStart(line, line.indexOf(text));
+      const at = label.indexOf(text);
+      const item = new vscode.TreeItem({ label, ...(at < 0 ? {} : { highlights: [[at, at + text.length]] }) });
       const number = range.start.line + 1;
       item.description = String(number);
       item.tooltip = line;

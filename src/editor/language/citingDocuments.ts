@@ -25,6 +25,8 @@ const mostDocuments = 30_000;
 const toldAtOnce = 500;
 const sentAtOnce = 100;
 const mostTries = 4;
+/** Milliseconds in which VS Code begins to watch files; what is made sooner it may not tell. */
+const startOfWatching = 5000;
 /** A longer text is not sent after every change, but when something is asked. */
 const longestUnasked = 1_000_000;
 
@@ -74,6 +76,7 @@ export class CitingDocuments implements vscode.Disposable {
   /** Files and folders that were deleted; what is there again is something else. */
   #gone = new Set<string>();
   #mustList = true;
+  #second: ReturnType<typeof setTimeout> | undefined;
 
   constructor(connection: Connection, log: vscode.LogOutputChannel) {
     this.#connection = connection;
@@ -81,15 +84,20 @@ export class CitingDocuments implements vscode.Disposable {
     this.#burst = new Burst(() => this.#update());
     const watcher = vscode.workspace.createFileSystemWatcher(citingKind.glob);
     // a folder that is made or deleted is told as one, sometimes without the files in it
-    const folders = vscode.workspace.createFileSystemWatcher('**', false, true, false);
+    const folders = vscode.workspace.createFileSystemWatcher('**');
     const listAgain = () => {
       this.#mustList = true;
       this.#soon();
+    };
+    const replaced = (uri: vscode.Uri) => {
+      this.#gone.add(uri.toString());
+      listAgain();
     };
     const look = (document: vscode.TextDocument) => {
       if (isDocument(document) && syntaxOf(document.languageId, document.uri.path)) this.#soon();
     };
     this.#disposables = [
+      { dispose: () => clearTimeout(this.#second) },
       this.#changed,
       this.#notesRead,
       this.#burst,
@@ -98,10 +106,9 @@ export class CitingDocuments implements vscode.Disposable {
       watcher.onDidCreate(listAgain),
       watcher.onDidChange((uri) => this.touch(uri)),
       folders.onDidCreate(({ path }) => mayBeFolder.test(path) && listAgain()),
-      folders.onDidDelete((uri) => {
-        this.#gone.add(uri.toString());
-        listAgain();
-      }),
+      // one that is deleted and made again in a moment is told to have changed
+      folders.onDidChange((uri) => mayBeFolder.test(uri.path) && replaced(uri)),
+      folders.onDidDelete(replaced),
       // sooner than the file's own change is told
       vscode.workspace.onDidSaveTextDocument(({ uri }) => this.touch(uri)),
       vscode.workspace.onDidOpenTextDocument(look),
@@ -210,6 +217,10 @@ export class CitingDocuments implements vscode.Disposable {
     try {
       await this.#connection.settled;
       await this.#tell();
+      this.#second ??= setTimeout(() => {
+        this.#mustList = true;
+        this.#soon();
+      }, startOfWatching);
     } catch (error) {
       this.#log.warn(`Not all documents could be looked through for citations: ${String(error)}`);
       this.#client = undefined;
