@@ -43,7 +43,10 @@ export function assertInProportion(run: (size: number) => void, size: number, na
 
 /** Fails unless the second, the work for twice as much, is about twice the first at most. */
 export function assertDoubled(once: number, twice: number, name = ''): void {
-  assert.ok(once > 0 && twice <= 2.5 * once, `${name}: ${once.toFixed()}, and of twice as much ${twice.toFixed()}`);
+  assert.ok(
+    once > 0 && twice <= 2.5 * once,
+    `${name || 'the work'}: ${once.toFixed()}, and of twice as much ${twice.toFixed()}`,
+  );
 }
 
 /** Counts from now until what it returns is called, which says how much it was. */
