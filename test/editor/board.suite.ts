@@ -16,12 +16,9 @@ import {
 
 const { executeCommand } = vscode.commands;
 const file = '.literature/reading.yaml';
-// pages in the side bar say that they are views
-const board = page
-  .frameLocator('iframe.webview:not([src*="purpose=webviewView"])')
-  .first()
-  .frameLocator('#active-frame');
-const details = page.frameLocator('iframe.webview[src*="purpose=webviewView"]').last().frameLocator('#active-frame');
+// the board is opened anew for each test, after the details
+const board = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
+const details = page.frameLocator('iframe.webview').first().frameLocator('#active-frame');
 const column = (name: string) => board.getByRole('region', { name: new RegExp(`^${name}, \\d+$`) });
 const cards = async (name: string) => column(name).locator('.card h3').allTextContents();
 const heard = board.locator('.heard[role="status"]');

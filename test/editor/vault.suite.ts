@@ -421,6 +421,8 @@ export const run = createRun(() =>
         await eventually(() => assert.equal(selected(), 'vault/other.md: Exact.md'));
         await viewRow('As [see @boopathy2024exact, p. 3] says.').click();
         await eventually(() => assert.equal(selected(), 'vault/text.md: boopathy2024exact'));
+        await executeCommand('literatureNotes.connections.focus');
+        await page.keyboard.press('End'); // the view may be too low for all rows
         await viewRow('Its note mentions').waitFor();
         await executeCommand('literatureNotes.showPaper', 'vinyals2015pointer');
         await viewRow('Beside @vinyals2015pointer.').waitFor();

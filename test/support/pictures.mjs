@@ -1,5 +1,5 @@
 // The README's pictures, from the running product: `npm run pictures`. `-- --themes` takes them in every kind of theme, to be looked at.
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,7 +19,7 @@ const themes = values.themes
     }
   : { '': 'Default Light Modern' };
 /** The README shows some of them. */
-const shown = values.themes ? undefined : ['browse', 'card', 'cite', 'edit', 'problems', 'note'];
+const shown = values.themes ? undefined : ['browse', 'card', 'cite', 'edit', 'problems', 'note', 'template', 'connections', 'board'];
 const folder = values.themes ? path.join(cache, 'pictures') : path.join(root, 'media/readme');
 await mkdir(folder, { recursive: true });
 const browser = await launchBrowser();
@@ -31,6 +31,7 @@ async function takeAll(theme, fileOf) {
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'literature-notes-'));
   const workspace = path.join(scratch, 'sample');
   await cp(path.join(root, 'test/fixtures/workspace/sample'), workspace, { recursive: true });
+  await addReading(workspace);
   const settings = {
     'workbench.colorTheme': theme,
     'window.autoDetectColorScheme': false,
@@ -138,7 +139,57 @@ async function takeAll(theme, fileOf) {
   await settle();
   await take('note');
 
+  await page.locator('.sidebar .pane-header', { hasText: 'Connections' }).click();
+  await page.locator('.sidebar .pane-header', { hasText: 'Details' }).click();
+  await page.locator('.sidebar .monaco-list-row', { hasText: 'Ideas' }).first().waitFor();
+  await settle();
+  await take('connections');
+  await page.locator('.sidebar .pane-header', { hasText: 'Connections' }).click();
+
+  await command('Literature: New Template');
+  await page.locator('.quick-input-widget input:focus').waitFor();
+  await page.keyboard.type('paper');
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active', { hasText: 'paper.md' }).waitFor();
+  await command('Literature: Preview Template');
+  await page.locator('.tab', { hasText: 'Preview' }).first().waitFor();
+  await settle();
+  await command('View: Toggle Primary Side Bar Visibility');
+  await settle();
+  await take('template');
+
+  await command('View: Close All Editors');
+  await command('Literature: Open Reading Board');
+  await page.frameLocator('iframe.webview').last().frameLocator('#active-frame').getByText('Mamba').first().waitFor();
+  await settle();
+  await take('board');
+
   await context.close();
   await server.stop();
   await rm(scratch, { recursive: true, force: true });
 }
+
+/** What somebody is reading, and a document that links to notes. */
+async function addReading(workspace) {
+  await mkdir(path.join(workspace, '.literature'));
+  await writeFile(path.join(workspace, '.literature/reading.yaml'), readingList);
+  await writeFile(path.join(workspace, 'Ideas.md'), ideas);
+}
+
+const readingList = `papers:
+  gu2021efficiently: {status: read, rating: 5, finished: 2026-09-12}
+  vaswani2021scaling: {status: read, rating: 3, finished: 2026-10-02}
+  yeom2019pruning: {status: read, rating: 4, finished: 2026-10-20}
+  sieber2024understanding: {status: reading, started: 2026-11-02, priority: high}
+  karami2024orchid: {status: reading, started: 2026-11-20}
+  ren2021combiner: {status: to-read, priority: high, added: 2026-08-03, tags: [related work]}
+  behrouz2024mambamixer: {status: to-read, priority: high, added: 2026-10-14}
+  khaki2024need: {status: to-read, added: 2026-09-30, tags: [pruning]}
+  fournier2021practical: {status: to-read, added: 2026-11-05}
+  guo2024slab: {status: to-read, priority: low, added: 2026-11-11}
+`;
+const ideas = `# Ideas
+
+Compare the selection of [[@gu2023mamba]] with gates [@sieber2024understanding].
+Does the state of @gu2023mamba [sec. 3] hold names? [[@akyurek2024context]] says how to measure it.
+`;

@@ -42,6 +42,8 @@ const citingKind: FileKind = {
   fits: (path) => syntaxOf('', path) !== undefined,
 };
 const concerned = ['files.exclude', 'search.exclude'];
+/** A name without an extension; what packages and git make is not looked at. */
+const mayBeFolder = /^(?!.*\/(?:node_modules|\.git)\/).*\/[^/]+(?<!\.[a-z]\w*)$/i;
 
 /**
  * Which documents of the workspace cite which papers. The worker knows it; this side tells it which
@@ -69,6 +71,8 @@ export class CitingDocuments implements vscode.Disposable {
   readonly #sent = new Map<string, { readonly version: number; readonly length: number }>();
   #isAsked = false;
   #touched = new Set<string>();
+  /** Files and folders that were deleted; what is there again is something else. */
+  #gone = new Set<string>();
   #mustList = true;
 
   constructor(connection: Connection, log: vscode.LogOutputChannel) {
@@ -76,8 +80,8 @@ export class CitingDocuments implements vscode.Disposable {
     this.#log = log;
     this.#burst = new Burst(() => this.#update());
     const watcher = vscode.workspace.createFileSystemWatcher(citingKind.glob);
-    // a folder that is deleted is told as one, without the files in it
-    const deletions = vscode.workspace.createFileSystemWatcher('**', true, true, false);
+    // a folder that is made or deleted is told as one, sometimes without the files in it
+    const folders = vscode.workspace.createFileSystemWatcher('**', false, true, false);
     const listAgain = () => {
       this.#mustList = true;
       this.#soon();
@@ -90,10 +94,14 @@ export class CitingDocuments implements vscode.Disposable {
       this.#notesRead,
       this.#burst,
       watcher,
-      deletions,
+      folders,
       watcher.onDidCreate(listAgain),
       watcher.onDidChange((uri) => this.touch(uri)),
-      deletions.onDidDelete(listAgain),
+      folders.onDidCreate(({ path }) => mayBeFolder.test(path) && listAgain()),
+      folders.onDidDelete((uri) => {
+        this.#gone.add(uri.toString());
+        listAgain();
+      }),
       // sooner than the file's own change is told
       vscode.workspace.onDidSaveTextDocument(({ uri }) => this.touch(uri)),
       vscode.workspace.onDidOpenTextDocument(look),
@@ -219,8 +227,9 @@ export class CitingDocuments implements vscode.Disposable {
     }
     const isAsked = this.#isAsked;
     this.#isAsked = false;
-    const touched = this.#touched;
+    const touched = new Set([...this.#touched, ...within(this.#gone, this.#listed.keys())]);
     this.#touched = new Set();
+    this.#gone = new Set();
     const removed = new Set<string>();
     const read = new Map<string, vscode.Uri>();
     if (this.#mustList) {
@@ -340,4 +349,14 @@ export class CitingDocuments implements vscode.Disposable {
 function shownIn(input: unknown): string | undefined {
   if (input instanceof vscode.TabInputText) return input.uri.toString();
   return input instanceof vscode.TabInputTextDiff ? input.modified.toString() : undefined;
+}
+
+/** Those of some addresses that are among others, or below one of them. */
+function within(folders: ReadonlySet<string>, uris: Iterable<string>): string[] {
+  const isWithin = (uri: string): boolean => {
+    for (let end = uri.length; end > 0; end = uri.lastIndexOf('/', end - 1))
+      if (folders.has(uri.slice(0, end))) return true;
+    return false;
+  };
+  return folders.size ? [...uris].filter(isWithin) : [];
 }

@@ -9,6 +9,7 @@ import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
 import { keyOfNote, keyUnderCursor } from '../notes/here.ts';
 import { paperMeant } from './meant.ts';
+import { isNode } from './model.ts';
 import type { SelectedPapers } from './selected.ts';
 import type { PapersView } from './view.ts';
 
@@ -42,7 +43,7 @@ export function registerBrowsing(browsing: Browsing): vscode.Disposable {
       const given = await selected.given(args);
       const paper = given?.[0] ?? (await paperHere(browsing, args[0]));
       if (!paper) return;
-      if (!given?.length || typeof args[0] === 'string') await view.reveal(paper.key);
+      if (!isNode(args[0])) await view.reveal(paper.key); // who clicks in the tree sees it there
       await details.show(paper);
     }),
   );
