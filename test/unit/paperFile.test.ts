@@ -6,6 +6,7 @@ import { allAuthors } from '../../src/core/entry/paper.ts';
 import type { CslItem } from '../../src/core/entry/csl.ts';
 import { readPaperFile } from '../../src/core/formats/paperFile.ts';
 import { anyUnits } from '../support/anyText.ts';
+import { assertInProportion } from '../support/countWork.ts';
 
 interface SeedPaper {
   readonly title: string;
@@ -194,10 +195,9 @@ describe('a paper file that is none', () => {
   });
 
   it('is not slowed down by a name or value of any length', () => {
-    const started = performance.now();
     for (const field of ['authors', 'title', 'year', 'doi', 'citekey', 'arxiv']) {
-      for (const filling of [' ', ',', '.', 'a ', 'doi:']) entryOf(`${field}: "a${filling.repeat(100_000)}b"`);
+      for (const filling of [' ', ',', '.', 'a ', 'doi:'])
+        assertInProportion((size) => entryOf(`${field}: "a${filling.repeat(size)}b"`), 50_000, `${field} ${filling}`);
     }
-    assert.ok(performance.now() - started < 5000);
   });
 });
