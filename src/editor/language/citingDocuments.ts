@@ -91,7 +91,8 @@ export class CitingDocuments implements vscode.Disposable {
       this.#burst,
       watcher,
       deletions,
-      watcher.onDidCreate(listAgain),
+      // one that was deleted a moment ago may still be listed
+      watcher.onDidCreate((uri) => this.touch(uri)),
       watcher.onDidChange((uri) => this.touch(uri)),
       deletions.onDidDelete(listAgain),
       // sooner than the file's own change is told
