@@ -4,15 +4,7 @@ import * as vscode from 'vscode';
 import { createRun } from '../support/editor/run.ts';
 import { diskRoot, diskScheme, onDisk, TestDisk } from '../support/editor/testDisk.ts';
 import { baselineOf, bibliography, makeNotes, note, template } from '../support/editor/updates.ts';
-import {
-  becomes,
-  closeAll,
-  eventually,
-  notification,
-  showPapers,
-  start,
-  textOnDisk,
-} from '../support/editor/workbench.ts';
+import { closeAll, eventually, notification, showPapers, start, textOnDisk } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
 const tides = 'lindberg2019tides';
@@ -87,18 +79,6 @@ export const run = createRun(() =>
       await notification('It is read-only').waitFor();
       assert.equal(editor.document.getText(), before);
       assert.equal(editor.document.isDirty, false);
-    });
-
-    it('keeps the changes in the editor where the file may not be written', async () => {
-      const editor = await begin('refused.md');
-      const before = await textOf(noteName);
-      disk.trouble = (path) => (path.endsWith('.md') ? vscode.FileSystemError.NoPermissions(path) : undefined);
-      start('literatureNotes.updateNote');
-      await notification('It was updated and could not be saved').waitFor();
-      assert.equal(editor.document.getText(), before.replace(`title: ${oldTitle}`, `title: ${newTitle}`));
-      assert.equal(await textOf(noteName), before);
-      await executeCommand('undo');
-      await becomes(editor, before);
     });
   }),
 );
