@@ -54,6 +54,9 @@ const show = async (uri: vscode.Uri) =>
   vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
 
 async function libraryIs(): Promise<void> {
+  // a rename changes it without an editor, which saving all leaves out; what is not saved would hide the file
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('/refs.bib'));
+  if (open?.isDirty) assert.ok(await open.save());
   await writeInWorkspace('refs.bib', bibOf(papers));
   await eventually(async () => {
     for (const { key, title, abstract, keywords, doi } of papers) {

@@ -1,6 +1,5 @@
 // What can go wrong with the update of a note: each time nothing is lost, and a word says what is the matter.
 import assert from 'node:assert/strict';
-import { chmod } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
@@ -113,20 +112,6 @@ export const run = createRun(() =>
       await update(tides);
       await notification('It mixes line ends').waitFor();
       assert.equal(await bytesOnDisk(note(tides)), before);
-    });
-
-    it('leaves a read-only note', async () => {
-      await makeNotes(tides);
-      const before = await textOnDisk(note(tides));
-      await changeTitle();
-      await chmod(inWorkspace(note(tides)).fsPath, 0o444);
-      try {
-        await update(tides);
-        await notification('It is read-only').waitFor();
-        assert.equal(await textOnDisk(note(tides)), before);
-      } finally {
-        await chmod(inWorkspace(note(tides)).fsPath, 0o644);
-      }
     });
 
     it('gives a front matter to a note that has none, after asking', async () => {

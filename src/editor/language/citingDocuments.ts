@@ -103,7 +103,8 @@ export class CitingDocuments implements vscode.Disposable {
       this.#burst,
       watcher,
       folders,
-      watcher.onDidCreate(listAgain),
+      // one that was deleted a moment ago may still be listed
+      watcher.onDidCreate((uri) => this.touch(uri)),
       watcher.onDidChange((uri) => this.touch(uri)),
       folders.onDidCreate(({ path }) => mayBeFolder.test(path) && listAgain()),
       // one that is deleted and made again in a moment is told to have changed

@@ -142,6 +142,8 @@ export class Notes implements vscode.Disposable {
       const note = facts.get(key);
       if (!note && !this.#facts.has(key)) continue;
       const uri = vscode.Uri.parse(key);
+      // a text that is shown as Markdown, such as a comparison, is no file of a note
+      if (!isMarkdownFile.test(uri.path)) continue;
       if ((this.#looked.get(key) ?? 0) > asked) this.#citing.touch(uri);
       // an editor may still show a file that is gone, or one that was not listed yet
       else if (note && !this.#citing.isListed(uri) && !unsavedDocument(key)) void this.#reread(uri);

@@ -36,6 +36,7 @@ export const suites = {
   cite: { sets: ['stable', 'minimum'] },
   soak: { workspace: 'update', settings: { 'literatureNotes.seeds': false } },
   updateTroubles: { workspace: 'update', settings: { 'literatureNotes.seeds': false } },
+  updateDisk: { workspace: 'updateDisk/disk.code-workspace', settings: { 'literatureNotes.seeds': false } },
   update: { workspace: 'update', settings: { 'literatureNotes.seeds': false } },
   reading: { sets: ['stable', 'minimum'] },
   board: { sets: ['stable', 'minimum'] },

@@ -4,82 +4,138 @@ import type { Baseline } from '../../../core/notes/update/baseline.ts';
 import type { TextEdit } from '../../../core/text.ts';
 import { edited } from '../../../core/text.ts';
 import { rangeOf } from '../../language/documents.ts';
-import { nameOf } from '../../sources/texts.ts';
-import { differsFromFile } from './noteText.ts';
-import type { NoteOfPaper, Prepared, UpdateParts } from './prepare.ts';
+import { differsFromFile, readOnlyText } from './noteText.ts';
+import type { Prepared, UpdateParts } from './prepare.ts';
 import { baselineAfter, prepare } from './prepare.ts';
 
 /** What became of notes that were to be updated. */
 export interface Applied {
-  readonly done: readonly NoteOfPaper[];
+  /** As they were right before. */
+  readonly done: readonly Prepared[];
   /** Those that were left as they are, or that could not be saved, with the reason. */
-  readonly left: readonly { readonly uri: vscode.Uri; readonly reason: string }[];
+  readonly left: readonly Left[];
 }
 
-const savedAtOnce = 16;
+const atOnce = 16;
+/** A note that changes while it is updated is worked out anew so often before it is left out. */
+const mostTries = 3;
+/** So long VS Code may take to show in a document what changed on disk, in milliseconds. */
+const longestReload = 3000;
 
+type EntryOf = (key: string) => Promise<Entry | undefined>;
+
+/** A document with what is to be done to it; the text of `prepared` is the one that it has. */
 interface Ready {
   readonly document: vscode.TextDocument;
   readonly prepared: Prepared;
-  readonly wasDirty: boolean;
+}
+
+interface Left {
+  readonly uri: vscode.Uri;
+  readonly reason: string;
 }
 
 /**
  * Updates the notes as one step that can be undone, and saves those that had no unsaved changes. Each is looked at
  * again right before: one that changed meanwhile is worked out anew, or left out and told.
  */
-export async function apply(
-  parts: UpdateParts,
-  notes: readonly Prepared[],
-  entryOf: (key: string) => Promise<Entry | undefined>,
-): Promise<Applied> {
-  const left: { uri: vscode.Uri; reason: string }[] = [];
-  const ready: Ready[] = [];
-  for (const note of notes) {
-    const one = await readyFor(parts, note, entryOf);
-    if ('reason' in one) left.push({ uri: note.uri, reason: one.reason });
-    else ready.push(one);
+export async function apply(parts: UpdateParts, notes: readonly Prepared[], entryOf: EntryOf): Promise<Applied> {
+  for (let tries = 1; ; tries++) {
+    const { ready, left } = await readied(parts, notes, entryOf);
+    const dirty = new Set(ready.map(({ document }) => document).filter(({ isDirty }) => isDirty));
+    const changes = ready.map(({ document, prepared }) => ({ document, edits: prepared.merge.edits }));
+    if (!changes.some(({ edits }) => edits.length) || (await applied(changes)))
+      return finished(parts, ready, dirty, left);
+    // nothing was changed, for one of them changed on the way
+    if (ready.every(isCurrent) || tries === mostTries)
+      return {
+        done: [],
+        left: notes.map(({ uri }) => ({ uri, reason: vscode.l10n.t('VS Code refused the change.') })),
+      };
   }
-  const current = ready.filter(({ document, prepared }) => document.getText() === prepared.text);
-  for (const { document } of ready.filter((one) => !current.includes(one)))
-    left.push({ uri: document.uri, reason: changedMeanwhile() });
-  const changes = current.map(({ document, prepared }) => ({ document, edits: prepared.merge.edits }));
-  if (changes.some(({ edits }) => edits.length) && !(await applied(changes)))
-    return { done: [], left: notes.map(({ uri }) => ({ uri, reason: vscode.l10n.t('VS Code refused the change.') })) };
+}
+
+/** Saves what was changed, and keeps what was written. `dirty` had unsaved changes before. */
+async function finished(
+  parts: UpdateParts,
+  ready: readonly Ready[],
+  dirty: ReadonlySet<vscode.TextDocument>,
+  leftBefore: readonly Left[],
+): Promise<Applied> {
   // VS Code reports success for documents too that it does not let change
   const isChanged = ({ document, prepared }: Ready) =>
     document.getText() === edited(prepared.text, prepared.merge.edits);
-  const done = current.filter(isChanged);
-  for (const { document } of current.filter((one) => !isChanged(one)))
-    left.push({ uri: document.uri, reason: vscode.l10n.t('{0} cannot be written to.', nameOf(document.uri)) });
-  const failed = await saved(done.filter(({ wasDirty, prepared }) => !wasDirty && prepared.merge.edits.length > 0));
-  left.push(...failed);
+  const done = ready.filter(isChanged);
+  const locked = ready
+    .filter((one) => !isChanged(one))
+    .map(({ document: { uri } }) => ({ uri, reason: readOnlyText() }));
+  const failed = await saved(
+    done.filter(({ document, prepared }) => !dirty.has(document) && prepared.merge.edits.length > 0),
+  );
+  const left: Left[] = [...leftBefore, ...locked, ...failed];
   const unsaved = new Set(failed.map(({ uri }) => uri));
-  for (const { document, prepared, wasDirty } of done) {
-    const isSaved = !wasDirty && !unsaved.has(document.uri);
+  for (const { document, prepared } of done) {
+    const isSaved = !dirty.has(document) && !unsaved.has(document.uri);
     const reason = await keep(parts, document, prepared, baselineAfter(prepared, false), isSaved);
     if (reason) left.push({ uri: document.uri, reason });
   }
   return { done: done.map(({ prepared }) => prepared), left };
 }
 
-/** The note with its document as it is now; worked out again where it is not what it was. */
-async function readyFor(
+/** The notes as they are at one moment, after which nothing was waited for. */
+async function readied(
   parts: UpdateParts,
-  note: Prepared,
-  entryOf: (key: string) => Promise<Entry | undefined>,
-): Promise<Ready | { readonly reason: string }> {
-  const document = await opened(note.uri);
-  if (!document) return { reason: vscode.l10n.t('It is not there any more, or cannot be read.') };
-  const difference = await differsFromFile(document);
-  if (difference) return { reason: differenceText(difference) };
-  const wasDirty = document.isDirty;
-  if (document.getText() === note.text) return { document, prepared: note, wasDirty };
+  notes: readonly Prepared[],
+  entryOf: EntryOf,
+): Promise<{ readonly ready: readonly Ready[]; readonly left: readonly Left[] }> {
+  const left: Left[] = [];
+  let ready: Ready[] = [];
+  let waiting = notes;
+  for (let tries = 1; waiting.length; tries++) {
+    for (let first = 0; first < waiting.length; first += atOnce) {
+      const some = waiting.slice(first, first + atOnce);
+      for (const one of await Promise.all(some.map((note) => readyFor(parts, note, entryOf))))
+        if ('reason' in one) left.push(one);
+        else ready.push(one);
+    }
+    const stale = ready.filter((one) => !isCurrent(one));
+    ready = ready.filter(isCurrent);
+    if (tries === mostTries) {
+      left.push(...stale.map(({ document: { uri } }) => ({ uri, reason: changedMeanwhile() })));
+      break;
+    }
+    waiting = stale.map(({ prepared }) => prepared);
+  }
+  return { ready, left };
+}
+
+function isCurrent({ document, prepared }: Ready): boolean {
+  return document.getText() === prepared.text;
+}
+
+/** The note with its document as it is now; worked out again where it is not what it was. */
+async function readyFor(parts: UpdateParts, note: Prepared, entryOf: EntryOf): Promise<Ready | Left> {
+  const { uri } = note;
+  const document = await opened(uri);
+  if (!document) return { uri, reason: differenceText('gone') };
+  const difference = await lastingDifference(document);
+  if (difference) return { uri, reason: differenceText(difference) };
+  if (document.getText() === note.text) return { document, prepared: note };
   const again = await prepare(parts, note, await entryOf(note.key), document.getText());
   if (again.kind === 'refused') return again;
   // what nobody was asked about is not done
-  if (again.isFirst && !note.isFirst) return { reason: changedMeanwhile() };
-  return { document, prepared: again, wasDirty };
+  if (again.isFirst && !note.isFirst) return { uri, reason: changedMeanwhile() };
+  return { document, prepared: again };
+}
+
+/** How a document differs from its file once VS Code had the time to take over what changed there. */
+async function lastingDifference(document: vscode.TextDocument): ReturnType<typeof differsFromFile> {
+  const end = performance.now() + longestReload;
+  for (;;) {
+    const difference = await differsFromFile(document);
+    if (difference !== 'changed' || performance.now() > end) return difference;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 async function opened(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
@@ -121,10 +177,8 @@ export async function applied(
 }
 
 /** Saves the notes; those that cannot be saved stay changed in their editors. */
-export async function saved(
-  notes: readonly { readonly document: vscode.TextDocument }[],
-): Promise<{ readonly uri: vscode.Uri; readonly reason: string }[]> {
-  const failed: { uri: vscode.Uri; reason: string }[] = [];
+export async function saved(notes: readonly { readonly document: vscode.TextDocument }[]): Promise<Left[]> {
+  const failed: Left[] = [];
   const queue = [...notes];
   const worker = async () => {
     for (let note = queue.pop(); note; note = queue.pop()) {
@@ -137,7 +191,7 @@ export async function saved(
         });
     }
   };
-  await Promise.all(Array.from({ length: savedAtOnce }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
   return failed;
 }
 

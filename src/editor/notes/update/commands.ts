@@ -53,6 +53,7 @@ export function registerNoteUpdates(deps: UpdateDeps): vscode.Disposable {
     }),
     registerCommand(deps.log, commands.updateNotes, async (...args) => {
       const papers = await deps.selected.given(args);
+      await deps.notes.readAll(); // some may just have come, such as by a git pull
       const keys = papers ? papers.map(({ key }) => key) : deps.notes.all.map(({ key }) => key);
       await update.many(notesOf(deps.notes, keys));
     }),
@@ -113,9 +114,11 @@ class NoteUpdates implements vscode.Disposable {
     if (prepared.merge.conflicts.length && !prepared.isFirst) return this.#decisions.show(prepared);
     const result = await apply(this.#deps, [prepared], (key) => this.#entry(key));
     const [left] = result.left;
+    const [done = prepared] = result.done;
     if (left) void vscode.window.showWarningMessage(`${name}: ${left.reason}`);
-    else if (isUpToDate(prepared)) void vscode.window.showInformationMessage(upToDateText(prepared, name));
-    else void vscode.window.showInformationMessage(updatedText(prepared, name));
+    else if (isUpToDate(done)) void vscode.window.showInformationMessage(upToDateText(done, name));
+    else void vscode.window.showInformationMessage(updatedText(done, name));
+    await this.#decide(result.done);
   }
 
   /** Several notes, after a summary of what would become of them. */
@@ -147,9 +150,7 @@ class NoteUpdates implements vscode.Disposable {
     );
     await keepUnchanged(this.#deps, found.same);
     tellApplied(result, found.refused, this.#deps.log);
-    const done = new Set(result.done.map(({ uri }) => uri.toString()));
-    this.#undecided = found.conflicts.filter((note) => chosen.includes(note) && done.has(note.uri.toString()));
-    await this.#decideNext();
+    await this.#decide(result.done);
   }
 
   dispose(): void {
@@ -215,6 +216,12 @@ class NoteUpdates implements vscode.Disposable {
     );
     if (choice === compare) await this.#decisions.show(note);
     return choice === add;
+  }
+
+  /** What is in conflict, one note after the other. */
+  async #decide(notes: readonly Prepared[]): Promise<void> {
+    this.#undecided = notes.filter(({ merge, isFirst }) => merge.conflicts.length && !isFirst);
+    await this.#decideNext();
   }
 
   async #decideNext(): Promise<void> {

@@ -57,3 +57,7 @@ export async function isReadOnly(uri: vscode.Uri): Promise<boolean> {
     return false;
   }
 }
+
+export function readOnlyText(): string {
+  return vscode.l10n.t('It is read-only. Make it writable first.');
+}

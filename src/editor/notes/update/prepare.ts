@@ -13,7 +13,7 @@ import type { TemplateKnowledge } from '../templateContext.ts';
 import { today } from '../templateContext.ts';
 import { baselineKey } from './baselines.ts';
 import type { Baselines } from './baselines.ts';
-import { isReadOnly, noteText } from './noteText.ts';
+import { isReadOnly, noteText, readOnlyText } from './noteText.ts';
 import type { Making } from './rendering.ts';
 import { rendered } from './rendering.ts';
 
@@ -62,7 +62,7 @@ export async function prepare(
   if (!entry) return refuse(vscode.l10n.t('"{0}" is no paper of the library.', note.key));
   const read = await noteText(note.uri);
   if (!read) return refuse(vscode.l10n.t('It is not there any more, or cannot be read.'));
-  if (await isReadOnly(note.uri)) return refuse(vscode.l10n.t('It is read-only. Make it writable first.'));
+  if (await isReadOnly(note.uri)) return refuse(readOnlyText());
   const text = given ?? read.text;
   const key = baselineKey(text, note.key);
   const before = await parts.baselines.of(note.uri, key);
