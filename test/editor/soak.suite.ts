@@ -93,7 +93,9 @@ async function type(note: Kept): Promise<void> {
         ? `${line}\n`
         : `${random.of(['', '\n'])}${line}${random.of([' ', '\n', '\n\n'])}`;
   const place = document.positionAt(random.of(places));
-  assert.ok(await editor.edit((edit) => edit.insert(place, written)));
+  // an editor that VS Code has put another one in the place of takes nothing; who types then sees the other one
+  const taking = vscode.window.visibleTextEditors.find((each) => each.document === document) ?? editor;
+  assert.ok(await taking.edit((edit) => edit.insert(place, written)));
   note.log.step(...(kind === 'block' ? [] : [word]));
 }
 
