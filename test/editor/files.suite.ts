@@ -10,6 +10,7 @@ import {
   inWorkspace,
   isOnDisk,
   notification,
+  told,
   openFile,
   pickerCloses,
   pickerOpens,
@@ -351,10 +352,7 @@ export const run = createRun(() =>
       ] as const)
         it(`says why nothing came of ${key}, and makes no note`, async () => {
           start('literatureNotes.importAnnotations', key);
-          // VS Code shows no more than three messages in a moment by themselves; its list has all
-          await vscode.commands.executeCommand('notifications.showList');
-          await page.locator('.notifications-center .notification-list-item', { hasText: why }).first().waitFor();
-          await vscode.commands.executeCommand('notifications.hideList');
+          await told(why);
           assert.equal(await isOnDisk(`notes/@${key}.md`), false);
         });
 

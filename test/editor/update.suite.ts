@@ -21,6 +21,7 @@ import {
   inWorkspace,
   isOnDisk,
   notification,
+  told,
   openFile,
   quickInput,
   quickRow,
@@ -176,7 +177,7 @@ export const run = createRun(() =>
         await notification('"The Long Coast" has no note to update.').waitFor();
         await openFile('written/nobody.md', '---\ncitekey: nobody1999\n---\n|');
         await executeCommand('literatureNotes.updateNote');
-        await notification('"nobody1999" is no paper of the library.').waitFor();
+        await told('"nobody1999" is no paper of the library.');
       });
     });
 

@@ -3,6 +3,13 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { page } from './page.ts';
 
+/** Waits for a message in VS Code's list of all: it shows no more than three in a moment by themselves. */
+export async function told(text: string | RegExp): Promise<void> {
+  await vscode.commands.executeCommand('notifications.showList');
+  await page.locator('.notifications-center .notification-list-item', { hasText: text }).first().waitFor();
+  await vscode.commands.executeCommand('notifications.hideList');
+}
+
 export const tree = page.locator('.pane-body .monaco-list').first();
 /** A row of the Papers view. */
 export const row = (text: string) => page.locator('.sidebar .monaco-list-row', { hasText: text }).first();
