@@ -229,6 +229,7 @@ export const run = createRun(() =>
           start('literatureNotes.linkPdf', 'addressed2022');
           await quickRow('Copy It').click();
           await eventually(async () => assert.equal(await isOnDisk('papers/addressed2022.pdf'), true));
+          await page.locator('.statusbar', { hasText: 'The file of addressed2022 is' }).waitFor();
         });
         await run_('openPdf', 'addressed2022');
         await tab('addressed2022.pdf').waitFor();
