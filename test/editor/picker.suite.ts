@@ -84,9 +84,9 @@ export const run = createRun(() =>
         assert.deepEqual(
           rows.slice(0, 4).map(({ heading, label }) => [heading, label.split(',')[1]]),
           [
-            ['cited in this document', ' vinyals2015pointer'],
-            ['', ' gu2023mamba'],
-            ['recently cited', ' kusupati2022matryoshka'],
+            ['cited in this document', ' vinyals2015pointer · 2015'],
+            ['', ' gu2023mamba · 2023'],
+            ['recently cited', ' kusupati2022matryoshka · 2022'],
             ['all papers', rows[3]?.label.split(',')[1]],
           ],
         );
@@ -105,7 +105,7 @@ export const run = createRun(() =>
         await search('gu mamba linear', 'Mamba: Linear-Time');
         assert.match(
           await label(),
-          /^Mamba: .*, gu2023mamba, Gu & Dao 2023 · cited here · note · To Read · PDF · Conference on/,
+          /^Mamba: .*, gu2023mamba · 2023, Gu & Dao · cited here · note · To Read · PDF · Conference on/,
         );
       });
       await page.keyboard.press('Escape');
@@ -117,7 +117,7 @@ export const run = createRun(() =>
         await page.keyboard.press('Escape');
         await openPicker();
         await search('gu mamba linear', 'Mamba: Linear-Time');
-        assert.match(await label(), / 2023 · cited here · note · Read · PDF · /);
+        assert.match(await label(), / · 2023, Gu & Dao · cited here · note · Read · PDF · /);
       });
       await page.keyboard.press('Escape');
       await vscode.workspace.fs.delete(inWorkspace(note));
@@ -131,9 +131,9 @@ export const run = createRun(() =>
       await openFile('picked/own.md', '---\nbibliography: near.bib\n---\n\n|');
       await openPicker();
       await eventually(() => search('faraway tides', 'Faraway Tides'));
-      await eventually(async () => assert.match((await shown())[0]?.label ?? '', /Ng 2001 · in far\.bib$/));
+      await eventually(async () => assert.match((await shown())[0]?.label ?? '', /2001, Ng · in far\.bib$/));
       await search('neighbouring tides', 'Neighbouring Tides');
-      assert.match((await shown())[0]?.label ?? '', /Ng 2001$/);
+      assert.match((await shown())[0]?.label ?? '', /2001, Ng$/);
     });
 
     describe('buttons of a row', () => {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../core/entry/paper.ts';
-import { authorYear } from '../../core/entry/paper.ts';
 import { firstByAuthor } from '../../core/library/firstByAuthor.ts';
 import { commands } from '../ids.ts';
 import type { DocumentCitations } from '../language/documents.ts';
@@ -120,8 +119,8 @@ export class PaperRows implements vscode.Disposable {
       value: paper,
       id: paper.id,
       label: paper.title,
-      description: paper.key,
-      detail: [authorYear(paper), ...this.#marks(paper, here), paper.venue].filter(Boolean).join(' · '),
+      description: [paper.key, paper.year].filter(Boolean).join(' · '),
+      detail: [paper.authors, ...this.#marks(paper, here), paper.venue].filter(Boolean).join(' · '),
       alwaysShow: true,
       buttons: rowButtons(this.#hasPdf(paper), this.#parts.notes.of(paper.key) !== undefined),
     };
