@@ -118,8 +118,6 @@ const trials: Readonly<Record<string, (one: Tried) => Promise<void>>> = {
   },
   async complete(one) {
     const editor = await openIn(one, `As ${one.half}`);
-    // a cell puts its cursor at the start once more when it is shown
-    if (one.file.endsWith('.ipynb')) await page.keyboard.press('End');
     await page.keyboard.type('gu2023', { delay: 40 });
     await executeCommand('editor.action.triggerSuggest');
     await page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: cited }).waitFor();

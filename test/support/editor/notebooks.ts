@@ -42,7 +42,8 @@ export async function editCell(index: number, after: number): Promise<vscode.Tex
     return active;
   });
   await page.locator('.cell .monaco-editor.focused, .monaco-editor.focused').first().waitFor();
-  const place = editor.document.positionAt(after);
-  editor.selection = new vscode.Selection(place, place);
+  // setting the selection would only be on its way when the next key is pressed
+  await executeCommand('cursorTop');
+  if (after) await executeCommand('cursorMove', { to: 'right', by: 'character', value: after });
   return editor;
 }
