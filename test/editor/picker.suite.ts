@@ -115,6 +115,7 @@ export const run = createRun(() =>
       );
       await eventually(async () => {
         await page.keyboard.press('Escape');
+        await page.locator('.monaco-editor.focused').first().waitFor();
         await openPicker();
         await search('gu mamba linear', 'Mamba: Linear-Time');
         assert.match(await label(), / · 2023, Gu & Dao · cited here · note · Read · PDF · /);

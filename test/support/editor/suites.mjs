@@ -38,7 +38,6 @@ export const suites = {
   updateTroubles: { workspace: 'update', settings: { 'literatureNotes.seeds': false } },
   updateDisk: { workspace: 'updateDisk/disk.code-workspace', settings: { 'literatureNotes.seeds': false } },
   update: { workspace: 'update', settings: { 'literatureNotes.seeds': false } },
-  reading: { sets: ['stable', 'minimum'] },
   board: { sets: ['stable', 'minimum'] },
   citePlaces: { sets: ['stable', 'minimum'] },
   editCitation: { sets: ['stable', 'minimum'] },
