@@ -101,7 +101,7 @@ export const run = createRun(() =>
         await eventually(async () =>
           assert.match(
             (await first.getAttribute('aria-label')) ?? '',
-            /^Pointer Networks, vinyals2015pointer, Vinyals et al\. 2015/,
+            /^Pointer Networks, vinyals2015pointer · 2015, Vinyals et al\./,
           ),
         );
         assert.match((await first.textContent()) ?? '', /recently cited/);
