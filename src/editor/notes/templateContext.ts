@@ -7,6 +7,7 @@ import type {
   TemplateCiting,
   TemplateContext,
 } from '../../core/notes/variables.ts';
+import { dayOf } from '../../core/notes/reading/days.ts';
 import type { CitingDocuments } from '../language/citingDocuments.ts';
 import type { Papers } from '../library/papers.ts';
 import { usualMarkdownForm } from '../settings.ts';
@@ -71,7 +72,5 @@ async function citingOf(citing: CitingDocuments, { key, aliases = [] }: Entry): 
 
 /** Today where the user is, as `YYYY-MM-DD`. */
 export function today(): string {
-  const now = new Date();
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return dayOf(new Date());
 }
