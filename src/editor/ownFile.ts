@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../core/entry/entry.ts';
+import { unsavedDocument } from './openDocument.ts';
 
 /** A half-typed line of the file is not taken at once. */
 const typingPause = 300;
@@ -15,9 +16,7 @@ export function ownFileUri(name: OwnFileName, storage: vscode.Uri): vscode.Uri {
 
 /** The text of a file as it is now, also where it is edited and not saved; nothing where there is no file. */
 export async function readOwnFile(uri: vscode.Uri): Promise<string | undefined> {
-  const edited = vscode.workspace.textDocuments.find(
-    (document) => document.isDirty && document.uri.toString() === uri.toString(),
-  );
+  const edited = unsavedDocument(uri.toString());
   if (edited) return edited.getText();
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));

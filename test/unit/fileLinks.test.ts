@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { edited } from '../../src/core/text.ts';
-import { relinked, relinkedAll } from '../../src/core/sources/fileLinks.ts';
+import { relinked } from '../../src/core/sources/fileLinks.ts';
 
 const moved = (text: string, document = '/w/text/a.md', from = '/w/notes/@old.md', to = '/w/notes/@new key.md') => {
   let result = text;
-  for (const { start, end, text: written } of relinked(text, document, from, to).reverse())
+  for (const { start, end, text: written } of relinked(text, { from: document, to: document }, (path) =>
+    path === from ? to : path,
+  ).reverse())
     result = result.slice(0, start) + written + result.slice(end);
   return result;
 };
@@ -39,7 +41,7 @@ describe('links to a file that is moved', () => {
       const to = moves.get(from) ?? from;
       return edited(
         text,
-        relinkedAll(text, { from, to }, (path) => moves.get(path) ?? path),
+        relinked(text, { from, to }, (path) => moves.get(path) ?? path),
       );
     };
     assert.equal(

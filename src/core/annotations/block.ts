@@ -96,11 +96,6 @@ export function mergedBlock(
   };
 }
 
-/** Whether a block has marks of ours in it. */
-export function marksIn(block: string): readonly string[] {
-  return segmentsOf(block).segments.map(({ id }) => id);
-}
-
 function segmentsOf(block: string): { readonly lead: readonly string[]; readonly segments: readonly Segment[] } {
   const lines = block.trim() ? block.replace(/\r\n?/g, '\n').split('\n') : [];
   const starts = lines.flatMap((line, at) => (head.test(line.trim()) ? [at] : []));

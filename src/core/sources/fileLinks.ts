@@ -5,19 +5,12 @@ import type { TextEdit } from '../text.ts';
 const addresses = /\]\(\s*(?:<([^<>\n\r]+)>|([^\s()<>]+))|^[ \t]{0,3}\[[^\]\n\r]+\]:[ \t]*(?:<([^<>\n\r]+)>|(\S+))/gm;
 
 /**
- * What changes in a Markdown document for its links to a file to lead where that file is moved. Paths with `/`, from
- * the top; what stands behind `#` stays, and addresses are escaped as they were.
+ * What changes in a Markdown document for its links to files to lead where these are moved. The document may be one of
+ * them: then its links to what stays where it is count from its new folder. `moved` gives the path of a file once all
+ * are moved, with `/`, from the top. What stands behind `#` stays, and addresses are escaped as they were. Links from
+ * the top, and those that lead nowhere else than before, stay as they are.
  */
-export function relinked(text: string, document: string, from: string, to: string): TextEdit[] {
-  return relinkedAll(text, { from: document, to: document }, (path) => (path === from ? to : path));
-}
-
-/**
- * The same for many files at once, of which the document may be one: then its links to what stays where it is count
- * from its new folder. `moved` gives the path of a file once all are moved. Links from the top, and those that lead
- * nowhere else than before, stay as they are.
- */
-export function relinkedAll(
+export function relinked(
   text: string,
   document: { readonly from: string; readonly to: string },
   moved: (path: string) => string,

@@ -5,7 +5,7 @@ import type { AddedPaper } from '../../core/sources/append.ts';
 import { carries, hasKey, landingOf } from '../../core/sources/land.ts';
 import { withKey } from '../../core/sources/words.ts';
 import type { Papers } from '../library/papers.ts';
-import { longestDocument, readText, sizeOf } from '../sources/files.ts';
+import { longestDocument, sizeOf } from '../sources/files.ts';
 import { nameOf } from '../sources/texts.ts';
 import { openAsItIs } from '../sources/writePaper.ts';
 
@@ -80,10 +80,4 @@ async function refuseReadOnly(uri: vscode.Uri): Promise<void> {
   // of files on disk VS Code tells as "locked" what may not be written, beside what it calls read-only
   if (permissions || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false)
     throw new Error(vscode.l10n.t('{0} is read-only.', nameOf(uri)));
-}
-
-/** The text of a bibliography as its editor has it, or else its file. */
-export async function textNow(uri: vscode.Uri): Promise<string> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  return open?.getText() ?? (await readText(uri)) ?? '';
 }

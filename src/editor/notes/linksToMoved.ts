@@ -3,7 +3,7 @@ import { syntaxOf } from '../../core/citations/syntax.ts';
 import { LineWalk } from '../../core/lineWalk.ts';
 import { readMentions } from '../../core/notes/mentions.ts';
 import { isWikiName, movedTarget } from '../../core/notes/wikiLinks.ts';
-import { relinkedAll } from '../../core/sources/fileLinks.ts';
+import { relinked } from '../../core/sources/fileLinks.ts';
 import type { TextEdit } from '../../core/text.ts';
 import type { CitingDocuments } from '../language/citingDocuments.ts';
 import { documentKind, filesIn, isDocument, readText } from '../sources/files.ts';
@@ -67,7 +67,7 @@ export async function linksToMoved(
     const { path } = vscode.Uri.parse(uri);
     const document = { from: path, to: moves.get(uri)?.path ?? path };
     const found = [
-      ...(forms.links ? relinkedAll(text, document, (each) => paths.get(each) ?? each) : []),
+      ...(forms.links ? relinked(text, document, (each) => paths.get(each) ?? each) : []),
       ...renamedIn(text, names.get(uri)),
     ];
     if (found.length) edits.set(uri, placed(text, found));

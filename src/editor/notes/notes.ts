@@ -7,6 +7,7 @@ import { NoteIndex } from '../../core/notes/noteIndex.ts';
 import type { Note } from '../../core/notes/noteIndex.ts';
 import type { CitingDocuments, NotesRead } from '../language/citingDocuments.ts';
 import type { Papers } from '../library/papers.ts';
+import { unsavedDocument } from '../openDocument.ts';
 import { noteSettings } from '../settings.ts';
 import { NoteOwners } from './owners.ts';
 
@@ -249,8 +250,4 @@ export class Notes implements vscode.Disposable {
     if (!this.#keyInNames.has(known)) this.#keyInNames.set(known, keyInNamesOf(noteSettings(folder.uri).fileName));
     return this.#keyInNames.get(known)?.(uri.toString());
   }
-}
-
-function unsavedDocument(uri: string): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find((document) => document.isDirty && document.uri.toString() === uri);
 }

@@ -108,13 +108,6 @@ export async function readText(uri: vscode.Uri, longest = Infinity): Promise<str
   }
 }
 
-/** What an editor holds and has not saved. */
-export function unsavedText(uri: string): string | undefined {
-  return vscode.workspace.textDocuments
-    .find((document) => document.isDirty && document.uri.toString() === uri)
-    ?.getText();
-}
-
 /** Documents that are files, or will be; output, search results and old versions are none. */
 export function isDocument({ uri }: vscode.TextDocument): boolean {
   if (uri.scheme === 'untitled') return true;

@@ -7,7 +7,7 @@ import { syntaxOf } from '../../core/citations/syntax.ts';
 import { settings, settingsSection } from '../ids.ts';
 import { Burst } from './burst.ts';
 import type { SourceConsumer } from './consumer.ts';
-import { unsavedText } from './files.ts';
+import { unsavedDocument } from '../openDocument.ts';
 import type { Finding, Listing, MissingSource } from './find.ts';
 import { findSources, listFiles } from './find.ts';
 import { crossReferences } from '../settings.ts';
@@ -185,7 +185,7 @@ export class Sources implements vscode.Disposable {
   }
 
   #unsavedOf(uri: string): { readonly text?: string } {
-    const text = unsavedText(uri);
+    const text = unsavedDocument(uri)?.getText();
     if (text === undefined) this.#unsaved.delete(uri);
     else this.#unsaved.add(uri);
     return text === undefined ? {} : { text };

@@ -38,20 +38,6 @@ export function readingEdits(
   return edits;
 }
 
-/** What the fields of a state are, for writing them anew elsewhere. */
-export function fieldsOfState(state: ReadingState): ReadingEdits {
-  const { status, priority, rating, started, finished, tags } = state;
-  const fields: [ReadingField, string | readonly string[] | undefined][] = [
-    ['status', status],
-    ['priority', priority],
-    ['rating', rating === undefined ? undefined : String(rating)],
-    ['started', started],
-    ['finished', finished],
-    ['tags', tags.length ? tags : undefined],
-  ];
-  return new Map(fields.filter(([, value]) => value !== undefined));
-}
-
 /** One state over another: what the first says holds, the second fills its gaps. */
 export function mergedState(first: ReadingState, second: ReadingState): ReadingState {
   return { ...second, ...first, tags: first.tags.length ? first.tags : second.tags };

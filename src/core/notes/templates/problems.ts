@@ -8,10 +8,6 @@ import type { TemplatePart } from './scan.ts';
 import { definedIn, templateParts } from './scan.ts';
 import { fileTags, innerTags, isTag, templateTags } from './tagTable.ts';
 
-/** Codes of problems of templates; the sentences are in src/editor/language/problemTexts.ts. */
-export type TemplateProblemCode =
-  'templateSyntax' | 'templateHandlebars' | 'templateTag' | 'templateFileTag' | 'templateFilter' | 'unknownVariable';
-
 /** More than so many say nothing new. */
 const mostProblems = 100;
 /** What Liquid gives within `for` and `tablerow`. */
@@ -19,7 +15,8 @@ const given = new Set(['forloop', 'block']);
 
 /**
  * What is wrong with a template, each at its place: tags and filters that are not there, Handlebars, variables that no
- * paper has, and what keeps LiquidJS from reading it, of which it tells the first.
+ * paper has, and what keeps LiquidJS from reading it, of which it tells the first. The sentences of its codes are in
+ * src/editor/language/problemTexts.ts.
  */
 export function templateProblems(text: string): Problem[] {
   const parts = templateParts(text);

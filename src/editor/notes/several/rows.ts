@@ -14,6 +14,7 @@ import type { ReadingList } from '../../reading/list.ts';
 import type { Notes } from '../notes.ts';
 import type { Fields, NoteFields } from './noteFields.ts';
 import { querySet, topicSet } from './sets.ts';
+import { openDocument } from '../../openDocument.ts';
 
 export interface RowParts {
   readonly papers: Papers;
@@ -41,7 +42,7 @@ export async function papersIn(
 
 /** The papers as rows of a table in a document; each is a link to its note, or else a citation. */
 export async function rowsIn(document: vscode.Uri, shown: readonly Paper[], parts: RowParts): Promise<TableRow[]> {
-  const { usual } = citationForms('markdown', documentAt(document));
+  const { usual } = citationForms('markdown', openDocument(document.toString()));
   const isWiki = usual.includes('[[');
   const path = document.scheme === 'untitled' ? '/' : document.path;
   return rowsOf(shown, parts, (paper) => {
@@ -50,10 +51,6 @@ export async function rowsIn(document: vscode.Uri, shown: readonly Paper[], part
       ? linkTo(authorYear(paper), path, vscode.Uri.parse(note.uri).path)
       : citationText(usual, [paper.key], 'markdown');
   });
-}
-
-function documentAt(uri: vscode.Uri): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
 }
 
 /** The papers as rows of a file for other programs: names in full, no links. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { ownedBlocks } from '../../../core/notes/edit/blocks.ts';
 import { tableName } from '../../../core/notes/table/marker.ts';
-import { documentKind, filesIn, longestDocument, readText, unsavedText } from '../../sources/files.ts';
+import { unsavedDocument } from '../../openDocument.ts';
+import { documentKind, filesIn, longestDocument, readText } from '../../sources/files.ts';
 import { nameOf } from '../../sources/texts.ts';
 import { commands } from '../../ids.ts';
 import { syntaxOf } from '../../../core/citations/syntax.ts';
@@ -179,7 +180,8 @@ async function documentsWithTables(token: vscode.CancellationToken): Promise<vsc
   const found: vscode.Uri[] = [];
   const reader = async () => {
     for (let uri = queue.pop(); uri && !token.isCancellationRequested; uri = queue.pop())
-      if (mayHaveTables(unsavedText(uri.toString()) ?? (await readText(uri, longestDocument)) ?? '')) found.push(uri);
+      if (mayHaveTables(unsavedDocument(uri.toString())?.getText() ?? (await readText(uri, longestDocument)) ?? ''))
+        found.push(uri);
   };
   await Promise.all(Array.from({ length: readersAtOnce }, reader));
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -6,7 +6,7 @@ import { keyInFields } from '../../../core/notes/noteFile.ts';
 import { readFrontMatter } from '../../../core/formats/frontMatter.ts';
 import { logged } from '../../logged.ts';
 import { kindOf } from '../../sources/files.ts';
-import { openDocument } from './noteText.ts';
+import { openDocument } from '../../openDocument.ts';
 import type { Making } from './rendering.ts';
 
 /** A change of a note with what was last written before and after it, so that undoing it takes both back. */
@@ -43,7 +43,7 @@ export class Baselines implements vscode.Disposable {
       vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#settle(uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         // a document that gets another language is closed and opened
-        if (!openDocument(uri)) this.#waiting.delete(uri.toString());
+        if (!openDocument(uri.toString())) this.#waiting.delete(uri.toString());
       }),
       vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)),
     ];

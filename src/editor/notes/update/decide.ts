@@ -8,9 +8,10 @@ import { rangeOf } from '../../language/documents.ts';
 import { baseName, nameOf } from '../../sources/texts.ts';
 import { applied, differenceText, keep, saved } from './apply.ts';
 import { DecideFiles, decideScheme } from './decideFiles.ts';
-import { differsFromFile, openDocument } from './noteText.ts';
+import { differsFromFile } from './noteText.ts';
 import type { Prepared, UpdateParts } from './prepare.ts';
 import { baselineAfter } from './prepare.ts';
+import { openDocument } from '../../openDocument.ts';
 
 /**
  * Conflicts of an update, to decide from a comparison: on the left the note as it is, on the right as it would be,
@@ -113,7 +114,7 @@ export class ConflictDecisions implements vscode.Disposable, vscode.CodeActionPr
 
   #forget(uri: vscode.Uri): void {
     // a document that gets another language is closed and opened
-    if (uri.scheme !== decideScheme || openDocument(uri)) return;
+    if (uri.scheme !== decideScheme || openDocument(uri.toString())) return;
     this.#open.delete(uri.toString());
     this.#marks.delete(uri);
     this.#files.remove(uri);
@@ -191,7 +192,7 @@ function decideDocument(): vscode.TextDocument | undefined {
   if (document?.uri.scheme === decideScheme) return document;
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const uri = input instanceof vscode.TabInputTextDiff ? input.modified : undefined;
-  return uri?.scheme === decideScheme ? openDocument(uri) : undefined;
+  return uri?.scheme === decideScheme ? openDocument(uri.toString()) : undefined;
 }
 
 async function replaceAll(document: vscode.TextDocument, text: string): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openDocument } from '../../openDocument.ts';
 
 /** A note's text as its editor has it, else as its file does, without a byte order mark; nothing where it is gone. */
 export interface NoteText {
@@ -8,17 +9,14 @@ export interface NoteText {
 
 /** Longer files are no notes; VS Code lets no extension edit them. */
 const longestNote = 50 * 1024 * 1024;
+/** So long VS Code may take to show in a document what changed on disk, in milliseconds. */
+const longestReload = 3000;
 
 export async function noteText(uri: vscode.Uri): Promise<NoteText | undefined> {
-  const open = openDocument(uri);
+  const open = openDocument(uri.toString());
   if (open) return { text: open.getText(), isUnsaved: open.isDirty };
   const text = await fileText(uri);
   return text === undefined ? undefined : { text, isUnsaved: false };
-}
-
-export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const id = uri.toString();
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === id);
 }
 
 /** What is on disk, read as UTF-8 without a byte order mark; nothing where there is no such file. */
@@ -46,6 +44,16 @@ export async function differsFromFile(
   if (onDisk === text || onDisk.includes('\ufffd')) return undefined;
   const flat = (one: string) => one.replace(/\r\n?/g, '\n');
   return flat(onDisk) === flat(text) ? 'lineEnds' : 'changed';
+}
+
+/** How a document differs from its file once VS Code had the time to take over what changed there. */
+export async function lastingDifference(document: vscode.TextDocument): ReturnType<typeof differsFromFile> {
+  const end = performance.now() + longestReload;
+  for (;;) {
+    const difference = await differsFromFile(document);
+    if (difference !== 'changed' || performance.now() > end) return difference;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** Whether a file may not be written. Of files on disk VS Code tells as "locked" what it calls read-only elsewhere. */

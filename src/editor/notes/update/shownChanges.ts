@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { baseName } from '../../sources/texts.ts';
-import { openDocument } from './noteText.ts';
+import { openDocument } from '../../openDocument.ts';
 
 const scheme = 'literature-notes-changes';
 
@@ -9,7 +9,9 @@ export class ShownChanges implements vscode.TextDocumentContentProvider, vscode.
   readonly #texts = new Map<string, string>();
   readonly #disposable = vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(scheme, this),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => openDocument(uri) ?? this.#texts.delete(uri.toString())),
+    vscode.workspace.onDidCloseTextDocument(
+      ({ uri }) => openDocument(uri.toString()) ?? this.#texts.delete(uri.toString()),
+    ),
   );
   #count = 0;
 
