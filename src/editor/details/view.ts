@@ -54,6 +54,8 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
   #view: vscode.WebviewView | undefined;
   #shown: Paper | undefined;
   #sentBeside = '';
+  /** What the page shows. */
+  #told = '';
   /** What the page shows of the connections, and of which paper. */
   #connected: { readonly id: string; readonly found: PaperConnections } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -141,6 +143,7 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
   async #receive(message: FromDetails): Promise<void> {
     switch (message.type) {
       case 'ready':
+        this.#told = '';
         return this.#send();
       case 'cite':
         return vscode.commands.executeCommand(commands.citePaper, message.key);
@@ -180,6 +183,7 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
         try {
           return await this.#changes.change([paper], change);
         } catch (error) {
+          this.#told = '';
           await this.#send(); // shows again what is so
           throw error;
         }
@@ -233,6 +237,9 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
     this.#files = files;
     const paper = entry && wanted ? this.#detailsOf(entry, this.#known(wanted), files) : undefined;
     const message: ToDetails = { type: 'show', texts: detailsTexts(), ...(paper ? { paper } : {}) };
+    const told = JSON.stringify(message);
+    if (told === this.#told) return; // the page keeps its place and what is selected in it
+    this.#told = told;
     await this.#view?.webview.postMessage(message);
   }
 
@@ -270,7 +277,7 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
       reference: { text: referenceLine(entry.item), html: referenceHtml(entry.item) },
       hasNote: note !== undefined,
       reading: readingOf(this.#reading, paper.key),
-      ...(this.#connected?.id === paper.id ? { connections: connectionsShown(this.#connected.found) } : {}),
+      ...(this.#connected?.id === paper.id ? connectionsShown(this.#connected.found) : {}),
       ...(entry.partial ? { warning: vscode.l10n.t('Not every field of this entry could be confirmed.') } : {}),
     };
   }
