@@ -5,6 +5,7 @@ import type { Paper } from '../../core/entry/paper.ts';
 import { settings, settingsSection } from '../ids.ts';
 import type { NoteKeeping } from '../notes/openNote.ts';
 import { noteFor } from '../notes/openNote.ts';
+import { lastingDifference } from '../notes/update/noteText.ts';
 import { SettingError } from '../settingError.ts';
 import { markTemplate } from '../settings.ts';
 import { nameOf } from '../sources/texts.ts';
@@ -78,6 +79,11 @@ export async function importOf(
   const note = known ?? (await noteFor(importing, paper, vscode.window.activeTextEditor?.document));
   if (!note) return failed();
   const document = await vscode.workspace.openTextDocument(note);
+  if ((await lastingDifference(document)) === 'changed')
+    return {
+      ...failed(vscode.l10n.t('{0} is being changed by another program. Import again in a moment.', nameOf(note))),
+      note,
+    };
   const marks = await rendered(note, files);
   const { annotationsEdit } = await import('../../core/annotations/noteEdit.ts');
   const result = annotationsEdit(document.getText(), marks, { isWhole, heading: '## Annotations' });

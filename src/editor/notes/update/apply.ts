@@ -4,7 +4,7 @@ import type { Baseline } from '../../../core/notes/update/baseline.ts';
 import type { TextEdit } from '../../../core/text.ts';
 import { edited } from '../../../core/text.ts';
 import { rangeOf } from '../../language/documents.ts';
-import { differsFromFile, readOnlyText } from './noteText.ts';
+import { lastingDifference, readOnlyText } from './noteText.ts';
 import type { Prepared, UpdateParts } from './prepare.ts';
 import { baselineAfter, prepare } from './prepare.ts';
 
@@ -19,8 +19,6 @@ export interface Applied {
 const atOnce = 16;
 /** A note that changes while it is updated is worked out anew so often before it is left out. */
 const mostTries = 3;
-/** So long VS Code may take to show in a document what changed on disk, in milliseconds. */
-const longestReload = 3000;
 
 type EntryOf = (key: string) => Promise<Entry | undefined>;
 
@@ -126,16 +124,6 @@ async function readyFor(parts: UpdateParts, note: Prepared, entryOf: EntryOf): P
   // what nobody was asked about is not done
   if (again.isFirst && !note.isFirst) return { uri, reason: changedMeanwhile() };
   return { document, prepared: again };
-}
-
-/** How a document differs from its file once VS Code had the time to take over what changed there. */
-async function lastingDifference(document: vscode.TextDocument): ReturnType<typeof differsFromFile> {
-  const end = performance.now() + longestReload;
-  for (;;) {
-    const difference = await differsFromFile(document);
-    if (difference !== 'changed' || performance.now() > end) return difference;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 async function opened(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
