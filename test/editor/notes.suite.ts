@@ -227,7 +227,7 @@ export const run = createRun(() =>
       it('shows at once that a note was made or deleted, also by hand, and stays as it was opened', async () => {
         assert.ok(!(await hasNoteInTree('Chauhan et al.')));
         await executeCommand('literatureNotes.openNote', 'chauhan2023brief');
-        await eventually(async () => assert.ok(await hasNoteInTree('Chauhan et al.')), 1000);
+        await eventually(async () => assert.ok(await hasNoteInTree('Chauhan et al.')));
         await remove('notes/@chauhan2023brief.md');
         await eventually(async () => assert.ok(!(await hasNoteInTree('Chauhan et al.'))));
         await writeInWorkspace('reading/by hand.md', '---\ncitekey: xu2023generative\nstatus: reading\n---\n');

@@ -68,11 +68,7 @@ async function openTable(text: string): Promise<vscode.TextEditor> {
 const nameOf = ({ document }: vscode.TextEditor) => vscode.workspace.asRelativePath(document.uri);
 
 /** Accepts what the open quick pick offers first, when it says so. */
-async function accept(text: string): Promise<void> {
-  await pickerOpens();
-  await quickRow(text).waitFor();
-  await page.keyboard.press('Enter');
-}
+const accept = (text: string) => quickRow(text).click();
 
 const { papers } = vscode.extensions.getExtension<TestHandle>('literature-notes.literature-notes')!.exports;
 /** Waits until the library finds so many papers. */

@@ -83,7 +83,7 @@ export async function runSuite({ name, grep, open }) {
 export async function openPage(browser, viewport) {
   const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
-  page.setDefaultTimeout(10 * seconds);
+  page.setDefaultTimeout(20 * seconds);
   return page;
 }
 
