@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../core/entry/entry.ts';
+import { openAsItIs } from './openAsItIs.ts';
 import { unsavedDocument } from './openDocument.ts';
 
 /** A half-typed line of the file is not taken at once. */
@@ -96,7 +97,7 @@ export class OwnFile implements vscode.Disposable {
       edit.createFile(uri, { contents });
       return { isInEdit: true, save: () => Promise.resolve() };
     }
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await openAsItIs(uri);
     const wasDirty = document.isDirty;
     const { start, end, text } = difference(document.getText(), now);
     edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);

@@ -99,7 +99,11 @@ export const run = createRun(() =>
           edit.insert(editor.document.positionAt(editor.document.getText().length), '\nMine.\n'),
         );
         await editor.document.save();
-        const text = await textOnDisk('notes/@gu2023mamba.md');
+        const text = await eventually(async () => {
+          const saved = await textOnDisk('notes/@gu2023mamba.md');
+          assert.match(saved, /\nMine\.\n$/);
+          return saved;
+        });
         await executeCommand('workbench.action.closeAllEditors');
         await executeCommand('literatureNotes.openNote', 'gu2023mamba');
         await opens('notes/@gu2023mamba.md');

@@ -15,6 +15,7 @@ import {
   openFile,
   pickerCloses,
   pickerOpens,
+  quickInput,
   quickRow,
   row,
   rows,
@@ -457,8 +458,11 @@ export const run = createRun(() =>
         start('literatureNotes.saveTable');
         await accept('Save for Programs…');
         await page.locator('.quick-input-title', { hasText: 'Save Papers as CSV' }).waitFor();
-        await page.keyboard.press('Control+a');
-        await page.keyboard.type(inWorkspace('papers.csv').path);
+        // VS Code writes its own proposal into the field a moment after it is there
+        await eventually(async () =>
+          assert.match(await quickInput.locator('input[type=text]').first().inputValue(), /csv$/),
+        );
+        await quickInput.locator('input[type=text]').first().fill(inWorkspace('papers.csv').path);
         await page.keyboard.press('Enter');
         await notification('1 paper saved in papers.csv.').waitFor();
         assert.match(

@@ -15,6 +15,7 @@ import { logged } from '../logged.ts';
 import { noteFor } from '../notes/openNote.ts';
 import { isWanted } from '../notes/several/createNotes.ts';
 import type { NewNotes, NoteKeeping } from '../notes/openNote.ts';
+import { openAsItIs } from '../openAsItIs.ts';
 import { readingSettings } from '../settings.ts';
 import type { ReadingList } from './list.ts';
 
@@ -159,7 +160,7 @@ export class ReadingChanges implements NewNotes {
     key: string,
     change: ReadingChange,
   ): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await openAsItIs(uri);
     const text = document.getText();
     const { data } = readFrontMatter(text);
     const own = readingState(data);
