@@ -247,7 +247,7 @@ export const run = createRun(() =>
         await writeInWorkspace('vault/Mamba.md', note);
         await marks('Gu & Dao 2023', true);
         const editor = await openFile('vault/complete.md', 'See |');
-        await page.keyboard.type('[[');
+        await page.keyboard.type('[[', { delay: 100 });
         const first = page.locator('.suggest-widget.visible .monaco-list-row').first();
         await eventually(async () => assert.match((await first.textContent()) ?? '', /^Mamba/));
         await page.keyboard.type('state space');
