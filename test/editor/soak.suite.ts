@@ -18,6 +18,7 @@ import {
   closeAll,
   eventually,
   inWorkspace,
+  notification,
   okButton,
   quickInput,
   showPapers,
@@ -136,7 +137,13 @@ async function decide(): Promise<void> {
     await executeCommand(random.of(['literatureNotes.useLibrary', 'literatureNotes.keepMine']));
     await eventually(() => assert.doesNotMatch(document.getText(), /^<{7} Note/m));
     await executeCommand('literatureNotes.applyUpdate');
-    await eventually(() => assert.notEqual(vscode.window.activeTextEditor?.document, document));
+    const isRefused = () => notification('changed meanwhile').isVisible();
+    await eventually(async () =>
+      assert.ok(vscode.window.activeTextEditor?.document !== document || (await isRefused()), document.uri.path),
+    );
+    // then nothing was written, and whoever is told so updates it again
+    if (vscode.window.activeTextEditor?.document === document)
+      await executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
 }
 

@@ -38,7 +38,7 @@ export async function fileText(uri: vscode.Uri): Promise<string | undefined> {
  * Why a document cannot stand for its file, though it has no unsaved changes: the file was changed meanwhile, or mixes
  * line ends, which VS Code makes the same when it saves. Nothing where it can.
  */
-export async function differsFromFile(
+async function differsFromFile(
   document: vscode.TextDocument,
 ): Promise<'changed' | 'gone' | 'lineEnds' | undefined> {
   if (document.isDirty || document.isUntitled) return undefined;
