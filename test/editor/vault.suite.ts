@@ -267,17 +267,15 @@ export const run = createRun(() =>
           '[[@gu2023mamba#h|x]] [it](notes/@gu2023mamba.md#a) ![[notes/@gu2023mamba.md]]\r\n`[[@gu2023mamba]]` [o](notes/other.md)\r\n';
         await writeInWorkspace('vault/text.md', text);
         const dirty = await openFile('vault/dirty.md', 'x [[@gu2023mamba]]|');
-        await withSettings({ 'files.autoSave': 'off' }, async () => {
-          await page.keyboard.type('!');
-          await marks('Gu & Dao 2023', true);
-          await renameFile('vault/notes/@gu2023mamba.md', 'vault/notes/@vinyals2015pointer.md');
-          await onDisk(
-            'vault/text.md',
-            '[[@vinyals2015pointer#h|x]] [it](notes/@vinyals2015pointer.md#a) ![[vault/notes/@vinyals2015pointer.md]]\r\n`[[@gu2023mamba]]` [o](notes/other.md)\r\n',
-          );
-          await becomes(dirty, 'x [[@vinyals2015pointer]]!');
-          assert.ok(dirty.document.isDirty);
-        });
+        await page.keyboard.type('!');
+        await marks('Gu & Dao 2023', true);
+        await renameFile('vault/notes/@gu2023mamba.md', 'vault/notes/@vinyals2015pointer.md');
+        await onDisk(
+          'vault/text.md',
+          '[[@vinyals2015pointer#h|x]] [it](notes/@vinyals2015pointer.md#a) ![[vault/notes/@vinyals2015pointer.md]]\r\n`[[@gu2023mamba]]` [o](notes/other.md)\r\n',
+        );
+        await becomes(dirty, 'x [[@vinyals2015pointer]]!');
+        assert.ok(dirty.document.isDirty);
         await renameFile('vault/notes', 'vault/deep/er');
         await onDisk(
           'vault/deep/er/@vinyals2015pointer.md',
