@@ -42,8 +42,8 @@ export class OwnFile implements vscode.Disposable {
     this.#storage = storage;
     this.#problems = vscode.languages.createDiagnosticCollection(`literature-notes.${name.replace('.yaml', '')}`);
     const watcher = vscode.workspace.createFileSystemWatcher(`**/.literature/${name}`);
-    // a folder that is deleted is told as one, without the files in it
-    const folders = vscode.workspace.createFileSystemWatcher('**/.literature', true, true, false);
+    // a folder that comes or goes is told as one, without the files in it
+    const folders = vscode.workspace.createFileSystemWatcher('**/.literature', false, true, false);
     const isOurs = (uri: vscode.Uri) => uri.toString() === this.uri.toString();
     const look = (uri: vscode.Uri) => isOurs(uri) && this.#changed.fire();
     this.#disposables = [
@@ -54,6 +54,7 @@ export class OwnFile implements vscode.Disposable {
       watcher.onDidChange(look),
       watcher.onDidDelete(look),
       folders,
+      folders.onDidCreate(() => this.#changed.fire()),
       folders.onDidDelete(() => this.#changed.fire()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (!isOurs(document.uri)) return;
