@@ -41,9 +41,13 @@ export async function runSuite({ name, grep, open }) {
 
   const picture = async (title) => {
     await mkdir(failures, { recursive: true });
-    const file = path.join(failures, `${title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100)}.png`);
-    await opened?.page.screenshot({ path: file, timeout: 5 * seconds }).catch(() => {});
-    console.log(`      picture: ${path.relative(root, file)}`);
+    const name = title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100);
+    // a suite may have opened other windows
+    for (const [at, page] of (opened?.page.context().pages() ?? []).entries()) {
+      const file = path.join(failures, `${name}${at ? `-window-${at + 1}` : ''}.png`);
+      await page.screenshot({ path: file, timeout: 5 * seconds }).catch(() => {});
+      console.log(`      picture: ${path.relative(root, file)}`);
+    }
   };
   const bridge = createBridge({
     options: { grep },

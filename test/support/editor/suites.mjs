@@ -49,5 +49,8 @@ export const suites = {
   vault: { window: { width: 1280, height: 2000 }, sets: ['stable', 'minimum'] },
   files: { workspace: 'files', sets: ['stable', 'minimum'] },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
+  twoWindows: { workspace: 'update', settings: { 'literatureNotes.seeds': false } },
+  silentFolder: { workspace: 'updateDisk/disk.code-workspace', settings: { 'literatureNotes.seeds': false } },
   several: { sets: ['stable', 'minimum'] },
+  reading: { sets: ['stable', 'minimum'] },
 };

@@ -74,3 +74,9 @@ export async function isReadOnly(uri: vscode.Uri): Promise<boolean> {
 export function readOnlyText(): string {
   return vscode.l10n.t('It is read-only. Make it writable first.');
 }
+
+export function lostText(): string {
+  return vscode.l10n.t(
+    'It has unsaved changes, and another program or window changed its file. Save it, where VS Code shows you both, then update it again.',
+  );
+}
