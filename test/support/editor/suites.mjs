@@ -48,6 +48,14 @@ export const suites = {
   tidy: { sets: ['stable', 'minimum'] },
   vault: { window: { width: 1280, height: 2000 }, sets: ['stable', 'minimum'] },
   files: { workspace: 'files', sets: ['stable', 'minimum'] },
+  annotations: { workspace: 'files', sets: ['stable', 'minimum'] },
+  annotationsRestricted: { workspace: 'files', trust: false },
+  filesDrop: {
+    workspace: 'files',
+    settings: { 'literatureNotes.seeds': false, 'literatureNotes.topics.propose': false },
+    window: { width: 1280, height: 1400 },
+    sets: ['stable', 'minimum'],
+  },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
   several: { sets: ['stable', 'minimum'] },
 };
