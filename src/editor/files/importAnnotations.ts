@@ -6,7 +6,7 @@ import type { NoteKeeping } from '../notes/openNote.ts';
 import { noteFor } from '../notes/openNote.ts';
 import type { Baselines } from '../notes/update/baselines.ts';
 import { baselineKey } from '../notes/update/baselines.ts';
-import { differenceText } from '../notes/update/apply.ts';
+import { applied, differenceText, saved } from '../notes/update/apply.ts';
 import { isReadOnly, lastingDifference, readOnlyText } from '../notes/update/noteText.ts';
 import { nameOf } from '../sources/texts.ts';
 import type { Attachment, Attachments } from './attachments.ts';
@@ -107,13 +107,18 @@ export async function importOf(
     );
   const { edit, merged } = result;
   const wasDirty = document.isDirty;
-  if (edit) await write(document, edit);
+  // VS Code reports success for documents too that it does not let change
+  if (edit && (!(await applied([{ document, edits: [edit] }])) || document.getText() === text))
+    return refused(vscode.l10n.t('VS Code refused the change.'));
+  const [unsaved] = edit && !wasDirty ? await saved([{ document }]) : [];
   const { added, changed, removed, omitted } = merged;
   const after = before ? { ...before, marks: merged.imported } : baselineOfMarks(merged.imported);
-  const step = { key, textBefore: text, before, after, isSaved: !wasDirty };
+  const step = { key, textBefore: text, before, after, isSaved: !wasDirty && !unsaved };
   const isKnown = before?.marks !== undefined || merged.imported.length > 0;
-  const reason = isKnown ? await keep(importing, document, step) : undefined;
-  return { paper, note, added, changed, removed, omitted, failures: reason ? [...failures, reason] : failures };
+  const unkept = isKnown ? await keep(importing, document, step) : undefined;
+  const reasons = [unsaved?.reason, unkept].filter((reason) => reason !== undefined);
+  const all = [...failures, ...reasons.map((reason) => `${nameOf(note)}: ${reason}`)];
+  return { paper, note, added, changed, removed, omitted, failures: all };
 }
 
 /** Keeps which marks the note has got; gives the reason where that could not be. */
@@ -131,24 +136,4 @@ async function keep(
       error instanceof Error ? error.message : String(error),
     );
   }
-}
-
-async function write(
-  document: vscode.TextDocument,
-  { start, end, text }: { readonly start: number; readonly end: number; readonly text: string },
-): Promise<void> {
-  const wasDirty = document.isDirty;
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
-  const before = document.getText();
-  // VS Code reports success for documents too that it does not let change
-  if (!(await vscode.workspace.applyEdit(edit)) || document.getText() === before)
-    throw new Error(vscode.l10n.t('{0} cannot be written to.', nameOf(document.uri)));
-  if (!wasDirty && !(await document.save()))
-    throw new Error(
-      vscode.l10n.t(
-        'The annotations are in {0}, but it could not be saved. It is open with its changes: save it again.',
-        nameOf(document.uri),
-      ),
-    );
 }
