@@ -1,7 +1,7 @@
 // Builds everything from one table: `node esbuild.config.mjs [--watch] [--only NAME]`; what a package holds, small
 // and without source maps, tests and the command line: `node esbuild.config.mjs --production --out FOLDER --metafile FILE`.
 import { existsSync, readdirSync } from 'node:fs';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
@@ -57,6 +57,38 @@ const watchReport = {
 };
 let building = 0;
 
+/**
+ * The character maps that a PDF may name instead of holding them (ISO 32000-2, table 116), and those that tell which
+ * letters they mean; pdf.js has more, which hardly any file asks for.
+ */
+const characterMaps = [
+  ...['83pv-RKSJ-H', '90ms-RKSJ-H', '90ms-RKSJ-V', '90msp-RKSJ-H', '90msp-RKSJ-V', '90pv-RKSJ-H', 'Add-RKSJ-H'],
+  ...['Add-RKSJ-V', 'EUC-H', 'EUC-V', 'Ext-RKSJ-H', 'Ext-RKSJ-V', 'H', 'V', 'UniJIS-UCS2-H', 'UniJIS-UCS2-V'],
+  ...['UniJIS-UCS2-HW-H', 'UniJIS-UCS2-HW-V', 'UniJIS-UTF16-H', 'UniJIS-UTF16-V'],
+  ...['UniJIS2004-UTF16-H', 'UniJIS2004-UTF16-V', 'Adobe-Japan1-UCS2'],
+  ...['GB-EUC-H', 'GB-EUC-V', 'GBpc-EUC-H', 'GBpc-EUC-V', 'GBK-EUC-H', 'GBK-EUC-V', 'GBKp-EUC-H', 'GBKp-EUC-V'],
+  ...['GBK2K-H', 'GBK2K-V', 'UniGB-UCS2-H', 'UniGB-UCS2-V', 'UniGB-UTF16-H', 'UniGB-UTF16-V', 'Adobe-GB1-UCS2'],
+  ...['B5pc-H', 'B5pc-V', 'HKscs-B5-H', 'HKscs-B5-V', 'ETen-B5-H', 'ETen-B5-V', 'ETenms-B5-H', 'ETenms-B5-V'],
+  ...['CNS-EUC-H', 'CNS-EUC-V', 'UniCNS-UCS2-H', 'UniCNS-UCS2-V', 'UniCNS-UTF16-H', 'UniCNS-UTF16-V'],
+  ...['Adobe-CNS1-UCS2', 'KSC-EUC-H', 'KSC-EUC-V', 'KSCms-UHC-H', 'KSCms-UHC-V', 'KSCms-UHC-HW-H'],
+  ...['KSCms-UHC-HW-V', 'KSCpc-EUC-H', 'UniKS-UCS2-H', 'UniKS-UCS2-V', 'UniKS-UTF16-H', 'UniKS-UTF16-V'],
+  'Adobe-Korea1-UCS2',
+];
+
+/** Lays the character maps beside the reader of PDFs, with their licence. */
+const withCharacterMaps = {
+  name: 'character-maps',
+  setup(build) {
+    build.onEnd(async () => {
+      const from = path.join(import.meta.dirname, 'node_modules/pdfjs-dist/cmaps');
+      const to = path.join(build.initialOptions.outdir, 'cmaps');
+      await mkdir(to, { recursive: true });
+      const names = ['LICENSE', ...characterMaps.map((name) => `${name}.bcmap`)];
+      await Promise.all(names.map((name) => copyFile(path.join(from, name), path.join(to, name))));
+    });
+  },
+};
+
 /** The files below `folder` whose names end as given. */
 const filesIn = (folder, ...endings) =>
   !existsSync(folder)
@@ -98,6 +130,7 @@ const table = [
       format: 'iife',
       // a thread of Electron is one of Node for pdf.js, too
       define: { 'import.meta.url': 'undefined', 'process.versions.electron': 'undefined' },
+      plugins: [withCharacterMaps],
     },
   ],
   [
@@ -137,7 +170,7 @@ const table = [
   ['web-tests', ['test/web/index.ts'], 'dist/test/web', { ...web, ...inEditor }],
 ];
 
-const optionsOf = ([, entries, outdir, options]) => ({
+const optionsOf = ([, entries, outdir, { plugins = [], ...options }]) => ({
   entryPoints: entries,
   outdir: outdir.replace('dist', flags.out),
   bundle: true,
@@ -145,7 +178,7 @@ const optionsOf = ([, entries, outdir, options]) => ({
   sourcemap: flags.production ? false : 'linked',
   minify: flags.production,
   metafile: Boolean(flags.metafile),
-  plugins: flags.watch ? [safeGrayMatter, watchReport] : [safeGrayMatter],
+  plugins: [safeGrayMatter, ...(flags.watch ? [watchReport] : []), ...plugins],
   ...options,
 });
 

@@ -1,4 +1,5 @@
-import type { PdfAnswer, PdfQuestion } from './protocol.ts';
+import { askForMapsBy, takeMap } from './characterMaps.ts';
+import type { CharacterMap, PdfAnswer, PdfQuestion } from './protocol.ts';
 import { readMarks, UnreadablePdf } from './read.ts';
 
 /*
@@ -11,18 +12,24 @@ interface Port {
 }
 declare const process: { getBuiltinModule?(name: 'node:worker_threads'): { parentPort: NodePort | null } } | undefined;
 interface NodePort extends Port {
-  on(event: 'message', listener: (question: PdfQuestion) => void): void;
+  on(event: 'message', listener: (message: PdfQuestion | CharacterMap) => void): void;
 }
 declare const self: Port & {
-  addEventListener(type: 'message', listener: (event: { readonly data: PdfQuestion }) => void): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: PdfQuestion | CharacterMap }) => void): void;
 };
 
 const parent = typeof process === 'object' ? process.getBuiltinModule?.('node:worker_threads').parentPort : undefined;
-if (parent) parent.on('message', (question) => void answer(question, parent));
-else self.addEventListener('message', ({ data }) => void answer(data, self));
+if (parent) parent.on('message', (message) => take(message, parent));
+else self.addEventListener('message', ({ data }) => take(data, self));
+
+function take(message: PdfQuestion | CharacterMap, port: Port): void {
+  if ('name' in message) takeMap(message.name, message.map);
+  // pdf.js talks to itself here, too
+  else if (message.bytes instanceof Uint8Array) void answer(message, port);
+}
 
 async function answer({ id, bytes }: PdfQuestion, port: Port): Promise<void> {
-  if (!(bytes instanceof Uint8Array)) return; // pdf.js talks to itself here, too
+  askForMapsBy((needs) => port.postMessage({ id, needs }));
   try {
     const marks = await readMarks(bytes, (done, pages) => {
       if (done % 20 === 0 || done === pages) port.postMessage({ id, done, pages });

@@ -5,6 +5,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { PdfMark } from '../core/annotations/marks.ts';
 import { marksOf } from '../core/annotations/marks.ts';
 import type { Box, PdfAnnotation, PdfPage, TextPiece } from '../core/annotations/pdfPage.ts';
+import { CharacterMaps } from './characterMaps.ts';
 import type { PdfFailure } from './protocol.ts';
 
 // pdf.js would start a worker of its own; this already is one
@@ -32,6 +33,8 @@ export async function readMarks(bytes: Uint8Array, onPage: (done: number, pages:
     useSystemFonts: false,
     useWasm: false,
     enableXfa: false,
+    useWorkerFetch: false,
+    BinaryDataFactory: CharacterMaps,
     stopAtErrors: false,
     verbosity: 0,
   });

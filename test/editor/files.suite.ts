@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { annotationsIn, bibliography, does, libraryIsRead, tab, visibleLines } from '../support/editor/files.ts';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
@@ -25,25 +26,13 @@ import {
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
-const bibliography = 'references.bib';
 const note = 'notes/@marked2024.md';
-const tab = (name: string) => page.locator('.tab.active', { hasText: name });
-const run_ = (command: string, ...args: readonly unknown[]) =>
-  vscode.commands.executeCommand(`literatureNotes.${command}`, ...args);
 
 /** The problems of the bibliography that speak of files. */
 const missing = () =>
   vscode.languages
     .getDiagnostics(inWorkspace(bibliography))
     .filter(({ code }) => (code as { value?: unknown } | undefined)?.value === 'missingAttachment');
-
-/** Waits until the library knows the workspace's papers. */
-async function libraryIsRead(): Promise<void> {
-  await eventually(async () => {
-    await vscode.commands.executeCommand('literatureNotes.copyKey', 'bare2017');
-    assert.equal(await vscode.env.clipboard.readText(), 'bare2017');
-  }, 20_000);
-}
 
 /** What opens outside, instead of being opened. */
 async function openedOutside(act: () => Promise<unknown>): Promise<string[]> {
@@ -83,7 +72,7 @@ export const run = createRun(() =>
 
     describe('Open PDF', () => {
       it('opens the file that the entry names', async () => {
-        await run_('openPdf', 'marked2024');
+        await does('openPdf', 'marked2024');
         await tab('marks.pdf').waitFor();
       });
 
@@ -96,14 +85,14 @@ export const run = createRun(() =>
       });
 
       it('finds the file where the setting says', async () => {
-        await run_('openPdf', 'packed');
+        await does('openPdf', 'packed');
         await tab('packed.pdf').waitFor();
         await closeAll();
         await withSettings(
           { 'literatureNotes.files.folder': ['papers/{{ title | slice: 0, 5 | downcase }}.pdf'] },
           async () => {
             await vscode.workspace.fs.copy(inWorkspace('papers/marks.pdf'), inWorkspace('papers/where.pdf'));
-            await run_('openPdf', 'packed');
+            await does('openPdf', 'packed');
             await tab('where.pdf').waitFor();
           },
         );
@@ -111,7 +100,7 @@ export const run = createRun(() =>
       });
 
       it('opens the address where there is no file', async () => {
-        assert.deepEqual(await openedOutside(() => Promise.resolve(run_('openPdf', 'addressed2022'))), [
+        assert.deepEqual(await openedOutside(() => Promise.resolve(does('openPdf', 'addressed2022'))), [
           'https://example.org/paper.pdf',
         ]);
       });
@@ -123,7 +112,7 @@ export const run = createRun(() =>
       });
 
       it('runs nothing: what is no document is only shown where it lies', async () => {
-        await run_('openPdf', 'script2018');
+        await does('openPdf', 'script2018');
         await page.locator('.explorer-folders-view .monaco-list-row.selected', { hasText: 'run.sh' }).waitFor();
         assert.equal(await page.locator('.tab', { hasText: 'run.sh' }).count(), 0);
         assert.equal(await isOnDisk('ran'), false);
@@ -133,7 +122,7 @@ export const run = createRun(() =>
 
     describe('views', () => {
       it('tell which papers have a PDF, and list the files in the details', async () => {
-        await run_('showPaper', 'marked2024');
+        await does('showPaper', 'marked2024');
         await eventually(async () => {
           const label = await row('Noether 2024').getAttribute('aria-label');
           assert.match(label ?? '', /has a PDF/);
@@ -141,7 +130,7 @@ export const run = createRun(() =>
         await details.locator('.files a', { hasText: 'marks.pdf' }).waitFor();
         await details.locator('.files a', { hasText: 'marks.pdf' }).click();
         await tab('marks.pdf').waitFor();
-        await run_('showPaper', 'gone2020');
+        await does('showPaper', 'gone2020');
         await details.locator('.files .missing', { hasText: 'gone.pdf' }).waitFor();
         assert.match((await row('Hopper 2020').getAttribute('aria-label')) ?? '', /A File that is Gone$/);
       });
@@ -231,7 +220,7 @@ export const run = createRun(() =>
           await eventually(async () => assert.equal(await isOnDisk('papers/addressed2022.pdf'), true));
           await page.locator('.statusbar', { hasText: 'The file of addressed2022 is' }).waitFor();
         });
-        await run_('openPdf', 'addressed2022');
+        await does('openPdf', 'addressed2022');
         await tab('addressed2022.pdf').waitFor();
         const first = await textOnDisk('papers/addressed2022.pdf');
         await choosing(['papers/chinese.pdf'], async () => {
@@ -255,7 +244,7 @@ export const run = createRun(() =>
         '{% endfor %}',
       ].join('\n');
       await withSettings({ 'literatureNotes.notes.template': template }, async () => {
-        await run_('openNote', 'twofiles2023');
+        await does('openNote', 'twofiles2023');
         await eventually(async () =>
           assert.deepEqual((await textOnDisk('notes/@twofiles2023.md')).split('\n').slice(3, 7), [
             'turned.pdf: papers/turned.pdf',
@@ -269,20 +258,16 @@ export const run = createRun(() =>
     });
 
     describe('Import PDF Annotations', () => {
-      const block = async () =>
-        /<!-- literature:annotations -->\n([^]*)<!-- \/literature:annotations -->/.exec(await textOnDisk(note))?.[1] ??
-        '';
       const imports = async (...args: readonly unknown[]) => {
         await vscode.commands.executeCommand('notifications.clearAll');
         await page.locator('.notifications-toasts.visible').waitFor({ state: 'hidden' });
-        await run_('importAnnotations', ...args);
+        await does('importAnnotations', ...args);
       };
-      const visible = (text: string) => text.split('\n').filter((line) => line && !line.startsWith('<!-- a:'));
 
       it('makes the note and puts what is marked into it, with page, colour and a link', async () => {
         await imports('marked2024');
         await tab('@marked2024.md').waitFor();
-        assert.deepEqual(visible(await block()), [
+        assert.deepEqual(visibleLines(await annotationsIn(note)), [
           '> state spaces keep what matters ([p. iv](../papers/marks.pdf#page=1), yellow)',
           'The main claim.',
           'Is it shown?',

@@ -18,15 +18,10 @@ const merged = (current: string, ids: readonly string[], options: Parameters<typ
 
 describe('marks in a note', () => {
   it('are put in once, however often they are imported', () => {
-    const first = merged('', ['one', 'two']);
-    assert.deepEqual({ ...first, text: '' }, { text: '', added: 2, changed: 0, removed: 0, kept: 0 });
-    assert.deepEqual(merged(first.text, ['one', 'two']), {
-      text: first.text,
-      added: 0,
-      changed: 0,
-      removed: 0,
-      kept: 0,
-    });
+    const { text, ...first } = merged('', ['one', 'two']);
+    const none = { added: 0, changed: 0, removed: 0, kept: 0, omitted: 0 };
+    assert.deepEqual(first, { ...none, added: 2, imported: ['one', 'two'] });
+    assert.deepEqual(merged(text, ['one', 'two']), { ...none, text, imported: ['one', 'two'] });
   });
 
   it('come behind the one before them in the PDF, below what the user wrote there', () => {
@@ -58,11 +53,19 @@ describe('marks in a note', () => {
     assert.equal(merged(annotated, ['two']).text, annotated);
   });
 
-  it('are not put in again when the user took them out, where it is known that they were there', () => {
-    const base = merged('', ['one', 'two']).text;
+  it('are not put in again when the user took them out, as long as they are in the PDF', () => {
+    const { imported } = merged('', ['one', 'two']);
     const current = merged('', ['two']).text;
-    assert.equal(merged(current, ['one', 'two'], { base, isWhole: true }).text, current);
-    assert.equal(merged(current, ['one', 'two']).added, 1);
+    const after = merged(current, ['one', 'two', 'three'], { imported, isWhole: true });
+    assert.deepEqual([after.added, after.omitted], [1, 1]);
+    assert.doesNotMatch(after.text, /> one/);
+    assert.deepEqual(new Set(after.imported), new Set(['one', 'two', 'three']));
+    assert.equal(merged(current, ['one', 'two']).added, 1, 'nothing is known of what was imported');
+    // gone from the PDF and there again, it is a new one; but not where its PDF could not be read meanwhile
+    const gone = merged(current, ['two'], { imported, isWhole: true });
+    assert.equal(merged(gone.text, ['one', 'two'], { imported: gone.imported, isWhole: true }).added, 1);
+    const unread = merged(current, [], { imported, isWhole: false });
+    assert.equal(merged(unread.text, ['one', 'two'], { imported: unread.imported, isWhole: true }).added, 0);
   });
 
   it('are the same to an editor that takes blanks off, and to one that writes CRLF', () => {
@@ -71,22 +74,41 @@ describe('marks in a note', () => {
     assert.equal(mergedBlock(tidied, [mark('one', '> a\n>\n> c')], whole).changed, 1);
   });
 
-  it('lose no letter of what the user wrote, whatever is imported how often', () => {
-    const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 5 });
-    const words = fc.stringMatching(/^[A-Z][\w .,*>-]{0,12}$/);
-    const action = fc.oneof(
+  const anyId = fc.constantFrom('a', 'b', 'c', 'd', 'e').map(String);
+  const ids = fc.uniqueArray(anyId, { maxLength: 5 });
+  const actions = fc.array(
+    fc.oneof(
       fc.record({ import: ids, text: fc.constantFrom('> x', '> y\n\nComment'), isWhole: fc.boolean() }),
-      fc.record({ write: words, at: fc.nat(40) }),
-    );
+      fc.record({ write: fc.stringMatching(/^[A-Z][\w .,*>-]{0,12}$/), at: fc.nat(40) }),
+      fc.record({ takeOut: anyId }),
+    ),
+    { maxLength: 20 },
+  );
+
+  it('lose no letter of what the user wrote, and bring back none that was taken out, whatever is imported how often', () => {
     fc.assert(
-      fc.property(fc.array(action, { maxLength: 15 }), (actions) => {
+      fc.property(actions, (all) => {
         let block = '';
+        let imported: readonly string[] = [];
         const written: string[] = [];
-        for (const each of actions) {
+        const out = new Set<string>();
+        for (const each of all) {
           if ('import' in each) {
             const marks = each.import.map((id) => mark(id, each.text));
-            block = mergedBlock(block, marks, each).text;
-            assert.equal(mergedBlock(block, marks, each).text, block);
+            const options = { imported, isWhole: each.isWhole };
+            const before = idsIn(block);
+            const after = mergedBlock(block, marks, options);
+            ({ text: block, imported } = after);
+            assert.equal(mergedBlock(block, marks, { ...options, imported }).text, block);
+            if (each.isWhole) for (const id of out) if (!each.import.includes(id)) out.delete(id);
+            for (const id of out) assert.ok(!idsIn(block).includes(id), `${id} is back in\n${block}`);
+            for (const id of each.import)
+              assert.ok(out.has(id) || idsIn(block).includes(id), `${id} is missing in\n${block}`);
+            assert.equal(after.added, idsIn(block).filter((id) => !before.includes(id)).length);
+          } else if ('takeOut' in each) {
+            if (!idsIn(block).includes(each.takeOut)) continue;
+            out.add(each.takeOut);
+            block = withoutMark(block, each.takeOut, written);
           } else {
             const lines = block.split('\n');
             // on lines of its own, anywhere
@@ -98,10 +120,25 @@ describe('marks in a note', () => {
           for (const word of written) assert.ok(block.split('\n').includes(word), `${word} is lost in\n${block}`);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 });
+
+/** The marks in a block, by their comments. */
+const idsIn = (block: string) => [...block.matchAll(/^<!-- a:([\w-]+) /gm)].map(([, id]) => id);
+
+/** Takes out a mark as one does in an editor: its comment and the lines below it, but not what one wrote oneself. */
+function withoutMark(block: string, id: string, own: readonly string[]): string {
+  let isInside = false;
+  return block
+    .split('\n')
+    .filter((line) => {
+      if (line.startsWith('<!-- a:')) isInside = line.startsWith(`<!-- a:${id} `);
+      return !isInside || own.includes(line);
+    })
+    .join('\n');
+}
 
 describe('the template of a mark', () => {
   const full: PdfMark = {

@@ -70,6 +70,20 @@ describe('marks of a PDF', () => {
     assert.deepEqual(await texts('chinese.pdf'), ['长序列']);
   });
 
+  it('have their text where the font and its character map are not in the file, also in a browser', async () => {
+    for (const [name, text] of [
+      ['namedChinese.pdf', '空间模型'],
+      ['namedJapanese.pdf', '論文'],
+    ] as const) {
+      assert.deepEqual(
+        (await read(name)).map((each) => each.text),
+        [text],
+      );
+      const marks = await marksWithoutNode(await pdfFixture(name));
+      assert.equal(JSON.stringify(marks), JSON.stringify(await read(name)));
+    }
+  });
+
   it('are read from a file that is only locked against changes, and not from one with a password', async () => {
     assert.deepEqual(
       (await read('openLocked.pdf')).map(({ text, comment }) => [text, comment]),

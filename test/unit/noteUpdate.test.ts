@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ownedBlocks } from '../../src/core/notes/edit/blocks.ts';
-import { readBaseline, writeBaseline, baselinePath } from '../../src/core/notes/update/baseline.ts';
+import {
+  baselineOfMarks,
+  baselinePath,
+  readBaseline,
+  tellsOfUpdate,
+  writeBaseline,
+} from '../../src/core/notes/update/baseline.ts';
 import { conflictText, decided, hasMarks, markedConflicts } from '../../src/core/notes/update/conflicts.ts';
 import { mergedList } from '../../src/core/notes/update/lines.ts';
 import type { NoteMerge } from '../../src/core/notes/update/mergeNote.ts';
@@ -162,6 +168,13 @@ describe('the update of a note', () => {
     const text = writeBaseline(baseline);
     assert.deepEqual(readBaseline(text), { ...baseline, fields: new Map([...baseline.fields].sort()) });
     assert.equal(writeBaseline(readBaseline(text)!), text);
+    const withMarks = { ...readBaseline(text)!, marks: ['x1', 'x2'] };
+    assert.deepEqual(readBaseline(writeBaseline({ ...withMarks, marks: ['x2', 'x1', 'x2'] })), withMarks);
+    assert.deepEqual([withMarks, readBaseline(writeBaseline(baselineOfMarks(['x1']))), undefined].map(tellsOfUpdate), [
+      true,
+      false,
+      false,
+    ]);
     assert.match(text, /\n {4}"tags": \["a","b"\],\n {4}"title": "Mamba"\n/);
     for (const damage of [
       '',

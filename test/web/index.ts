@@ -18,6 +18,17 @@ async function folder(): Promise<vscode.Uri> {
   return first.uri;
 }
 
+declare const fetch: (url: string) => Promise<{ arrayBuffer(): Promise<ArrayBuffer> }>;
+
+/** Puts a file of another fixture into the workspace. */
+async function bring(fixture: string, name: string): Promise<void> {
+  const { scheme, authority } = vscode.extensions.getExtension('literature-notes.literature-notes')!.extensionUri;
+  const answer = await fetch(`${scheme}://${authority}/workspace/${fixture}/${name}`);
+  const uri = vscode.Uri.joinPath(await folder(), name);
+  await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(uri, '..'));
+  await vscode.workspace.fs.writeFile(uri, new Uint8Array(await answer.arrayBuffer()));
+}
+
 async function text(name: string): Promise<string> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(await folder(), name)));
 }
@@ -64,6 +75,36 @@ export const run = () =>
         await page.keyboard.type('knuth literate');
         await quickRow('Literate Programming').waitFor();
         await page.keyboard.press('Escape');
+      });
+
+      it('imports what is marked in PDFs into notes, also in a font that is not in the file', async () => {
+        await bring('files', 'papers/marks.pdf');
+        await bring('files', 'papers/namedChinese.pdf');
+        const bibliography =
+          '@article{marked2024, title = {Read with Care}, file = {:papers/marks.pdf:PDF}}\n' +
+          '@article{named2024, title = {In Chinese}, file = {:papers/namedChinese.pdf:PDF}}\n';
+        await vscode.workspace.fs.writeFile(
+          vscode.Uri.joinPath(await folder(), 'files.bib'),
+          new TextEncoder().encode(bibliography),
+        );
+        await executeCommand('literatureNotes.sources.focus');
+        await row('files.bib2 entries').waitFor();
+        for (const [key, count, words] of [
+          [
+            'marked2024',
+            '11 added',
+            /> state spaces keep what matters \(\[p\. iv\]\(\.\.\/papers\/marks\.pdf#page=1\), yellow\)/,
+          ],
+          ['named2024', '1 added', /> 空间模型 \(/],
+        ] as const) {
+          void executeCommand('literatureNotes.importAnnotations', key);
+          await page
+            .locator('.notification-list-item', { hasText: `@${key}.md: ${count}` })
+            .first()
+            .waitFor();
+          matches(await text(`notes/@${key}.md`), words);
+        }
+        await executeCommand('notifications.clearAll');
       });
 
       it('makes a note and marks its paper in the tree', async () => {

@@ -14,6 +14,10 @@ export interface MergedBlock {
   readonly removed: number;
   /** Marks that the user has rewritten in the note, and that stay so. */
   readonly kept: number;
+  /** Marks that the user took out of the note, and that stay out. */
+  readonly omitted: number;
+  /** The marks that count as imported from now on, by their ids. */
+  readonly imported: readonly string[];
 }
 
 /*
@@ -39,20 +43,20 @@ interface Segment {
  * its new text, one that was rewritten keeps the user's, and what stands around marks stays to the letter. New marks
  * come behind the one that precedes them in the PDF.
  * @param current what stands in the block now
- * @param base what was written into it last, where that is known: a mark that is there and is gone from `current` was
- *   taken out by the user, and is not put in again
+ * @param imported the marks that were imported before, by their ids, where that is known: one of them that is gone from
+ *   `current` was taken out by the user, and is not put in again while it is in the PDF
  * @param isWhole whether all marks of the paper are among `marks`, so that others are gone from its PDFs
  */
 export function mergedBlock(
   current: string,
   marks: readonly RenderedMark[],
-  { base, isWhole }: { readonly base?: string; readonly isWhole: boolean },
+  { imported = [], isWhole }: { readonly imported?: readonly string[]; readonly isWhole: boolean },
 ): MergedBlock {
   const { lead, segments } = segmentsOf(current);
   const known = new Set(segments.map(({ id }) => id));
-  const dropped = new Set(base === undefined ? [] : segmentsOf(base).segments.map(({ id }) => id));
+  const dropped = new Set(imported.filter((id) => !known.has(id)));
   const byId = new Map(marks.map((mark) => [mark.id, mark]));
-  const counts = { added: 0, changed: 0, removed: 0, kept: 0 };
+  const counts = { added: 0, changed: 0, removed: 0, kept: 0, omitted: 0 };
 
   const parts: { readonly id: string; readonly lines: readonly string[] }[] = [];
   const seen = new Set<string>();
@@ -74,25 +78,34 @@ export function mergedBlock(
     }
   }
 
-  let behind = -1;
+  /** What comes behind a part, or before them all. */
+  const news = new Map<string, (typeof parts)[number][]>();
+  let behind = '';
+  const isThere = new Set(parts.map(({ id }) => id));
   for (const mark of marks) {
-    const at = parts.findIndex(({ id }) => id === mark.id);
-    if (at >= 0) {
-      behind = at;
-      continue;
+    if (isThere.has(mark.id)) behind = mark.id;
+    else if (dropped.has(mark.id)) counts.omitted++;
+    else if (!known.has(mark.id)) {
+      counts.added++;
+      const lines = linesOf(mark);
+      const one = { id: mark.id, lines: [headOf(mark.id, lines), ...lines, ''] };
+      const beside = news.get(behind);
+      if (beside) beside.push(one);
+      else news.set(behind, [one]);
     }
-    if (known.has(mark.id) || dropped.has(mark.id)) continue;
-    counts.added++;
-    const lines = linesOf(mark);
-    parts.splice(behind + 1, 0, { id: mark.id, lines: [headOf(mark.id, lines), ...lines, ''] });
-    behind++;
   }
+  const all = [...(news.get('') ?? []), ...parts.flatMap((part) => [part, ...((part.id && news.get(part.id)) || [])])];
   return {
     text: textOf(
       lead,
-      parts.map(({ lines }) => lines),
+      all.map(({ lines }) => lines),
     ),
     ...counts,
+    imported: [
+      ...all.flatMap(({ id }) => id || []),
+      // what is not read now may be there the next time
+      ...[...dropped].filter((id) => byId.has(id) || !isWhole),
+    ],
   };
 }
 

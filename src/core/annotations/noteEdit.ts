@@ -24,7 +24,9 @@ export function annotationsEdit(
   const block = blocks.find(({ name }) => name === annotationsBlock);
   if (!block && problems.some(({ facts }) => facts?.['name'] === annotationsBlock)) return { refused: 'blockBroken' };
   const current = block ? blockContent(note, block) : '';
-  const merged = mergedBlock(current, marks, options);
+  // who took the whole block out wants it back by importing again
+  const { imported = [], isWhole } = options;
+  const merged = mergedBlock(current, marks, { imported: block ? imported : [], isWhole });
   if (block) {
     const edit = blockEdit(note, annotationsBlock, merged.text);
     if (edit) return { edit, merged };

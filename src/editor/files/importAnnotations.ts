@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import type { MarkType, PdfMark } from '../../core/annotations/marks.ts';
-import type { MarkPlace } from '../../core/annotations/template.ts';
+import type { PdfMark } from '../../core/annotations/marks.ts';
 import type { Paper } from '../../core/entry/paper.ts';
-import { settings, settingsSection } from '../ids.ts';
+import { baselineOfMarks } from '../../core/notes/update/baseline.ts';
 import type { NoteKeeping } from '../notes/openNote.ts';
 import { noteFor } from '../notes/openNote.ts';
-import { lastingDifference } from '../notes/update/noteText.ts';
-import { SettingError } from '../settingError.ts';
-import { markTemplate } from '../settings.ts';
+import type { Baselines } from '../notes/update/baselines.ts';
+import { baselineKey } from '../notes/update/baselines.ts';
+import { applied, differenceText, saved } from '../notes/update/apply.ts';
+import { isReadOnly, lastingDifference, readOnlyText } from '../notes/update/noteText.ts';
 import { nameOf } from '../sources/texts.ts';
 import type { Attachment, Attachments } from './attachments.ts';
-import { linkFrom, zoteroLink } from './link.ts';
 import type { PdfReader } from './pdfReader.ts';
+import { renderedMarks } from './renderedMarks.ts';
 
 export interface Importing extends NoteKeeping {
   readonly attachments: Attachments;
@@ -25,6 +25,8 @@ export interface Imported {
   readonly added: number;
   readonly changed: number;
   readonly removed: number;
+  /** Marks that the user took out of the note, and that were left out. */
+  readonly omitted: number;
   /** Sentences about what could not be done. */
   readonly failures: readonly string[];
 }
@@ -37,7 +39,7 @@ export interface MarksOfPaper {
   readonly failures: readonly string[];
 }
 
-const nothing = { added: 0, changed: 0, removed: 0 };
+const nothing = { added: 0, changed: 0, removed: 0, omitted: 0 };
 
 /** Reads the PDFs of a paper. A file that cannot be read costs no other. */
 export async function marksOfPaper(
@@ -66,11 +68,15 @@ export async function marksOfPaper(
   return { files, isWhole: files.length === pdfs.length, failures };
 }
 
-/** Brings what is marked in the PDFs of a paper into its note, which is made where there is none. */
+/**
+ * Brings what is marked in the PDFs of a paper into its note, which is made where there is none.
+ * @param isAnew whether marks that the user took out of the note come again
+ */
 export async function importOf(
   importing: Importing,
   paper: Paper,
   { files, isWhole, failures }: MarksOfPaper,
+  isAnew: boolean,
 ): Promise<Imported> {
   const failed = (...more: string[]): Imported => ({ paper, ...nothing, failures: [...failures, ...more] });
   const count = files.reduce((sum, { marks }) => sum + marks.length, 0);
@@ -78,78 +84,56 @@ export async function importOf(
   if (!count && !known) return failed();
   const note = known ?? (await noteFor(importing, paper, vscode.window.activeTextEditor?.document));
   if (!note) return failed();
-  const document = await vscode.workspace.openTextDocument(note);
-  if ((await lastingDifference(document)) === 'changed')
-    return {
-      ...failed(vscode.l10n.t('{0} is being changed by another program. Import again in a moment.', nameOf(note))),
-      note,
-    };
-  const marks = await rendered(note, files);
+  const refused = (reason: string): Imported => ({ ...failed(`${nameOf(note)}: ${reason}`), note });
+  const marks = await renderedMarks(note, files);
   const { annotationsEdit } = await import('../../core/annotations/noteEdit.ts');
-  const result = annotationsEdit(document.getText(), marks, { isWhole, heading: '## Annotations' });
+  if (await isReadOnly(note)) return refused(readOnlyText());
+  const document = await vscode.workspace.openTextDocument(note);
+  const difference = await lastingDifference(document);
+  if (difference === 'changed')
+    return refused(vscode.l10n.t('It is being changed by another program. Import again in a moment.'));
+  if (difference) return refused(differenceText(difference));
+  const key = baselineKey(document.getText(), paper.key);
+  const before = await importing.baselines.of(note, key);
+  // nothing is waited for between this and the change
+  const text = document.getText();
+  const imported = isAnew ? [] : (before?.marks ?? []);
+  const result = annotationsEdit(text, marks, { imported, isWhole, heading: '## Annotations' });
   if ('refused' in result)
-    return {
-      ...failed(
-        result.refused === 'blockBroken'
-          ? vscode.l10n.t('The block for annotations in {0} is not closed, or is there twice.', nameOf(note))
-          : vscode.l10n.t('The annotations cannot stand in {0} as it is written.', nameOf(note)),
-      ),
-      note,
-    };
-  const { edit, merged } = result;
-  if (edit) await write(document, edit);
-  const { added, changed, removed } = merged;
-  return { paper, note, added, changed, removed, failures };
-}
-
-async function write(
-  document: vscode.TextDocument,
-  { start, end, text }: { readonly start: number; readonly end: number; readonly text: string },
-): Promise<void> {
-  const wasDirty = document.isDirty;
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
-  if (!(await vscode.workspace.applyEdit(edit)))
-    throw new Error(vscode.l10n.t('{0} cannot be written to.', nameOf(document.uri)));
-  if (!wasDirty && !(await document.save()))
-    throw new Error(
-      vscode.l10n.t('{0} was changed and could not be saved. It may be read-only.', nameOf(document.uri)),
+    return refused(
+      result.refused === 'blockBroken'
+        ? vscode.l10n.t('The block for annotations is not closed, or is there twice.')
+        : vscode.l10n.t('The annotations cannot stand in it as it is written.'),
     );
+  const { edit, merged } = result;
+  const wasDirty = document.isDirty;
+  // VS Code reports success for documents too that it does not let change
+  if (edit && (!(await applied([{ document, edits: [edit] }])) || document.getText() === text))
+    return refused(vscode.l10n.t('VS Code refused the change.'));
+  const [unsaved] = edit && !wasDirty ? await saved([{ document }]) : [];
+  const { added, changed, removed, omitted } = merged;
+  const after = before ? { ...before, marks: merged.imported } : baselineOfMarks(merged.imported);
+  const step = { key, textBefore: text, before, after, isSaved: !wasDirty && !unsaved };
+  const isKnown = before?.marks !== undefined || merged.imported.length > 0;
+  const unkept = isKnown ? await keep(importing, document, step) : undefined;
+  const reasons = [unsaved?.reason, unkept].filter((reason) => reason !== undefined);
+  const all = [...failures, ...reasons.map((reason) => `${nameOf(note)}: ${reason}`)];
+  return { paper, note, added, changed, removed, omitted, failures: all };
 }
 
-async function rendered(note: vscode.Uri, files: MarksOfPaper['files']) {
-  const { renderMarks } = await import('../../core/annotations/template.ts');
-  const root = vscode.workspace.getWorkspaceFolder(note)?.uri;
-  const placed = files.flatMap(({ file, marks }) =>
-    marks.map((mark) => ({ mark, place: placeOf(mark, file.uri, linkFrom(note, file.uri, root)) })),
-  );
-  const result = renderMarks(markTemplate(note), placed);
-  if ('marks' in result) return result.marks;
-  const name = `${settingsSection}.${settings.annotationsTemplate}`;
-  const { message, line } = result.error;
-  throw new SettingError(
-    name,
-    line === undefined
-      ? vscode.l10n.t('The template in the setting {0} cannot be used: {1}', name, message)
-      : vscode.l10n.t('The template in the setting {0} cannot be used, line {1}: {2}', name, line, message),
-  );
+/** Keeps which marks the note has got; gives the reason where that could not be. */
+async function keep(
+  { baselines }: Importing,
+  document: vscode.TextDocument,
+  { isSaved, ...step }: Parameters<Baselines['changed']>[1] & { readonly isSaved: boolean },
+): Promise<string | undefined> {
+  try {
+    await baselines.changed(document, step, isSaved);
+    return undefined;
+  } catch (error) {
+    return vscode.l10n.t(
+      'Which annotations it has could not be kept in .literature ({0}). Those that are deleted from the note may come again.',
+      error instanceof Error ? error.message : String(error),
+    );
+  }
 }
-
-function placeOf({ page, type }: PdfMark, file: vscode.Uri, link: string): MarkPlace {
-  return {
-    link: `${link}#page=${page}`,
-    file: nameOf(file),
-    zotero: zoteroLink(file, page),
-    typeTitle: titles[type](),
-  };
-}
-
-const titles: Readonly<Record<MarkType, () => string>> = {
-  highlight: () => vscode.l10n.t('Highlight'),
-  underline: () => vscode.l10n.t('Underline'),
-  strikeout: () => vscode.l10n.t('Strikeout'),
-  squiggly: () => vscode.l10n.t('Squiggly Underline'),
-  note: () => vscode.l10n.t('Note'),
-  text: () => vscode.l10n.t('Text'),
-  ink: () => vscode.l10n.t('Drawing'),
-};

@@ -10,15 +10,13 @@ import type { Attachment, Attachments } from './attachments.ts';
 /**
  * Shows a file, in VS Code or in the system's viewer, as the setting says; without an extension that shows PDFs it is
  * the latter. What might be a program is only shown where it lies.
- * @param page from 1, for viewers that understand `#page=`
  */
-export async function openFile(uri: vscode.Uri, page?: number): Promise<void> {
+export async function openFile(uri: vscode.Uri): Promise<void> {
   if (!isHarmless(uri.path)) return revealFile(uri);
   const isHere = uri.scheme === 'file' && vscode.env.uiKind === vscode.UIKind.Desktop && !vscode.env.remoteName;
-  const place = page === undefined ? uri : uri.with({ fragment: `page=${page}` });
   const isOfSystem = isHere && (viewerWish(uri) === 'system' || (/\.pdf$/i.test(uri.path) && !hasViewer()));
-  if (isOfSystem && (await vscode.env.openExternal(place))) return;
-  await vscode.commands.executeCommand('vscode.open', place);
+  if (isOfSystem && (await vscode.env.openExternal(uri))) return;
+  await vscode.commands.executeCommand('vscode.open', uri);
 }
 
 /** Shows where a file lies: in the file manager, or where there is none, in the explorer. */

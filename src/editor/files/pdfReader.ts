@@ -49,11 +49,28 @@ export class PdfReader implements vscode.Disposable {
     void this.#started?.then((thread) => void thread.dispose());
   }
 
+  async #giveMap(name: string): Promise<void> {
+    const thread = await this.#started;
+    thread?.post({ name, map: await characterMap(this.#extensionUri, name) });
+  }
+
   #take(answer: PdfAnswer): void {
     if (answer.id !== this.#lastId) return;
     if ('marks' in answer) this.#waiting?.resolve(answer.marks);
+    else if ('needs' in answer) void this.#giveMap(answer.needs);
     else if ('failure' in answer) this.#waiting?.reject(new PdfError(sentences[answer.failure]()));
     else this.#waiting?.onPage(answer.done, answer.pages);
+  }
+}
+
+/** A character map that comes with the extension; nothing where there is none of this name. */
+async function characterMap(extensionUri: vscode.Uri, name: string): Promise<Uint8Array | undefined> {
+  if (!/^[\w-]{1,40}$/.test(name)) return undefined;
+  try {
+    const uri = vscode.Uri.joinPath(extensionUri, 'dist/pdf/cmaps', `${name}.bcmap`);
+    return new Uint8Array(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
   }
 }
 

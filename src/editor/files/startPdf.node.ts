@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import type { PdfAnswer } from '../../pdf/protocol.ts';
 import type { StartPdf } from './startPdf.ts';
+import { movedWith } from './startPdf.ts';
 
 /** Megabytes that one PDF may take. */
 const mostMemory = 2048;
@@ -16,7 +17,7 @@ export const startPdf: StartPdf = async (extensionUri, { onAnswer, onFailure }) 
   worker.on('message', (answer: PdfAnswer) => onAnswer(answer));
   worker.on('error', (error) => onFailure(error));
   return {
-    post: (question) => worker.postMessage(question, [question.bytes.buffer as ArrayBuffer]),
+    post: (message) => worker.postMessage(message, movedWith(message)),
     dispose: () => void worker.terminate(),
   };
 };

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { PdfAnswer, PdfQuestion } from '../../pdf/protocol.ts';
+import type { CharacterMap, PdfAnswer, PdfQuestion } from '../../pdf/protocol.ts';
 import type { StartPdf } from './startPdf.ts';
+import { movedWith } from './startPdf.ts';
 
 interface WebWorker {
-  postMessage(message: PdfQuestion, transfer: readonly ArrayBufferLike[]): void;
+  postMessage(message: PdfQuestion | CharacterMap, transfer: readonly ArrayBufferLike[]): void;
   addEventListener(type: 'message', listener: (event: { readonly data: PdfAnswer }) => void): void;
   addEventListener(type: 'error', listener: (event: { readonly message?: string }) => void): void;
   terminate(): void;
@@ -21,7 +22,7 @@ export const startPdf: StartPdf = async (extensionUri, { onAnswer, onFailure }) 
   worker.addEventListener('message', ({ data }) => onAnswer(data));
   worker.addEventListener('error', ({ message }) => onFailure(new Error(message ?? 'the reader of PDFs failed')));
   return {
-    post: (question) => worker.postMessage(question, [question.bytes.buffer]),
+    post: (message) => worker.postMessage(message, movedWith(message)),
     dispose: () => {
       worker.terminate();
       URL.revokeObjectURL(url);

@@ -1,7 +1,7 @@
 // Makes the PDF files of test/fixtures/workspace/files/papers: `node test/support/pdf/make.mjs`.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { boxOf, documentOf, fontOf, markup, uprightBoxOf } from './pages.mjs';
+import { boxOf, documentOf, fontOf, markup, namedFontOf, uprightBoxOf } from './pages.mjs';
 import { pdf } from './write.mjs';
 
 const folder = path.resolve(import.meta.dirname, '../../fixtures/workspace/files/papers');
@@ -129,6 +129,19 @@ function chinese() {
   });
 }
 
+const utf16 = (text) => Buffer.from(text, 'utf16le').swap16().toString('hex');
+/** The few letters that are needed, in Shift JIS. */
+const shiftJis = { 論: '985f', 文: '95b6', を: '82f0', 読: '93c7', む: '82de' };
+
+/** Text in a font that is not in the file, by a character map that is not either. */
+function named(text, part, map, ordering, codes) {
+  const { font, shown } = namedFontOf(map, ordering, codes);
+  const lines = [line(100, 700, text, { shown: shown(text) })];
+  return documentOf([{ lines, annotations: [markup('Highlight', [boxOf(lines[0], part)], { color: green })] }], {
+    font,
+  });
+}
+
 function small() {
   const lines = [line(50, 780, 'A secret worth keeping.')];
   return documentOf([
@@ -142,6 +155,12 @@ const files = {
   'turned.pdf': pdf(turned()),
   'rightToLeft.pdf': pdf(rightToLeft()),
   'chinese.pdf': pdf(chinese()),
+  'namedChinese.pdf': pdf(named('状态空间模型很有效', '空间模型', 'UniGB-UCS2-H', 'GB1', utf16)),
+  'namedJapanese.pdf': pdf(
+    named('論文を読む', '論文', '90ms-RKSJ-H', 'Japan1', (text) =>
+      [...text].map((letter) => shiftJis[letter]).join(''),
+    ),
+  ),
   'openLocked.pdf': pdf(small(), { password: '' }),
   'locked.pdf': pdf(small(), { password: 'open sesame' }),
   // cut off in the middle of its table of places, which readers rebuild

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import vm from 'node:vm';
 import { Worker } from 'node:worker_threads';
 import type { PdfMark } from '../../../src/core/annotations/marks.ts';
-import type { PdfAnswer } from '../../../src/pdf/protocol.ts';
+import type { CharacterMap, PdfAnswer, PdfQuestion } from '../../../src/pdf/protocol.ts';
 
 /** What the reader of PDFs says of some bytes, as the package has it. */
 export async function marksIn(bytes: Uint8Array): Promise<readonly PdfMark[] | string> {
@@ -13,12 +13,19 @@ export async function marksIn(bytes: Uint8Array): Promise<readonly PdfMark[] | s
       worker.on('message', (answer: PdfAnswer) => {
         if ('marks' in answer) resolve(answer.marks);
         if ('failure' in answer) resolve(answer.failure);
+        if ('needs' in answer) void characterMap(answer.needs).then((map) => worker.postMessage(map));
       });
       worker.postMessage({ id: 1, bytes });
     });
   } finally {
     await worker.terminate();
   }
+}
+
+/** What the reader gets when it needs a character map, as the package has it. */
+async function characterMap(name: string): Promise<CharacterMap> {
+  const map = await readFile(`dist/pdf/cmaps/${name}.bcmap`).catch(() => undefined);
+  return { name, map: map && new Uint8Array(map) };
 }
 
 /** A file of the fixtures. */
@@ -35,6 +42,7 @@ export async function marksWithoutNode(bytes: Uint8Array): Promise<readonly PdfM
       postMessage: (answer: PdfAnswer) => {
         if ('marks' in answer) resolve(answer.marks);
         if ('failure' in answer) resolve(answer.failure);
+        if ('needs' in answer) void characterMap(answer.needs).then(tell);
       },
     };
     const names =
@@ -50,14 +58,23 @@ export async function marksWithoutNode(bytes: Uint8Array): Promise<readonly PdfM
       location: { href: 'blob:reader' },
       console: { log: () => {}, warn: () => {} },
     });
+    const ownBytes = (given: Uint8Array): Uint8Array => {
+      const make = vm.runInContext('(length) => new Uint8Array(length)', context) as (length: number) => Uint8Array;
+      const own = make(given.length);
+      own.set(given);
+      return own;
+    };
+    const tell = (message: CharacterMap | PdfQuestion) => {
+      const data =
+        'bytes' in message
+          ? { ...message, bytes: ownBytes(message.bytes) }
+          : { ...message, map: message.map && ownBytes(message.map) };
+      for (const listener of listeners) listener({ data });
+    };
     readFile('dist/pdf/main.js', 'utf8')
       .then((code) => {
         vm.runInContext(code, context);
-        const own = (vm.runInContext('(length) => new Uint8Array(length)', context) as (length: number) => Uint8Array)(
-          bytes.length,
-        );
-        own.set(bytes);
-        for (const listener of listeners) listener({ data: { id: 1, bytes: own } });
+        tell({ id: 1, bytes });
       })
       .catch(reject);
   });

@@ -16,6 +16,18 @@ export interface Baseline {
   readonly fields: ReadonlyMap<string, unknown>;
   /** The content of each block, with LF line ends. */
   readonly blocks: ReadonlyMap<string, string>;
+  /** The marks of PDFs that were imported into it, by their ids; nothing where none ever were. */
+  readonly marks?: readonly string[];
+}
+
+/** What is kept of a note into which marks were imported, and of which nothing else is known. */
+export function baselineOfMarks(marks: readonly string[]): Baseline {
+  return { date: '', selectedText: '', fields: new Map(), blocks: new Map(), marks };
+}
+
+/** Whether it tells what an update wrote into the note, so that the next one need not ask. */
+export function tellsOfUpdate(baseline: Baseline | undefined): baseline is Baseline {
+  return baseline !== undefined && baseline.date !== '';
 }
 
 /** The baseline of a note that was just made of these parts. */
@@ -42,14 +54,19 @@ export function baselinePath(key: string): string {
 }
 
 /** The text of a baseline: sorted, a field in each line, so that versions of it merge. The same for the same content. */
-export function writeBaseline({ template, date, selectedText, fields, blocks }: Baseline): string {
+export function writeBaseline({ template, date, selectedText, fields, blocks, marks }: Baseline): string {
   const head = [
     ['version', version],
     ...(template === undefined ? [] : [['template', template]]),
     ['date', date],
     ...(selectedText ? [['selectedText', selectedText]] : []),
   ].map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
-  const parts = [...head, `  "fields": ${mapping(fields)}`, `  "blocks": ${mapping(blocks)}`];
+  const parts = [
+    ...head,
+    `  "fields": ${mapping(fields)}`,
+    `  "blocks": ${mapping(blocks)}`,
+    ...(marks ? [`  "marks": ${listing(marks)}`] : []),
+  ];
   return `{\n${parts.join(',\n')}\n}\n`;
 }
 
@@ -58,6 +75,11 @@ function mapping(values: ReadonlyMap<string, unknown>): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   return lines.length ? `{\n${lines.join(',\n')}\n  }` : '{}';
+}
+
+function listing(values: readonly string[]): string {
+  const lines = [...new Set(values)].sort().map((value) => `    ${JSON.stringify(value)}`);
+  return lines.length ? `[\n${lines.join(',\n')}\n  ]` : '[]';
 }
 
 /** The baseline that a file holds; nothing where it is damaged, such as by the marks of a conflict, or of another version. */
@@ -70,7 +92,7 @@ export function readBaseline(text: string): Baseline | undefined {
     return undefined;
   }
   if (!isRecord(data) || data['version'] !== version) return undefined;
-  const { template, date, selectedText, fields, blocks } = data;
+  const { template, date, selectedText, fields, blocks, marks } = data;
   if (typeof date !== 'string' || !isRecord(fields) || !isRecord(blocks)) return undefined;
   const contents = Object.entries(blocks).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return {
@@ -79,6 +101,7 @@ export function readBaseline(text: string): Baseline | undefined {
     selectedText: typeof selectedText === 'string' ? selectedText : '',
     fields: new Map(Object.entries(fields)),
     blocks: new Map(contents),
+    ...(Array.isArray(marks) ? { marks: marks.filter((mark) => typeof mark === 'string') } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Entry, Problem } from '../../../core/entry/entry.ts';
 import { readFrontMatter } from '../../../core/formats/frontMatter.ts';
 import { isSameValue } from '../../../core/notes/edit/sameValue.ts';
 import type { Baseline } from '../../../core/notes/update/baseline.ts';
+import { tellsOfUpdate } from '../../../core/notes/update/baseline.ts';
 import type { NoteMerge } from '../../../core/notes/update/mergeNote.ts';
 import { mergeNote } from '../../../core/notes/update/mergeNote.ts';
 import type { OwnedParts } from '../../../core/notes/update/parts.ts';
@@ -66,7 +67,8 @@ export async function prepare(
   if (read.isUnsaved && (await parts.baselines.standing.isLost(note.uri))) return refuse(lostText());
   const text = given ?? read.text;
   const key = baselineKey(text, note.key);
-  const before = await parts.baselines.of(note.uri, key);
+  const kept = await parts.baselines.of(note.uri, key);
+  const before = tellsOfUpdate(kept) ? kept : undefined;
   const making: Making = before ?? { date: today(), selectedText: '' };
   const fresh = await rendered(parts, entry, note.uri, making).catch((error: unknown) => ({ error }));
   if (typeof fresh !== 'string') return refuse(sentenceOf(fresh.error));
@@ -90,7 +92,7 @@ export async function prepare(
     merge,
     theirs: edited(text, other.edits),
     baselineKey: key,
-    before,
+    before: kept,
     making: { ...(template === undefined ? {} : { template }), date, selectedText },
   };
 }
@@ -128,8 +130,9 @@ async function unlessMadeOnce(
 }
 
 /** What counts as last written once the note is updated; `isDecided`: the user chose in every conflict. */
-export function baselineAfter({ merge, making }: Prepared, isDecided: boolean): Baseline {
-  return { ...making, ...(isDecided ? merge.decidedBase : merge.base) };
+export function baselineAfter({ merge, making, before }: Prepared, isDecided: boolean): Baseline {
+  const imported = before?.marks ? { marks: before.marks } : {};
+  return { ...making, ...(isDecided ? merge.decidedBase : merge.base), ...imported };
 }
 
 /** Whether there is nothing to write into the note. */

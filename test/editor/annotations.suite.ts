@@ -1,0 +1,214 @@
+// Imports of what is marked in PDFs: again and again, and where something is the matter.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { annotationsIn, does, libraryIsRead, tab, visibleLines } from '../support/editor/files.ts';
+import { page } from '../support/editor/page.ts';
+import { createRun } from '../support/editor/run.ts';
+import {
+  becomes,
+  closeAll,
+  eventually,
+  inWorkspace,
+  isOnDisk,
+  notification,
+  openFile,
+  pickerCloses,
+  showPapers,
+  start,
+  textOnDisk,
+  withSettings,
+  writeInWorkspace,
+} from '../support/editor/workbench.ts';
+import { manyPages } from '../support/pdf/many.ts';
+
+const { executeCommand } = vscode.commands;
+const key = 'packed';
+const note = `notes/@${key}.md`;
+const baseline = `.literature/baseline/${key}.json`;
+const toasts = page.locator('.notifications-toasts.visible');
+
+async function imports(...args: readonly unknown[]): Promise<void> {
+  await executeCommand('notifications.clearAll');
+  await toasts.waitFor({ state: 'hidden' });
+  start('literatureNotes.importAnnotations', ...args);
+}
+
+/** The text of a note without one of its marks: the comment of that, and what stands below up to the next. */
+const withoutMark = (text: string, words: string) =>
+  text
+    .split(/(?=^<!-- a:)/m)
+    .filter((part) => !part.includes(words))
+    .join('');
+
+/** Takes a mark out of the note in its editor, and saves. */
+async function takeOut(words: string): Promise<vscode.TextEditor> {
+  const text = await textOnDisk(note);
+  const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(inWorkspace(note)));
+  const { document } = editor;
+  await becomes(editor, text);
+  const whole = new vscode.Range(document.positionAt(0), document.positionAt(text.length));
+  await editor.edit((edit) => edit.replace(whole, withoutMark(text, words)));
+  await document.save();
+  return editor;
+}
+
+const texts = async () => visibleLines(await annotationsIn(note)).join('\n');
+const remove = (...names: readonly string[]) =>
+  Promise.all(
+    names.map(async (name) => {
+      if (await isOnDisk(name)) await vscode.workspace.fs.delete(inWorkspace(name));
+    }),
+  );
+
+export const run = createRun(() =>
+  describe('imports of annotations', () => {
+    before(async () => {
+      await showPapers();
+      await libraryIsRead();
+    });
+    afterEach(async () => {
+      await closeAll();
+      await toasts.waitFor({ state: 'hidden' });
+      await remove(note, baseline);
+    });
+
+    describe('again', () => {
+      beforeEach(async () => {
+        await imports(key);
+        await notification('11 added').waitFor();
+      });
+
+      it('leave out what the user deleted from the note, also after an update of it, and say so', async () => {
+        await takeOut('efficient algorithm');
+        await imports(key);
+        await notification('There are no new annotations. One that was deleted from the note stays out.').waitFor();
+        assert.doesNotMatch(await texts(), /efficient algorithm/);
+        await executeCommand('notifications.clearAll');
+        await does('updateNote', key);
+        await imports(key);
+        await notification('One that was deleted from the note stays out').waitFor();
+        assert.doesNotMatch(await texts(), /efficient algorithm/);
+        await notification('stays out').locator('.monaco-button', { hasText: 'Add Them Again' }).click();
+        await notification('1 added').waitFor();
+        assert.match(await texts(), /keep what matters[^]*efficient algorithm[^]*hardware-aware/);
+      });
+
+      it('bring all back that undoing an import took away', async () => {
+        const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(inWorkspace(note)));
+        await executeCommand('undo');
+        await eventually(() => assert.doesNotMatch(editor.document.getText(), /literature:annotations/));
+        await editor.document.save();
+        await imports(key);
+        await notification('11 added').waitFor();
+        // and redone, they are known again
+        await takeOut('scales linearly');
+        await imports(key);
+        await notification('stays out').waitFor();
+      });
+
+      it('bring all back where the whole block was deleted', async () => {
+        const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(inWorkspace(note)));
+        const { document } = editor;
+        const text = document.getText();
+        const [block = ''] = /## Annotations[^]*<!-- \/literature:annotations -->\n/.exec(text) ?? [];
+        const from = text.indexOf(block);
+        await editor.edit((edit) =>
+          edit.delete(new vscode.Range(document.positionAt(from), document.positionAt(from + block.length))),
+        );
+        await document.save();
+        await imports(key);
+        await notification('11 added').waitFor();
+      });
+
+      it('keep what the user wrote where a mark was deleted', async () => {
+        const text = await textOnDisk(note);
+        const editor = await openFile(
+          note,
+          text.replace(/^<!-- a:\S+ \d+ \S+ -->\n> efficient algorithm.*$/m, 'My own sum of it.|'),
+        );
+        await imports(key);
+        await notification('One that was deleted').waitFor();
+        assert.match(editor.document.getText(), /\nMy own sum of it\.\n/);
+        assert.doesNotMatch(editor.document.getText(), /efficient algorithm/);
+      });
+    });
+
+    it('are no reason for the update of a note of another program not to ask', async () => {
+      await writeInWorkspace(note, `---\ncitekey: ${key}\ntitle: Mine\n---\n`);
+      await imports(key);
+      await notification('11 added').waitFor();
+      await eventually(async () => assert.match(await textOnDisk(baseline), /"marks": \[\n/));
+      start('literatureNotes.updateNote', key);
+      await notification('was not made by Literature Notes').waitFor();
+      assert.match(await textOnDisk(note), /title: Mine/);
+    });
+
+    const file = (name: string) => ({ 'literatureNotes.files.folder': [`papers/${name}`] });
+    for (const [name, why] of [
+      ['noPdf.pdf', 'It is no PDF, or it is damaged'],
+      ['empty.pdf', 'It is no PDF, or it is damaged'],
+      ['locked.pdf', 'It is locked with a password'],
+    ] as const)
+      it(`say why nothing comes of ${name}, and change nothing`, async () => {
+        const before = `---\ncitekey: ${key}\n---\n\nMine.\n`;
+        await writeInWorkspace(note, before);
+        await withSettings(file(name), async () => {
+          await imports(key);
+          await notification(why).waitFor();
+        });
+        assert.equal(await textOnDisk(note), before);
+      });
+
+    for (const [name, words] of [
+      ['cutOff.pdf', 'efficient algorithm'],
+      ['openLocked.pdf', 'secret'],
+      ['namedChinese.pdf', '空间模型'],
+    ] as const)
+      it(`read ${name} all the same`, async () => {
+        await withSettings(file(name), async () => {
+          await imports(key);
+          await notification('added').waitFor();
+        });
+        assert.match(await texts(), new RegExp(words));
+      });
+
+    describe('of 2,000 pages', () => {
+      const huge = 'papers/huge.pdf';
+      const progress = page.locator('.notification-list-item', { hasText: 'Importing annotations' }).first();
+      before(() => vscode.workspace.fs.writeFile(inWorkspace(huge), manyPages(2000)));
+      after(() => remove(huge));
+
+      it('can be stopped, and then nothing is changed', async () => {
+        await withSettings(file('huge.pdf'), async () => {
+          await imports(key);
+          await page
+            .locator('.notification-list-item', { hasText: /page \d+ of 2,?000/ })
+            .first()
+            .waitFor();
+          await progress.locator('.monaco-button', { hasText: 'Cancel' }).click();
+          await progress.waitFor({ state: 'hidden' });
+        });
+        assert.equal(await isOnDisk(note), false);
+      });
+
+      it('are read while one goes on working', async () => {
+        await withSettings(file('huge.pdf'), async () => {
+          await imports(key);
+          await page
+            .locator('.notification-list-item', { hasText: /page \d+ of 2,?000/ })
+            .first()
+            .waitFor();
+          // the extension answers meanwhile
+          const asked = performance.now();
+          await does('copyKey', 'bare2017');
+          assert.equal(await vscode.env.clipboard.readText(), 'bare2017');
+          assert.ok(await progress.isVisible(), `after ${performance.now() - asked} ms it was over`);
+          await notification('2000 added').waitFor({ timeout: 100_000 });
+        });
+        assert.equal(visibleLines(await annotationsIn(note)).length, 2000);
+        await tab('@packed.md').waitFor();
+        await pickerCloses();
+      }).timeout(110_000);
+    });
+  }),
+);

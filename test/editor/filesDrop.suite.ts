@@ -1,0 +1,103 @@
+// Files that are dragged from the explorer onto a paper, with the mouse.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { bibliography, does, libraryIsRead, tab } from '../support/editor/files.ts';
+import { page } from '../support/editor/page.ts';
+import { createRun } from '../support/editor/run.ts';
+import {
+  becomes,
+  closeAll,
+  details,
+  eventually,
+  inWorkspace,
+  isOnDisk,
+  notification,
+  openFile,
+  quickRow,
+  row,
+  showPapers,
+  textOnDisk,
+} from '../support/editor/workbench.ts';
+
+const { executeCommand } = vscode.commands;
+const inExplorer = (name: string) => page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+const moveView = (view: string, container: string) =>
+  executeCommand('vscode.moveViews', { viewIds: [view], destinationId: container });
+
+/** Gives the Papers view below the explorer room, so that nothing scrolls while files are dragged over it. */
+async function makeRoom(): Promise<void> {
+  const header = page.locator('.sidebar .pane-header', { hasText: 'Papers' });
+  const { x, y } = (await header.boundingBox())!;
+  await page.mouse.move(x + 60, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 60, y - 200, { steps: 4 });
+  await page.mouse.move(x + 60, y - 500, { steps: 4 });
+  await page.mouse.up();
+  await eventually(async () => assert.ok((await header.boundingBox())!.y < y - 400));
+}
+
+/** Drags a file of the explorer onto a row of the Papers view, which stands below it. */
+async function drag(name: string, onto: string): Promise<void> {
+  await inExplorer(name.slice(name.lastIndexOf('/') + 1)).waitFor();
+  const from = (await inExplorer(name.slice(name.lastIndexOf('/') + 1)).boundingBox())!;
+  const to = (await row(onto).boundingBox())!;
+  const [x, y] = [to.x + 60, to.y + to.height / 2];
+  await page.mouse.move(from.x + 60, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 80, from.y + from.height / 2 + 10, { steps: 4 });
+  await page.mouse.move(x, y - 2, { steps: 12 });
+  await page.mouse.move(x, y, { steps: 2 });
+  await page.locator('.monaco-list-row.drop-target, .monaco-list-rows.drop-target').first().waitFor();
+  await page.mouse.up();
+}
+
+export const run = createRun(() =>
+  describe('a file that is dropped on a paper', () => {
+    before(async () => {
+      await showPapers();
+      await libraryIsRead();
+      await does('showPaper', 'bare2017');
+      await row('Franklin 2017').waitFor();
+      await moveView('literatureNotes.papers', 'workbench.view.explorer');
+      await executeCommand('revealInExplorer', inWorkspace('papers/turned.pdf'));
+      await inExplorer('turned.pdf').waitFor();
+      await makeRoom();
+      await row('Franklin 2017').waitFor();
+    });
+    after(() => moveView('literatureNotes.papers', 'workbench.view.extension.literatureNotes'));
+    afterEach(closeAll);
+
+    it('is linked where it lies, shown among its files, and that is one step to undo', async () => {
+      const before = await textOnDisk(bibliography);
+      const editor = await openFile(bibliography, before);
+      await drag('papers/turned.pdf', 'Franklin 2017');
+      await quickRow('Link It Where It Is').click();
+      const linked = /@article\{bare2017,[^@]*\n {2}file = \{PDF:papers\/turned\.pdf:application\/pdf\},?\n\}\n/;
+      await becomes(editor, linked);
+      await eventually(async () => assert.match(await textOnDisk(bibliography), linked));
+      await does('showPaper', 'bare2017');
+      await details.locator('.files a', { hasText: 'turned.pdf' }).click();
+      await tab('turned.pdf').waitFor();
+      await vscode.window.showTextDocument(editor.document);
+      await executeCommand('undo');
+      await becomes(editor, before);
+      await editor.document.save();
+      await executeCommand('revealInExplorer', inWorkspace('papers/turned.pdf'));
+    });
+
+    it('is copied to where the setting says', async () => {
+      await drag('papers/turned.pdf', 'Franklin 2017');
+      await quickRow('Copy It').click();
+      await eventually(async () => assert.equal(await isOnDisk('papers/bare2017.pdf'), true));
+      assert.equal(await textOnDisk('papers/bare2017.pdf'), await textOnDisk('papers/turned.pdf'));
+      await vscode.workspace.fs.delete(inWorkspace('papers/bare2017.pdf'));
+    });
+
+    it('changes nothing where no paper is, and a word says so', async () => {
+      const before = await textOnDisk(bibliography);
+      await drag('papers/turned.pdf', 'No Topic');
+      await notification('Drop the file on the paper that it belongs to').waitFor();
+      assert.equal(await textOnDisk(bibliography), before);
+    });
+  }),
+);
