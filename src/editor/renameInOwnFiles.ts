@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { topicRekeyed } from '../core/language/topicKey.ts';
+import { openAsItIs } from './openAsItIs.ts';
 import { ownFileUri, readOwnFile } from './ownFile.ts';
 import type { OwnFileName } from './ownFile.ts';
 
@@ -20,7 +21,7 @@ export async function renamedInOwnFiles(
 async function renamedIn(uri: vscode.Uri, key: string, to: string) {
   const text = await readOwnFile(uri).catch(() => undefined);
   if (text === undefined || !topicRekeyed(text, key, to)) return undefined;
-  const document = await vscode.workspace.openTextDocument(uri);
+  const document = await openAsItIs(uri);
   const change = topicRekeyed(document.getText(), key, to);
   if (!change) return undefined;
   const range = new vscode.Range(document.positionAt(change.start), document.positionAt(change.end));

@@ -70,6 +70,17 @@ export const run = createRun(() =>
       await notification(`${noteName} is up to date.`).waitFor();
     });
 
+    it('keeps the changes in the editor where nobody may write the file, and says so', async () => {
+      const editor = await begin('forbidden.md');
+      const [noteBefore, baselineBefore] = [await textOf(noteName), await textOf(baselineName)];
+      disk.trouble = (path) => vscode.FileSystemError.NoPermissions(path);
+      start('literatureNotes.updateNote');
+      await notification('It was updated and could not be saved').waitFor();
+      assert.match(editor.document.getText(), /title: Tides of the Southern Sea\n[^]*My words\.\n$/);
+      assert.equal(editor.document.isDirty, true);
+      assert.deepEqual([await textOf(noteName), await textOf(baselineName)], [noteBefore, baselineBefore]);
+    });
+
     it('leaves a note that is read-only', async () => {
       const editor = await begin('locked.md');
       const before = await textOf(noteName);

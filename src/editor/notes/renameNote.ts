@@ -3,6 +3,7 @@ import { entryRekeyed } from '../../core/language/entryKey.ts';
 import { safeName } from '../../core/notes/fileName.ts';
 import { keySpanInFields } from '../../core/notes/noteFile.ts';
 import type { Papers } from '../library/papers.ts';
+import { openAsItIs } from '../openAsItIs.ts';
 import { kindOf } from '../sources/files.ts';
 import type { Notes } from './notes.ts';
 
@@ -24,7 +25,7 @@ export async function renamedNotes(
   const found: NoteRenaming[] = [];
   for (const note of notes.allOf(key)) {
     const uri = vscode.Uri.parse(note.uri);
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await openAsItIs(uri);
     const text = document.getText();
     const span = keySpanInFields(text);
     const change = span && entryRekeyed(text, span, to, 'paper');
