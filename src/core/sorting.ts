@@ -16,7 +16,11 @@ export function* sorted<T>(list: readonly T[], compare: Compare<T>): Steps<T[]> 
   }
   while (runs.length > 1) {
     const longer: T[][] = [];
-    for (let at = 0; at < runs.length; at += 2) longer.push(yield* merged(runs[at] ?? [], runs[at + 1] ?? [], compare));
+    for (let at = 0; at < runs.length; at += 2) {
+      const [one = [], other] = runs.slice(at, at + 2);
+      longer.push(other ? yield* merged(one, other, compare) : one);
+      yield;
+    }
     runs = longer;
   }
   return runs[0] ?? [];
@@ -24,7 +28,7 @@ export function* sorted<T>(list: readonly T[], compare: Compare<T>): Steps<T[]> 
 
 /** Two sorted lists as one, in steps; of what is alike, that of the first list comes first. */
 export function* merged<T>(a: readonly T[], b: readonly T[], compare: Compare<T>): Steps<T[]> {
-  if (!a.length || !b.length) return [...a, ...b];
+  if (!a.length || !b.length) return a.concat(b);
   const all: T[] = [];
   let [left, right] = [0, 0];
   while (left < a.length && right < b.length) {
@@ -38,8 +42,10 @@ export function* merged<T>(a: readonly T[], b: readonly T[], compare: Compare<T>
     }
     if (all.length % stretch === 0) yield;
   }
-  for (; left < a.length; left++) all.push(a[left] as T);
-  for (; right < b.length; right++) all.push(b[right] as T);
+  // one of them is at its end
+  for (const rest of [a.slice(left), b.slice(right)]) {
+    for (const each of rest) if (all.push(each) % stretch === 0) yield;
+  }
   return all;
 }
 

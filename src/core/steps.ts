@@ -20,3 +20,19 @@ export function onceInSteps<T>(make: () => Steps<T>): () => Steps<T> {
     return made.value;
   };
 }
+
+/** Values put into a set in one step. */
+const stretch = 2500;
+
+/** Each value once, in steps. */
+export function* setOf<T>(...lists: readonly Iterable<T>[]): Steps<Set<T>> {
+  const set = new Set<T>();
+  let taken = 0;
+  for (const list of lists) {
+    for (const value of list) {
+      set.add(value);
+      if (++taken % stretch === 0) yield;
+    }
+  }
+  return set;
+}

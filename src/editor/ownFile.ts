@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../core/entry/entry.ts';
+import { openAsItIs } from './openAsItIs.ts';
 import { unsavedDocument } from './openDocument.ts';
+import { startOfWatching } from './sources/watch.ts';
 
 /** A half-typed line of the file is not taken at once. */
 const typingPause = 300;
@@ -41,11 +43,13 @@ export class OwnFile implements vscode.Disposable {
     this.#storage = storage;
     this.#problems = vscode.languages.createDiagnosticCollection(`literature-notes.${name.replace('.yaml', '')}`);
     const watcher = vscode.workspace.createFileSystemWatcher(`**/.literature/${name}`);
-    // a folder that is deleted is told as one, without the files in it
-    const folders = vscode.workspace.createFileSystemWatcher('**/.literature', true, true, false);
+    // a folder that is made or deleted is told as one, without the files in it; one that is replaced, as changed
+    const folders = vscode.workspace.createFileSystemWatcher('**/.literature');
     const isOurs = (uri: vscode.Uri) => uri.toString() === this.uri.toString();
     const look = (uri: vscode.Uri) => isOurs(uri) && this.#changed.fire();
+    const second = setTimeout(() => this.#changed.fire(), startOfWatching);
     this.#disposables = [
+      { dispose: () => clearTimeout(second) },
       this.#changed,
       this.#problems,
       watcher,
@@ -53,7 +57,9 @@ export class OwnFile implements vscode.Disposable {
       watcher.onDidChange(look),
       watcher.onDidDelete(look),
       folders,
-      folders.onDidDelete(() => this.#changed.fire()),
+      ...[folders.onDidCreate, folders.onDidChange, folders.onDidDelete].map((told) =>
+        told(() => this.#changed.fire()),
+      ),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (!isOurs(document.uri)) return;
         clearTimeout(this.#typing);
@@ -96,7 +102,7 @@ export class OwnFile implements vscode.Disposable {
       edit.createFile(uri, { contents });
       return { isInEdit: true, save: () => Promise.resolve() };
     }
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await openAsItIs(uri);
     const wasDirty = document.isDirty;
     const { start, end, text } = difference(document.getText(), now);
     edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);

@@ -1,10 +1,15 @@
 import { PerformanceObserver } from 'node:perf_hooks';
 import { percentiles } from './libraryThread.ts';
 
-/** One turn that something had in this thread, in milliseconds. */
-interface Turn {
+/** A stretch of time in this thread, in milliseconds. */
+interface Stretch {
   readonly start: number;
-  readonly took: number;
+  readonly end: number;
+}
+
+/** One turn that something had, and how long this thread worked in it. */
+interface Turn extends Stretch {
+  readonly worked: number;
 }
 
 export interface TurnTimes {
@@ -17,12 +22,17 @@ export interface TurnTimes {
   readonly own: { readonly p99: number; readonly longest: number; readonly under: number };
 }
 
-/** Milliseconds since it was called: of a busy machine, which has other turns between, what this process worked. */
+/** What this thread has worked; before Node 24, what the whole process has, with those that collect and compile beside it. */
+const { threadCpuUsage: cpuUsage = process.cpuUsage } = process as {
+  readonly threadCpuUsage?: typeof process.cpuUsage;
+};
+
+/** Milliseconds since it was called: of a busy machine, which has other turns between, what this thread worked. */
 export function stopwatch(): () => number {
   const started = performance.now();
-  const before = process.cpuUsage();
+  const before = cpuUsage();
   return () => {
-    const { user, system } = process.cpuUsage(before);
+    const { user, system } = cpuUsage(before);
     return Math.min(performance.now() - started, (user + system) / 1000);
   };
 }
@@ -30,12 +40,12 @@ export function stopwatch(): () => number {
 /** Times the turns of a library in this thread, each from when it comes on to when others may, and the collecting of garbage in them. */
 export class Turns {
   #turns: Turn[] = [];
-  readonly #collections: Turn[] = [];
+  readonly #collections: Stretch[] = [];
 
   constructor() {
     const observer = new PerformanceObserver((list) => {
       for (const { startTime, duration } of list.getEntries())
-        this.#collections.push({ start: startTime, took: duration });
+        this.#collections.push({ start: startTime, end: startTime + duration });
     });
     observer.observe({ entryTypes: ['gc'] });
   }
@@ -45,7 +55,7 @@ export class Turns {
     const stop = stopwatch();
     work();
     // comes after all promises that are due
-    setImmediate(() => this.#turns.push({ start, took: stop() }));
+    setImmediate(() => this.#turns.push({ start, end: performance.now(), worked: stop() }));
   }
 
   /** The turns since this was asked before; a turn should take no longer than `most`. */
@@ -54,17 +64,16 @@ export class Turns {
     await new Promise((resolve) => setTimeout(resolve, 20));
     const turns = this.#turns;
     this.#turns = [];
-    const all = turns.map(({ took }) => took);
-    const own = turns.map((turn) => Math.max(0, turn.took - this.#collectedIn(turn)));
+    const all = turns.map(({ worked }) => worked);
+    // either of these is as much as its own work at least: what the thread worked, and the clock without the collecting
+    const own = turns.map((turn) => Math.min(turn.worked, turn.end - turn.start - this.#collectedIn(turn)));
     this.#collections.length = 0;
     return { count: turns.length, ...timesOf(all, most), own: timesOf(own, most) };
   }
 
-  #collectedIn({ start, took }: Turn): number {
-    const end = start + took;
+  #collectedIn({ start, end }: Stretch): number {
     let sum = 0;
-    for (const each of this.#collections)
-      sum += Math.max(0, Math.min(end, each.start + each.took) - Math.max(start, each.start));
+    for (const each of this.#collections) sum += Math.max(0, Math.min(end, each.end) - Math.max(start, each.start));
     return sum;
   }
 }

@@ -270,8 +270,14 @@ ${moves(key, can)}`;
       const texts = hovers.flatMap(({ contents }) => contents as vscode.MarkdownString[]).map(({ value }) => value);
       assert.ok(texts.some((text) => /\[Edit Citation…\]\(command:literatureNotes\.editCitation/.test(text)));
       const key = page.locator('.view-line span', { hasText: 'gu2023mamba' }).last();
-      await key.hover();
-      await page.locator('.monaco-hover a', { hasText: 'Edit Citation…' }).first().click();
+      const link = page.locator('.monaco-hover a', { hasText: 'Edit Citation…' }).first();
+      // a line that is coloured anew under the mouse shows its hover when that moves the next time
+      await eventually(async () => {
+        await page.locator('.monaco-editor .view-line').first().hover();
+        await key.hover();
+        await link.waitFor({ timeout: 3000 });
+      });
+      await link.click();
       await form.getByRole('button', { name: 'Apply' }).waitFor();
       await form.getByLabel('Locator', { exact: true }).fill('9');
       await form.getByRole('button', { name: 'Apply' }).click();

@@ -134,22 +134,20 @@ export const run = createRun(() =>
       await names(at('text.md'), at('references.bib'));
     });
 
-    it('leaves a bibliography unsaved that was so', () =>
-      // in a browser VS Code saves by itself after a second
-      withSettings({ 'files.autoSave': 'off' }, async () => {
-        await setting('always');
-        const { editor, at } = await project({ 'own.bib': own });
-        const bib = await vscode.workspace.openTextDocument(inWorkspace(at('own.bib')));
-        const edit = new vscode.WorkspaceEdit();
-        edit.insert(bib.uri, new vscode.Position(0, 0), '% unsaved\n');
-        await vscode.workspace.applyEdit(edit);
-        await vscode.window.showTextDocument(editor.document, { preview: false });
-        await citeMamba();
-        await cited(editor);
-        await eventually(() => assert.match(bib.getText(), /^% unsaved\n@book\{own2001,[^]*\{gu2023mamba,/));
-        assert.ok(bib.isDirty);
-        assert.equal(await textOnDisk(at('own.bib')), own);
-      }));
+    it('leaves a bibliography unsaved that was so', async () => {
+      await setting('always');
+      const { editor, at } = await project({ 'own.bib': own });
+      const bib = await vscode.workspace.openTextDocument(inWorkspace(at('own.bib')));
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(bib.uri, new vscode.Position(0, 0), '% unsaved\n');
+      await vscode.workspace.applyEdit(edit);
+      await vscode.window.showTextDocument(editor.document, { preview: false });
+      await citeMamba();
+      await cited(editor);
+      await eventually(() => assert.match(bib.getText(), /^% unsaved\n@book\{own2001,[^]*\{gu2023mamba,/));
+      assert.ok(bib.isDirty);
+      assert.equal(await textOnDisk(at('own.bib')), own);
+    });
 
     it('is not added after Never, and without a question after Always', async () => {
       const { editor, at } = await project({ 'own.bib': own });

@@ -99,7 +99,11 @@ export const run = createRun(() =>
           edit.insert(editor.document.positionAt(editor.document.getText().length), '\nMine.\n'),
         );
         await editor.document.save();
-        const text = await textOnDisk('notes/@gu2023mamba.md');
+        const text = await eventually(async () => {
+          const saved = await textOnDisk('notes/@gu2023mamba.md');
+          assert.match(saved, /\nMine\.\n$/);
+          return saved;
+        });
         await executeCommand('workbench.action.closeAllEditors');
         await executeCommand('literatureNotes.openNote', 'gu2023mamba');
         await opens('notes/@gu2023mamba.md');
@@ -227,7 +231,7 @@ export const run = createRun(() =>
       it('shows at once that a note was made or deleted, also by hand, and stays as it was opened', async () => {
         assert.ok(!(await hasNoteInTree('Chauhan et al.')));
         await executeCommand('literatureNotes.openNote', 'chauhan2023brief');
-        await eventually(async () => assert.ok(await hasNoteInTree('Chauhan et al.')), 1000);
+        await eventually(async () => assert.ok(await hasNoteInTree('Chauhan et al.')));
         await remove('notes/@chauhan2023brief.md');
         await eventually(async () => assert.ok(!(await hasNoteInTree('Chauhan et al.'))));
         await writeInWorkspace('reading/by hand.md', '---\ncitekey: xu2023generative\nstatus: reading\n---\n');

@@ -163,8 +163,10 @@ export const run = createRun(() =>
             'new2020',
           );
           await vscode.workspace.applyEdit(edit);
-          await vscode.workspace.saveAll();
-          await onDisk(file, /\n {2}new2020: \{status: read/);
+          await eventually(async () => {
+            await vscode.workspace.saveAll();
+            assert.match(await textOnDisk(file), /\n {2}new2020: \{status: read/);
+          });
         } finally {
           await remove('renamed.bib');
         }

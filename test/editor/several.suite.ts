@@ -15,6 +15,7 @@ import {
   openFile,
   pickerCloses,
   pickerOpens,
+  quickInput,
   quickRow,
   row,
   rows,
@@ -68,11 +69,7 @@ async function openTable(text: string): Promise<vscode.TextEditor> {
 const nameOf = ({ document }: vscode.TextEditor) => vscode.workspace.asRelativePath(document.uri);
 
 /** Accepts what the open quick pick offers first, when it says so. */
-async function accept(text: string): Promise<void> {
-  await pickerOpens();
-  await quickRow(text).waitFor();
-  await page.keyboard.press('Enter');
-}
+const accept = (text: string) => quickRow(text).click();
 
 const { papers } = vscode.extensions.getExtension<TestHandle>('literature-notes.literature-notes')!.exports;
 /** Waits until the library finds so many papers. */
@@ -461,8 +458,11 @@ export const run = createRun(() =>
         start('literatureNotes.saveTable');
         await accept('Save for Programs…');
         await page.locator('.quick-input-title', { hasText: 'Save Papers as CSV' }).waitFor();
-        await page.keyboard.press('Control+a');
-        await page.keyboard.type(inWorkspace('papers.csv').path);
+        // VS Code writes its own proposal into the field a moment after it is there
+        await eventually(async () =>
+          assert.match(await quickInput.locator('input[type=text]').first().inputValue(), /csv$/),
+        );
+        await quickInput.locator('input[type=text]').first().fill(inWorkspace('papers.csv').path);
         await page.keyboard.press('Enter');
         await notification('1 paper saved in papers.csv.').waitFor();
         assert.match(

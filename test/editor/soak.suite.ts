@@ -14,18 +14,20 @@ import {
   TypedLog,
 } from '../support/editor/soak.ts';
 import { library, template } from '../support/editor/updates.ts';
-import { page } from '../support/editor/page.ts';
 import {
   closeAll,
   eventually,
   inWorkspace,
+  notification,
+  okButton,
   quickInput,
   showPapers,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
-const seed = Date.now() % 1_000_000;
+// the same each time, unless somebody asks for others: what fails once is found again
+const seed = Number(process.env['LITERATURE_NOTES_SEED'] ?? 20261128);
 const actions = 500;
 const random = randomFrom(seed);
 const subjects = ['Tides', 'Harbours', 'Coasts', 'Light', 'Salt', 'Ice'];
@@ -135,7 +137,13 @@ async function decide(): Promise<void> {
     await executeCommand(random.of(['literatureNotes.useLibrary', 'literatureNotes.keepMine']));
     await eventually(() => assert.doesNotMatch(document.getText(), /^<{7} Note/m));
     await executeCommand('literatureNotes.applyUpdate');
-    await eventually(() => assert.notEqual(vscode.window.activeTextEditor?.document, document));
+    const isRefused = () => notification('changed meanwhile').isVisible();
+    await eventually(async () =>
+      assert.ok(vscode.window.activeTextEditor?.document !== document || (await isRefused()), document.uri.path),
+    );
+    // then nothing was written, and whoever is told so updates it again
+    if (vscode.window.activeTextEditor?.document === document)
+      await executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
 }
 
@@ -144,8 +152,7 @@ async function updateAll(): Promise<void> {
   const ended = Promise.resolve(executeCommand('literatureNotes.updateNotes')).then(() => (isOver = true));
   await eventually(async () => assert.ok(isOver || (await quickInput.isVisible())));
   if (!isOver) {
-    await quickInput.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await page.keyboard.press('Enter');
+    await okButton.click();
   }
   await ended;
 }
@@ -285,7 +292,7 @@ export const run = createRun(() =>
           proved++;
         }
       }
-      assert.ok(proved > 40, `${proved} words are left of what was typed`);
+      assert.ok(proved > 20, `${proved} words are left of what was typed`);
     });
   }),
 );

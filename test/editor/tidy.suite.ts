@@ -22,9 +22,15 @@ import {
 const { executeCommand } = vscode.commands;
 const idle = '\n% about it\n@misc{idle1999,\n  title = {Idle},\n}\n';
 
+let tidying: Thenable<unknown> = Promise.resolve();
 async function openTidy(): Promise<void> {
-  start('literatureNotes.tidyBibliography');
+  tidying = executeCommand('literatureNotes.tidyBibliography');
   await pickerOpens();
+}
+/** Answers the question below the difference; the command shows the file before it is over. */
+async function decide(action: 'Apply' | 'Cancel'): Promise<void> {
+  await answer('as shown', action);
+  await tidying;
 }
 const choice = (text: string) => quickInput.locator('.monaco-list-row', { hasText: text }).first();
 const now = () => vscode.window.activeTextEditor?.document;
@@ -33,7 +39,7 @@ const now = () => vscode.window.activeTextEditor?.document;
 async function takeOut(key: string, file: string): Promise<vscode.TextDocument> {
   await choice(key).click();
   await page.keyboard.press('Enter');
-  await answer('as shown', 'Apply');
+  await decide('Apply');
   return eventually(() => {
     const document = now();
     assert.ok(document && document.uri.toString() === uriOf(file) && !document.getText().includes(key));
@@ -86,7 +92,7 @@ export const run = createRun(() =>
       const [group] = vscode.window.tabGroups.all;
       assert.ok(group?.activeTab?.input instanceof vscode.TabInputTextDiff);
       assert.equal(await textOnDisk(at('own.bib')), before);
-      await answer('as shown', 'Apply');
+      await decide('Apply');
       await eventually(() => {
         assert.equal(now()?.uri.toString(), uriOf(at('own.bib')));
         assert.ok(now()?.getText().startsWith(`${own}\n% about it\n`), now()?.getText());
@@ -103,13 +109,13 @@ export const run = createRun(() =>
       await openTidy();
       await choice('Sort by Citation Key').click();
       await page.keyboard.press('Enter');
-      await answer('as shown', 'Cancel');
+      await decide('Cancel');
       assert.equal(await textOnDisk(at('own.bib')), before);
       await vscode.window.showTextDocument(editor.document, { preview: false });
       await openTidy();
       await choice('Sort by Citation Key').click();
       await page.keyboard.press('Enter');
-      await answer('as shown', 'Apply');
+      await decide('Apply');
       await eventually(() =>
         assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^@misc\{alpha2000/),
       );
@@ -147,7 +153,7 @@ export const run = createRun(() =>
         await choice('chen2021one').waitFor();
         await choice('idle1999').click();
         await page.keyboard.press('Enter');
-        await answer('as shown', 'Apply');
+        await decide('Apply');
         await eventually(() => {
           const entries = JSON.parse(now()?.getText() ?? '') as { id: string }[];
           assert.deepEqual(

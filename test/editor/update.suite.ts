@@ -19,6 +19,7 @@ import {
   closeAll,
   eventually,
   inWorkspace,
+  okButton,
   isOnDisk,
   notification,
   told,
@@ -55,10 +56,7 @@ const changeAll = () =>
 const update = (key: string) => executeCommand('literatureNotes.updateNote', key);
 const open = async (name: string) =>
   vscode.window.showTextDocument(await vscode.workspace.openTextDocument(inWorkspace(name)), { preview: false });
-const accept = async () => {
-  await quickInput.locator('input[type=text]').first().waitFor();
-  await page.keyboard.press('Enter');
-};
+const accept = () => okButton.click();
 export const run = createRun(() =>
   describe('update of notes', () => {
     before(async () => {

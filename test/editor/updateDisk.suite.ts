@@ -39,7 +39,6 @@ export const run = createRun(() =>
       words = `${await textOnDisk(note(tides))}My words.\n`;
       baseline = await textOnDisk(baselineName);
       await bibliography((await textOnDisk('refs.bib')).replace(`{${oldTitle}}`, `{${newTitle}}`), tides, newTitle);
-      // from here on VS Code finds no files, for it waits for somebody who searches this disk
       vscode.workspace.registerFileSystemProvider(diskScheme, disk, { isCaseSensitive: true });
       assert.ok(vscode.workspace.updateWorkspaceFolders(1, 0, { uri: diskRoot }));
       await eventually(() => assert.ok(vscode.workspace.getWorkspaceFolder(onDisk('any.md'))));
@@ -48,7 +47,7 @@ export const run = createRun(() =>
       disk.trouble = () => undefined;
       disk.isReadOnly = () => false;
       await closeAll();
-      for (const [name] of disk.readDirectory(diskRoot)) disk.delete(onDisk(name));
+      for (const [name] of disk.list(diskRoot)) disk.delete(onDisk(name));
     });
 
     it('keeps the changes in the editor where the disk is full, and writes them once there is room', async () => {

@@ -117,10 +117,11 @@ export const run = createRun(() =>
     it('gives a front matter to a note that has none, after asking', async () => {
       await writeInWorkspace(note(tides), 'Only my words.\n');
       await changeTitle();
+      // until the note is known, there is none to update
       await eventually(async () => {
         start('literatureNotes.updateNote', tides);
-        await notification('It lacks citekey, title').waitFor({ timeout: 3000 });
-      }, 20_000);
+        await notification('It lacks citekey, title').waitFor({ timeout: 10_000 });
+      }, 40_000);
       await notification('It lacks').locator('.monaco-button', { hasText: 'Add What Is Missing' }).click();
       await eventually(async () =>
         assert.match(

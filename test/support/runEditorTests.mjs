@@ -46,7 +46,8 @@ export async function runInServer({ set, suite, browser, grep }) {
     const server = await startServer({
       installation: await install(set),
       scratch,
-      settings: suite.settings,
+      // in a browser VS Code saves by itself after a second; what a test sees must not depend on how long it took
+      settings: { 'files.autoSave': 'off', ...suite.settings },
       trust: suite.trust,
       env: { LITERATURE_NOTES_BRIDGE: bridge.url, ...suite.env },
     });

@@ -14,7 +14,9 @@ const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: 'dot', ...values
 for (const file of readdirSync(folder, { recursive: true }).sort()) {
   if (file.endsWith('.test.cjs')) mocha.addFile(path.join(folder, file));
 }
+const why = [];
 const { stats } = await new Promise((resolve) => {
   const runner = mocha.run(() => resolve(runner));
+  runner.on('fail', (test, error) => why.push(`${test.fullTitle()}\n${error.stack}`));
 });
-report([{ name: 'unit', passed: stats.passes, failed: stats.failures, pending: stats.pending }]);
+report([{ name: 'unit', passed: stats.passes, failed: stats.failures, pending: stats.pending, why }]);

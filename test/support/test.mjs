@@ -40,6 +40,9 @@ const tests = [
   ...inDesktop('desktop'),
 ];
 
+/** So many lines of what a failure said. */
+const longestReason = 14;
+
 const only = process.argv.slice(2);
 const wanted = ([name]) => (only.length ? only.includes(name) : name !== 'desktop');
 const started = performance.now();
@@ -56,10 +59,12 @@ if (isReady) {
 }
 
 console.log(`\nAll of it, in ${Math.round((performance.now() - started) / 1000)} s:`);
-for (const { name, passed, failed, pending } of results) {
+for (const { name, passed, failed, pending, why = [] } of results) {
   console.log(
     `  ${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed${pending ? `, ${pending} skipped` : ''}`,
   );
+  // said again where the last lines are all that is kept of a long run
+  for (const reason of why) console.log(reason.split('\n').slice(0, longestReason).join('\n').replace(/^/gm, '      '));
 }
 const { passed, failed } = sum(results);
 console.log(`${passed} passed, ${failed} failed`);

@@ -15,18 +15,30 @@ export interface BibKey extends Span {
 const namesKeys = new Set(['crossref', 'xref', 'xdata', 'related', 'ids', 'entryset']);
 /** A longer file is scanned only where the key stands. */
 const longestWhole = 1_000_000;
+/** Characters searched in one step. */
+const stretch = 500_000;
 const keyInValue = /[^\s,{}"](?:[^,{}"]*[^\s,{}"])?/g;
 
 /** Every place of a key in a BibTeX file, in the order of the text. In steps. */
 export function* placesOfKey(text: string, key: string): Steps<BibKey[]> {
   const found: BibKey[] = [];
-  for (let at = text.indexOf(key); key && at >= 0; at = text.indexOf(key, at)) {
+  for (let at = yield* placeOf(key, text, 0); key && at >= 0; at = yield* placeOf(key, text, at)) {
     const piece = text.length <= longestWhole ? { start: 0, end: text.length } : entryAround(text, at);
     for (const entry of yield* entriesIn(text, piece)) found.push(...keysOf(text, entry, (each) => each === key));
     at = Math.max(piece.end, at + 1);
     yield;
   }
   return found;
+}
+
+/** Where a key stands next, -1 for nowhere. In steps. */
+function* placeOf(key: string, text: string, from: number): Steps<number> {
+  for (let at = from; at < text.length; at += stretch) {
+    const found = text.slice(at, at + stretch + key.length - 1).indexOf(key);
+    if (found >= 0) return at + found;
+    yield;
+  }
+  return -1;
 }
 
 /** The key that a place in a BibTeX file speaks of: one in a field, or the entry's own in the line it begins with. */

@@ -1,5 +1,6 @@
 import type { Paper } from '../entry/paper.ts';
 import { sorted } from '../sorting.ts';
+import { setOf } from '../steps.ts';
 import type { Steps } from '../steps.ts';
 import { Arrangement } from './arrange/arrangement.ts';
 import type { Section } from './arrange/arrangement.ts';
@@ -7,7 +8,7 @@ import { boardOf, columnsOf } from './arrange/board.ts';
 import type { Board, BoardSpec, Cards } from './arrange/board.ts';
 import { canFollow, grouped, regrouped } from './arrange/groups.ts';
 import type { Grouped, GroupedBy, Moved } from './arrange/groups.ts';
-import { among, comparing, replaced, rowOf, setOf, sortKey } from './arrange/rows.ts';
+import { among, comparing, replaced, rowOf, sortKey } from './arrange/rows.ts';
 import type { Row } from './arrange/rows.ts';
 import { valuesOf } from './arrange/values.ts';
 import type { Library } from './library.ts';

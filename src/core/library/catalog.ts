@@ -165,9 +165,13 @@ export class Catalog {
       yield* this.#replace(key, source, entries, isSame, touched);
       yield;
     }
-    for (const key of [...(this.#keysIn.get(uri) ?? [])]) {
+    let passed = 0;
+    for (const key of this.#keysIn.get(uri) ?? []) {
       if (!isCurrent()) return false;
-      if (byKey.has(key)) continue;
+      if (byKey.has(key)) {
+        if (++passed % step === 0) yield;
+        continue;
+      }
       yield* this.#replace(key, source, [], isSame, touched);
       yield;
     }

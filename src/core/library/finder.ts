@@ -1,4 +1,5 @@
 import { firstOf } from '../sorting.ts';
+import { setOf } from '../steps.ts';
 import type { Steps } from '../steps.ts';
 import type { Catalog } from './catalog.ts';
 import { identitiesIn } from './identity.ts';
@@ -54,7 +55,7 @@ export class Finder {
     if (!hasWords(query)) return (yield* this.#all(allowed)).map(({ id }) => id);
     if (allowed) return yield* this.#search.matching(freeText(query), allowed);
     const named = this.#named(text.trim()).map(({ id }) => id);
-    return [...new Set([...named, ...(yield* this.#search.matching(text))])];
+    return [...(yield* setOf(named, yield* this.#search.matching(text)))];
   }
 
   *#all(allowed: Allowed = () => true): Steps<Dated[]> {

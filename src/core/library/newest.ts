@@ -5,7 +5,7 @@ import type { Catalog } from './catalog.ts';
 import type { MergedPaper } from './merge.ts';
 
 /** Papers looked at in one step, which may have to read what their entries say. */
-const step = 40;
+const step = 10;
 
 /** The papers of a library by year, the newest first; put in order once and again when something changed. */
 export class Newest {

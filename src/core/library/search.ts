@@ -1,4 +1,4 @@
-import { atOnce } from '../steps.ts';
+import { atOnce, setOf } from '../steps.ts';
 import type { Steps } from '../steps.ts';
 import { fold } from './fold.ts';
 import { AbstractScan } from './search/abstractScan.ts';
@@ -148,7 +148,7 @@ export class PaperSearch {
       proposals,
       allowed,
     );
-    return unique([...(yield* this.#words.withNearly(terms, 'all', allowed)), ...byLetters]);
+    return [...(yield* setOf(yield* this.#words.withNearly(terms, 'all', allowed), byLetters))];
   }
 
   /**
@@ -231,7 +231,8 @@ export class PaperSearch {
     const whole = short.length && narrowed.length < few ? yield* this.#words.withWhole(terms, wanted, allowed) : [];
     const starting = long.length ? [] : yield* this.#withStarts(short, allowed);
     const isOne = !whole.length && !starting.length;
-    const found = isOne ? narrowed.slice(0, limit) : unique([...whole, ...narrowed, ...starting]).slice(0, limit);
+    const all = isOne ? narrowed : [...(yield* setOf(whole, narrowed, starting))];
+    const found = all.slice(0, limit);
     if (found.length >= few || !long.length) return found;
     const words = terms.flatMap((term) => term.words);
     return unique([...found, ...(yield* this.#abstracts.find(words, limit, allowed))]);

@@ -10,7 +10,7 @@ import { folderOf, relativePath } from '../../core/sources/paths.ts';
 import type { TextEdit } from '../../core/text.ts';
 import type { Papers } from '../library/papers.ts';
 import { nameOf } from '../sources/texts.ts';
-import { openAsItIs } from '../sources/writePaper.ts';
+import { openAsItIs } from '../openAsItIs.ts';
 
 /** An entry is looked for in so much of its file. */
 const longestEntry = 200_000;

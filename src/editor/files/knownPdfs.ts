@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Papers } from '../library/papers.ts';
 import { logged } from '../logged.ts';
 import { filePatterns } from '../settings.ts';
+import { virtualFolders } from '../sources/virtualFolders.ts';
 
 /** News are told together after so many milliseconds. */
 const quiet = 300;
@@ -50,15 +51,11 @@ export class KnownPdfs implements vscode.Disposable {
   async #list(): Promise<void> {
     const found = new Set<string>();
     for (const folder of vscode.workspace.workspaceFolders ?? [])
-      for (const pattern of filePatterns(folder.uri)) {
-        const [, before, ending] = /^((?:[\w .-]+\/)*)\{\{-?\s*citekey\s*-?\}\}(\.pdf)$/i.exec(pattern.trim()) ?? [];
+      for (const written of filePatterns(folder.uri)) {
+        const [, before, ending] = /^((?:[\w .-]+\/)*)\{\{-?\s*citekey\s*-?\}\}(\.pdf)$/i.exec(written.trim()) ?? [];
         if (before === undefined || ending === undefined) continue;
-        const files = await vscode.workspace.findFiles(
-          new vscode.RelativePattern(folder, `${before}*${ending}`),
-          undefined,
-          most,
-        );
-        for (const { path } of files) {
+        const pattern = new vscode.RelativePattern(folder, `${before}*${ending}`);
+        for (const { path } of (await virtualFolders.searched(pattern, undefined, most)) ?? []) {
           const key = path.slice(path.lastIndexOf('/') + 1, -ending.length);
           if (this.#papers.get(key)) found.add(key);
         }

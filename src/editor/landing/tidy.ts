@@ -15,7 +15,7 @@ import type { CitingDocuments } from '../language/citingDocuments.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Sources } from '../sources/sources.ts';
 import { nameOf } from '../sources/texts.ts';
-import { openAsItIs } from '../sources/writePaper.ts';
+import { openAsItIs } from '../openAsItIs.ts';
 import { citedKeys } from './citedKeys.ts';
 import type { ChosenTargets, Target } from './targets.ts';
 import { TidyDiff } from './tidyDiff.ts';

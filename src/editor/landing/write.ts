@@ -7,7 +7,7 @@ import { withKey } from '../../core/sources/words.ts';
 import type { Papers } from '../library/papers.ts';
 import { longestDocument, sizeOf } from '../sources/files.ts';
 import { nameOf } from '../sources/texts.ts';
-import { openAsItIs } from '../sources/writePaper.ts';
+import { openAsItIs } from '../openAsItIs.ts';
 
 /** A paper and the key it gets in the bibliography. */
 export interface Landed {

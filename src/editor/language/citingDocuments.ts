@@ -18,6 +18,8 @@ import type { Connection } from '../library/connection.ts';
 import { Burst } from '../sources/burst.ts';
 import type { FileKind } from '../sources/files.ts';
 import { filesIn, isDocument } from '../sources/files.ts';
+import { startOfWatching } from '../sources/watch.ts';
+import { virtualFolders } from '../sources/virtualFolders.ts';
 
 /** Of a larger workspace so many documents are looked through, beside those that are open. */
 const mostDocuments = 30_000;
@@ -25,8 +27,6 @@ const mostDocuments = 30_000;
 const toldAtOnce = 500;
 const sentAtOnce = 100;
 const mostTries = 4;
-/** Milliseconds in which VS Code begins to watch files; what is made sooner it may not tell. */
-const startOfWatching = 5000;
 /** A longer text is not sent after every change, but when something is asked. */
 const longestUnasked = 1_000_000;
 
@@ -118,6 +118,7 @@ export class CitingDocuments implements vscode.Disposable {
       vscode.workspace.onDidRenameFiles(listAgain),
       vscode.workspace.onDidDeleteFiles(listAgain),
       vscode.workspace.onDidChangeWorkspaceFolders(listAgain),
+      virtualFolders.onDidAnswer(listAgain),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (concerned.some((name) => event.affectsConfiguration(name))) listAgain();
       }),
@@ -275,7 +276,9 @@ export class CitingDocuments implements vscode.Disposable {
       inputs.push(input);
     }
     if (!inputs.length && !read.size && !removed.size) return;
-    await this.#send(client, inputs, [...removed]);
+    // what is not listed may have been made since
+    await this.#send(client, [], [...removed], started);
+    await this.#send(client, inputs, []);
     const files = [...read.values()];
     const isSent = files.some(({ scheme }) => !this.#connection.library.reads(scheme));
     const step = isSent ? sentAtOnce : toldAtOnce;
@@ -292,10 +295,14 @@ export class CitingDocuments implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  async #send(client: LibraryClient, read: readonly CitingInput[], removed: readonly string[]): Promise<void> {
+  async #send(
+    client: LibraryClient,
+    read: readonly CitingInput[],
+    removed: readonly string[],
+    asked = performance.now(),
+  ): Promise<void> {
     if (!read.length && !removed.length) return;
     const transfer = read.flatMap(({ bytes }) => (bytes ? [bytes.buffer] : []));
-    const asked = performance.now();
     const { tooLarge, unread, notes } = await client.ask('citing', { read, removed }, transfer);
     this.#notesRead.fire({ read: [...removed, ...read.map(({ uri }) => uri)], notes, asked });
     for (const uri of tooLarge) this.#log.warn(`${uri} is too large to be looked through for citations`);

@@ -4,7 +4,7 @@ import type { Entry } from '../../core/entry/entry.ts';
 import { allAuthors } from '../../core/entry/paper.ts';
 import { noteExcerpt } from '../../core/notes/excerpt.ts';
 import type { Note } from '../../core/notes/noteIndex.ts';
-import { openDocument } from '../openDocument.ts';
+import { unsavedDocument } from '../openDocument.ts';
 
 /** Of a note, so many bytes are looked at. */
 const longestNote = 256 * 1024;
@@ -24,8 +24,8 @@ export async function excerptOf(note: Note, { item, ...entry }: Entry): Promise<
 }
 
 async function textOf(address: string): Promise<string | undefined> {
-  const open = openDocument(address);
-  if (open) return open.getText().slice(0, longestNote);
+  const unsaved = unsavedDocument(address);
+  if (unsaved) return unsaved.getText().slice(0, longestNote);
   try {
     const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(address));
     return new TextDecoder().decode(bytes.subarray(0, longestNote));

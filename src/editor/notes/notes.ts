@@ -7,8 +7,10 @@ import { NoteIndex } from '../../core/notes/noteIndex.ts';
 import type { Note } from '../../core/notes/noteIndex.ts';
 import type { CitingDocuments, NotesRead } from '../language/citingDocuments.ts';
 import type { Papers } from '../library/papers.ts';
+import { logged } from '../logged.ts';
 import { unsavedDocument } from '../openDocument.ts';
 import { noteSettings } from '../settings.ts';
+import { kindOf } from '../sources/files.ts';
 import { NoteOwners } from './owners.ts';
 
 /** Of a longer file only the start is looked at here: front matter stands there. */
@@ -26,6 +28,8 @@ export class Notes implements vscode.Disposable {
   readonly #owners: NoteOwners;
   /** When open documents were looked at; what was asked for before says less. */
   readonly #looked = new Map<string, number>();
+  /** Open documents that were changed since then. They are read a moment later with all others, or when somebody asks. */
+  readonly #edited = new Map<string, vscode.TextDocument>();
   readonly #changed = new vscode.EventEmitter<void>();
   /** Which notes there are, or what is shown of them, is different. */
   readonly onDidChange = this.#changed.event;
@@ -52,12 +56,18 @@ export class Notes implements vscode.Disposable {
       this.#read,
       this.#owners,
       deletions,
-      deletions.onDidDelete((uri) => this.#forget(uri)),
+      deletions.onDidDelete((uri) => logged(log, 'Looking for deleted notes', this.#missing(uri))),
       citing.onDidReadNotes((read) => this.#takeAll(read)),
       vscode.workspace.onDidRenameFiles(({ files }) => this.#move(files)),
+      // what is opened, or was just written, is known before the file system tells of it
+      vscode.workspace.onDidOpenTextDocument((document) => this.#isOurs(document.uri) && this.look(document)),
       vscode.workspace.onDidSaveTextDocument((document) => this.look(document)),
       // a note template that was inserted and is taken back
-      vscode.workspace.onDidChangeTextDocument(({ document, reason }) => reason && this.look(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document, reason }) => {
+        if (reason) this.look(document);
+        else if (this.#isOurs(document.uri)) this.#edited.set(document.uri.toString(), document);
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#edited.delete(uri.toString())),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration('literatureNotes.notes')) return;
         this.#keyInNames = new Map();
@@ -102,6 +112,7 @@ export class Notes implements vscode.Disposable {
 
   /** The paper's note as it is now on disk, which VS Code may not have told about yet. */
   async find(key: string): Promise<vscode.Uri | undefined> {
+    this.lookAtEdited();
     const tried = new Set<string>();
     for (let note = this.of(key); note && !tried.has(note.uri); note = this.of(key)) {
       tried.add(note.uri);
@@ -118,6 +129,7 @@ export class Notes implements vscode.Disposable {
 
   /** Reads every Markdown file of the workspace that was not read yet. */
   async readAll(): Promise<void> {
+    this.lookAtEdited();
     await this.#citing.readAll().finally(() => this.#endFirst());
     this.#lastRead = performance.now();
     this.#log.info(`${this.#index.size} notes among ${this.#citing.listed.length} documents`);
@@ -127,8 +139,16 @@ export class Notes implements vscode.Disposable {
   look(document: vscode.TextDocument): void {
     const { uri } = document;
     if (document.isUntitled || uri.scheme === 'output' || !isMarkdownFile.test(uri.path)) return;
-    this.#looked.set(uri.toString(), performance.now());
-    this.#tell(this.#take(uri, placedNote(document.getText(), uri.toString(), this.#keyInName(uri))));
+    const key = uri.toString();
+    this.#edited.delete(key);
+    this.#looked.set(key, performance.now());
+    const facts = placedNote(document.getText(), key, this.#keyInName(uri));
+    if (!isSame(facts, this.#facts.get(key))) this.#tell(this.#take(uri, facts));
+  }
+
+  /** Takes over what documents say that were changed a moment ago. */
+  lookAtEdited(): void {
+    for (const document of this.#edited.values()) this.look(document);
   }
 
   dispose(): void {
@@ -218,7 +238,7 @@ export class Notes implements vscode.Disposable {
     for (const { oldUri, newUri } of files) {
       const gone = oldUri.toString();
       const moved = [...this.#facts.values()].filter(({ uri }) => uri === gone || uri.startsWith(`${gone}/`));
-      this.#forget(oldUri);
+      this.#forget(this.#knownIn(oldUri));
       for (const { claims, ...facts } of moved) {
         const uri = newUri.toString() + facts.uri.slice(gone.length);
         const { named: _, guessed: __, ...inFields } = claims;
@@ -229,9 +249,23 @@ export class Notes implements vscode.Disposable {
     }
   }
 
-  #forget(uri: vscode.Uri): void {
-    const gone = uri.toString();
-    const files = [...this.#facts.keys()].filter((known) => known === gone || known.startsWith(`${gone}/`));
+  /** What is told to be gone may be there again when that is told; what is not is forgotten. */
+  async #missing(uri: vscode.Uri): Promise<void> {
+    const told = performance.now();
+    const gone: string[] = [];
+    const known = this.#knownIn(uri);
+    const isFolderGone = known.length > 1 && (await kindOf(uri)) === 'none';
+    for (const file of known) if (isFolderGone || (await kindOf(vscode.Uri.parse(file))) === 'none') gone.push(file);
+    this.#forget(gone.filter((file) => (this.#looked.get(file) ?? 0) < told));
+  }
+
+  /** The files that may be notes at an address or below it. */
+  #knownIn(uri: vscode.Uri): readonly string[] {
+    const folder = uri.toString();
+    return [...this.#facts.keys()].filter((known) => known === folder || known.startsWith(`${folder}/`));
+  }
+
+  #forget(files: readonly string[]): void {
     let isChanged = false;
     for (const file of files) {
       this.#looked.set(file, performance.now());
@@ -250,4 +284,10 @@ export class Notes implements vscode.Disposable {
     if (!this.#keyInNames.has(known)) this.#keyInNames.set(known, keyInNamesOf(noteSettings(folder.uri).fileName));
     return this.#keyInNames.get(known)?.(uri.toString());
   }
+}
+
+/** Whether two readings of a file say the same, whenever it was made. */
+function isSame(a: PlacedNote | undefined, b: PlacedNote | undefined): boolean {
+  const inWords = (facts: PlacedNote | undefined) => JSON.stringify(facts && { ...facts, made: 0 });
+  return inWords(a) === inWords(b);
 }

@@ -15,6 +15,7 @@ import { logged } from '../logged.ts';
 import { noteFor } from '../notes/openNote.ts';
 import { isWanted } from '../notes/several/createNotes.ts';
 import type { NewNotes, NoteKeeping } from '../notes/openNote.ts';
+import { openAsItIs } from '../openAsItIs.ts';
 import { readingSettings } from '../settings.ts';
 import type { ReadingList } from './list.ts';
 
@@ -100,10 +101,8 @@ export class ReadingChanges implements NewNotes {
   /** Works out all that a change writes; nothing where it cannot be made, which has been said. */
   async #writing(papers: readonly Paper[], change: ReadingChange): Promise<Writing | undefined> {
     const { list, notes } = this.#keeping;
-    // a note that was just opened or written, of which the file system may not have told yet
-    const shown = vscode.window.activeTextEditor?.document;
-    if (shown) notes.look(shown);
     await notes.firstReading;
+    notes.lookAtEdited();
     if (!(await this.#mayMakeNotes(papers))) return undefined;
     const before = await list.file.read();
     const { entries, problems } = readReadingFile(before ?? '');
@@ -149,7 +148,8 @@ export class ReadingChanges implements NewNotes {
     const { notes } = this.#keeping;
     if (readingSettings().keepIn === 'notes')
       return (await noteFor({ ...this.#keeping, newNotes: this }, paper, undefined)) ?? 'none';
-    return notes.of(paper.key) ? notes.find(paper.key) : undefined;
+    // it may have been written a moment ago, which the file system does not tell at once
+    return notes.find(paper.key);
   }
 
   async #inNote(
@@ -159,7 +159,7 @@ export class ReadingChanges implements NewNotes {
     key: string,
     change: ReadingChange,
   ): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await openAsItIs(uri);
     const text = document.getText();
     const { data } = readFrontMatter(text);
     const own = readingState(data);

@@ -14,6 +14,7 @@ const priority = 90;
 export function registerReadingInNote(list: ReadingList, notes: Notes, papers: Papers): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('literatureNotes.reading', vscode.StatusBarAlignment.Right, priority);
   item.name = vscode.l10n.t('Reading Status of the Paper');
+  let meant: string | undefined;
   const look = () => {
     const document = vscode.window.activeTextEditor?.document;
     const key = document && (notes.at(document.uri)?.key ?? keyOfNote(document));
@@ -27,7 +28,9 @@ export function registerReadingInNote(list: ReadingList, notes: Notes, papers: P
     const words = reading ? readingWords(reading).join(', ') : vscode.l10n.t('Not in the Reading List');
     item.tooltip = vscode.l10n.t('{0}. Click to set the reading status', words);
     item.accessibilityInformation = { label: vscode.l10n.t('Reading status: {0}', words), role: 'button' };
-    item.command = { command: commands.setReadingStatus, title: item.name ?? '', arguments: [key] };
+    // VS Code forgets a command that is replaced, and a click a moment before would find none
+    if (key !== meant) item.command = { command: commands.setReadingStatus, title: item.name ?? '', arguments: [key] };
+    meant = key;
     item.show();
   };
   look();

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { fileEndings, syntaxOf } from '../../core/citations/syntax.ts';
 import { decodeText } from '../../core/formats/decode.ts';
 import { isProjectFile } from '../../core/sources/project.ts';
+import { virtualFolders } from './virtualFolders.ts';
 
 /** File name endings that are bibliographies without doubt; JSON, YAML and XML may be anything. */
 const endings = ['bib', 'bibtex', 'biblatex', 'ris', 'enw', 'nbib'] as const;
@@ -26,10 +27,11 @@ export const projectKind: FileKind = {
 
 /** VS Code hands no longer text to extensions (`TextModel._MODEL_SYNC_LIMIT`, in UTF-16 units, which a file's bytes bound). */
 export const longestDocument = 50 * 1024 * 1024;
-/** A virtual workspace that cannot be searched is walked through so far. */
-const mostVisited = 5000;
 
-/** Files of one folder of the workspace, without what the user hides from explorer and search. */
+/**
+ * Files of one folder of the workspace, without what the user hides from explorer and search. A folder that is not on
+ * the disk is not waited for longer than a moment; `virtualFolders` tells what it says later.
+ */
 export async function filesIn(
   folder: vscode.WorkspaceFolder,
   { glob, fits }: FileKind,
@@ -40,31 +42,16 @@ export async function filesIn(
       vscode.workspace.getConfiguration(section, folder.uri).get<Record<string, unknown>>('exclude') ?? {};
     return Object.keys(exclude).filter((pattern) => exclude[pattern] === true);
   });
-  const found = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), joined(hidden), most);
-  const files =
-    found.length || folder.uri.scheme === 'file'
-      ? found
-      : await walk(folder.uri, fits, new Set(hidden.map((each) => each.replace(/^\*\*\//, ''))));
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const { uri } = folder;
+  const found = await virtualFolders.searched(new vscode.RelativePattern(folder, glob), joined(hidden), most);
+  if (found?.length || uri.scheme === 'file') return sorted(found ?? []);
+  // only plain names are hidden then
+  const names = new Set(hidden.map((each) => each.replace(/^\*\*\//, '')));
+  return sorted(await virtualFolders.walked(uri, glob, { fits, hidden: names }));
 }
 
-/** Where nobody offers a search, folders are read one after the other; only plain names are hidden then. */
-async function walk(root: vscode.Uri, fits: FileKind['fits'], hidden: ReadonlySet<string>): Promise<vscode.Uri[]> {
-  const found: vscode.Uri[] = [];
-  const queue = [root];
-  let visited = 0;
-  for (let folder = queue.shift(); folder && visited < mostVisited; folder = queue.shift()) {
-    const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
-    visited += entries.length;
-    for (const [name, type] of entries) {
-      if (hidden.has(name)) continue;
-      const uri = vscode.Uri.joinPath(folder, name);
-      // a link to a folder may lead back up
-      if (type === vscode.FileType.Directory) queue.push(uri);
-      else if (type & vscode.FileType.File && fits(uri.path)) found.push(uri);
-    }
-  }
-  return found;
+function sorted(files: readonly vscode.Uri[]): vscode.Uri[] {
+  return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** Globs cannot stand in each other's braces. */

@@ -4,6 +4,7 @@ import { expandLibraryPath } from '../../core/sources/libraryPath.ts';
 import { settings, settingsSection } from '../ids.ts';
 import { bibliographyFiles, kindOf } from './files.ts';
 import { environment, homeFolder } from './surroundings.ts';
+import { virtualFolders } from './virtualFolders.ts';
 
 /** What one line of the setting leads to. */
 export interface SettingLine {
@@ -73,6 +74,6 @@ async function filesOf(
   watch: vscode.RelativePattern,
 ): Promise<SettingLine> {
   // what the user names is not hidden by what they hide elsewhere
-  const files = await vscode.workspace.findFiles(watch, null);
+  const files = (await virtualFolders.searched(watch, null)) ?? [];
   return { pattern, scope, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), watch };
 }

@@ -13,6 +13,7 @@ import { findSources, listFiles } from './find.ts';
 import { crossReferences } from '../settings.ts';
 import { Namings } from './namings.ts';
 import { fileOf } from './notebooks.ts';
+import { virtualFolders } from './virtualFolders.ts';
 import { FileWatch } from './watch.ts';
 
 /** Settings that decide which files belong to the library. */
@@ -75,6 +76,10 @@ export class Sources implements vscode.Disposable {
       vscode.workspace.onDidRenameFiles(listAgain),
       vscode.workspace.onDidDeleteFiles(listAgain),
       vscode.workspace.onDidChangeWorkspaceFolders(listAgain),
+      virtualFolders.onDidAnswer(listAgain),
+      virtualFolders.onDidFallSilent((uri) =>
+        log.warn(`${uri.toString()} does not say which files it has; the others are read without it until it does`),
+      ),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (concerned.some((name) => event.affectsConfiguration(name))) listAgain();
       }),

@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { folderOf } from '../../core/sources/paths.ts';
 import { bibliographyFiles, documentFiles, isBibliography, projectFiles } from './files.ts';
 
+/** Milliseconds in which VS Code begins to watch files; what is made sooner it may not tell. */
+export const startOfWatching = 5000;
+
 export interface FileEvents {
   /** A bibliography file may be new, gone or other than it was. */
   readonly onLibrary: (uri: vscode.Uri, isListed: boolean) => void;

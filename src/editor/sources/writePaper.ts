@@ -1,20 +1,13 @@
 import * as vscode from 'vscode';
 import type { CslItem } from '../../core/entry/csl.ts';
-import { decodeText } from '../../core/formats/decode.ts';
 import type { FormatId } from '../../core/formats/sniff.ts';
 import type { AddedPaper } from '../../core/sources/append.ts';
 import { insertionOf } from '../../core/sources/append.ts';
 import { paperFileOf } from '../../core/sources/paperFile.ts';
 import { joinPath } from '../../core/sources/paths.ts';
+import { openAsItIs } from '../openAsItIs.ts';
 import { longestDocument, sizeOf } from './files.ts';
 import { nameOf } from './texts.ts';
-
-/** VS Code's names for the encodings that a file may have without a mark that says so. */
-const encodings: Readonly<Record<string, string>> = {
-  'windows-1252': 'windows1252',
-  'utf-16le': 'utf16le',
-  'utf-16be': 'utf16be',
-};
 
 /** Adds the paper behind the last entry of the file, which keeps everything else that it is. */
 export async function appendPaper(uri: vscode.Uri, named: FormatId, paper: AddedPaper): Promise<void> {
@@ -39,24 +32,6 @@ export async function appendPaper(uri: vscode.Uri, named: FormatId, paper: Added
   const start = new vscode.Position(line, 0);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(start, start), preview: false });
   if (!wasDirty) await document.save();
-}
-
-/** A file that is not UTF-8 is opened as what it is: saved as UTF-8 it would be another one. */
-export async function openAsItIs(uri: vscode.Uri): Promise<vscode.TextDocument> {
-  const { encoding } = decodeText(await vscode.workspace.fs.readFile(uri));
-  const name = encodings[encoding];
-  const open = vscode.workspace.openTextDocument as (
-    uri: vscode.Uri,
-    options?: { readonly encoding: string },
-  ) => Thenable<vscode.TextDocument>;
-  const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
-  const document = await (name === undefined || isOpen ? open(uri) : open(uri, { encoding: name }));
-  if (name !== undefined && document.getText().includes('\ufffd')) {
-    throw new Error(
-      vscode.l10n.t('{0} is not UTF-8. Reopen it with its encoding, then add the paper again.', nameOf(uri)),
-    );
-  }
-  return document;
 }
 
 /** A new bibliography with the paper in it. */

@@ -17,7 +17,7 @@ async function runAll(MochaClass: typeof Mocha, register: () => void): Promise<v
   const { grep } = (await ask('options')) as { grep?: string };
   const mocha = new MochaClass({
     ui: 'bdd',
-    timeout: 30_000,
+    timeout: 60_000,
     reporter: Silent as unknown as Mocha.ReporterConstructor,
     ...(grep && { grep }),
   });

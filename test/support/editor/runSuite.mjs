@@ -14,7 +14,7 @@ const patience = { start: 90 * seconds, event: 120 * seconds };
  * @param {string} suite.name
  * @param {string} [suite.grep]
  * @param {(bridge: import('node:http').RequestListener) => Promise<Opened>} suite.open
- * @returns {Promise<{ name: string, passed: number, failed: number, pending: number }>}
+ * @returns {Promise<{ name: string, passed: number, failed: number, pending: number, why: string[] }>} `why` tells of each failure
  *
  * @typedef {object} Opened
  * @property {import('playwright-core').Page} page   where VS Code is about to be shown
@@ -29,6 +29,7 @@ export async function runSuite({ name, grep, open }) {
 
   const counts = { passed: 0, failed: 0, pending: 0 };
   const said = [];
+  const why = [];
   let opened;
   let finish, giveUp, timer;
   const finished = new Promise((resolve, reject) => ((finish = resolve), (giveUp = reject)));
@@ -40,9 +41,13 @@ export async function runSuite({ name, grep, open }) {
 
   const picture = async (title) => {
     await mkdir(failures, { recursive: true });
-    const file = path.join(failures, `${title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100)}.png`);
-    await opened?.page.screenshot({ path: file, timeout: 5 * seconds }).catch(() => {});
-    console.log(`      picture: ${path.relative(root, file)}`);
+    const name = title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100);
+    // a suite may have opened other windows
+    for (const [at, page] of (opened?.page.context().pages() ?? []).entries()) {
+      const file = path.join(failures, `${name}${at ? `-window-${at + 1}` : ''}.png`);
+      await page.screenshot({ path: file, timeout: 5 * seconds }).catch(() => {});
+      console.log(`      picture: ${path.relative(root, file)}`);
+    }
   };
   const bridge = createBridge({
     options: { grep },
@@ -50,7 +55,10 @@ export async function runSuite({ name, grep, open }) {
     async onEvent(event) {
       expectWord(patience.event);
       print(event);
-      if (event.kind === 'fail') await picture(event.fullTitle);
+      if (event.kind === 'fail') {
+        why.push(`${event.fullTitle}\n${mapStack(event.stack)}`);
+        await picture(event.fullTitle);
+      }
       if (event.kind === 'done') finish();
       else if (event.kind === 'broken') giveUp(Object.assign(new Error(), { stack: event.stack }));
       else if (event.kind in tally) counts[tally[event.kind]]++;
@@ -68,7 +76,8 @@ export async function runSuite({ name, grep, open }) {
     if (counts.passed + counts.failed + counts.pending === 0 && !grep) throw new Error('the suite has no tests');
   } catch (error) {
     counts.failed++;
-    console.log(`  ✗ ${name} did not finish: ${mapStack(error.stack)}`);
+    why.push(`did not finish: ${mapStack(error.stack)}`);
+    console.log(`  ✗ ${name} ${why.at(-1)}`);
     for (const line of said.filter((text) => /\bERR\b|Error:/.test(text)).slice(-5)) console.log(mapStack(line));
     await picture('did not finish');
   } finally {
@@ -76,14 +85,14 @@ export async function runSuite({ name, grep, open }) {
     if (counts.failed) await keepLogs(failures, said, opened?.logs);
     await opened?.stop();
   }
-  return { name, ...counts };
+  return { name, ...counts, why };
 }
 
 /** A window of its own for a suite: nothing remembered, the clipboard at hand. */
 export async function openPage(browser, viewport) {
   const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
-  page.setDefaultTimeout(10 * seconds);
+  page.setDefaultTimeout(20 * seconds);
   return page;
 }
 

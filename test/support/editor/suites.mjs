@@ -58,5 +58,8 @@ export const suites = {
     sets: ['stable', 'minimum'],
   },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
+  twoWindows: { workspace: 'update', settings: { 'literatureNotes.seeds': false } },
+  silentFolder: { workspace: 'updateDisk/disk.code-workspace', settings: { 'literatureNotes.seeds': false } },
   several: { sets: ['stable', 'minimum'] },
+  reading: { sets: ['stable', 'minimum'] },
 };

@@ -14,6 +14,8 @@ export class TestDisk implements vscode.FileSystemProvider {
   trouble: Trouble = () => undefined;
   /** Paths that say of themselves that they are read-only. */
   isReadOnly: (path: string) => boolean = () => false;
+  /** What listing a folder waits for. */
+  answers: Promise<void> | undefined;
   /** How many writes failed. */
   failures = 0;
 
@@ -28,7 +30,12 @@ export class TestDisk implements vscode.FileSystemProvider {
     return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
   }
 
-  readDirectory({ path }: vscode.Uri): [string, vscode.FileType][] {
+  async readDirectory(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
+    await this.answers;
+    return this.list(folder);
+  }
+
+  list({ path }: vscode.Uri): [string, vscode.FileType][] {
     const entries = new Map<string, vscode.FileType>();
     for (const name of this.#inside(path)) {
       const [first = '', ...rest] = name.split('/');

@@ -21,7 +21,7 @@ export const notification = (text: string) =>
 export const details = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
 
 /** Waits until the check passes; its last error tells what was wrong. */
-export async function eventually<T>(check: () => T | Promise<T>, limit = 8000): Promise<T> {
+export async function eventually<T>(check: () => T | Promise<T>, limit = 20_000): Promise<T> {
   const end = Date.now() + limit;
   for (;;) {
     try {
@@ -115,6 +115,9 @@ export async function pickerOpens(): Promise<void> {
   await page.locator('.quick-input-widget input:focus').waitFor();
   await quickInput.locator('.monaco-list-row').first().waitFor();
 }
+
+/** The button beside the field of a quick pick with ticks. A key that is pressed while a list takes another's place goes to neither. */
+export const okButton = quickInput.locator('.quick-input-action .monaco-button', { hasText: 'OK' });
 
 /** Waits until the quick pick is gone; it fades away. */
 export async function pickerCloses(): Promise<void> {

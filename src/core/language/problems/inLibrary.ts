@@ -31,6 +31,6 @@ export function* keysNear(library: Library, key: string, uris: readonly string[]
   if (!/\S\s+\S/.test(words)) return [];
   yield;
   // the whole part of a score is the kind of match: papers with only some of the words are not meant
-  const hits = library.find(words, most).filter(({ score }) => score >= 1);
-  return hits.map((hit) => hit.key);
+  const hits = yield* library.findSteps(words, most);
+  return hits.filter(({ score }) => score >= 1).map((hit) => hit.key);
 }

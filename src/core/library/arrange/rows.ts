@@ -1,6 +1,7 @@
 import type { Listed } from '../../entry/paper.ts';
 import { merged, sorted } from '../../sorting.ts';
 import type { Compare } from '../../sorting.ts';
+import { setOf } from '../../steps.ts';
 import type { Steps } from '../../steps.ts';
 import type { Order } from '../arrange.ts';
 import { fold } from '../fold.ts';
@@ -89,7 +90,7 @@ export function* replaced<T extends object>(
   compare: Compare<T>,
 ): Steps<T[]> {
   if (gone.length + fresh.length > few) {
-    const leaving = new Set(gone);
+    const leaving = yield* setOf(gone);
     const kept: T[] = [];
     for (const [at, each] of list.entries()) {
       if (!leaving.has(each)) kept.push(each);
@@ -114,12 +115,6 @@ export function* among(rows: readonly Row[], ids: ReadonlySet<string>): Steps<Ro
     if (at % stretch === stretch - 1) yield;
   }
   return found;
-}
-
-export function* setOf(ids: readonly string[]): Steps<Set<string>> {
-  const set = new Set<string>();
-  for (const id of ids) if (set.add(id).size % stretch === 0) yield;
-  return set;
 }
 
 /** Where something stands in a sorted list, or would stand. */

@@ -41,7 +41,7 @@ const commonShare = 0.2;
 /** Papers gone through in one step. */
 const step = 5000;
 /** Whether a paper is allowed may take as long to say as so many places of words to look at: it may have to be read. */
-const askingCost = 150;
+const askingCost = 500;
 
 /** An inverted index: which papers hold which words. */
 export class WordIndex {

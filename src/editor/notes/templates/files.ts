@@ -3,7 +3,7 @@ import { bounds } from '../../../core/notes/templates/bounds.ts';
 import { settings, settingsSection } from '../../ids.ts';
 import { SettingError } from '../../settingError.ts';
 import { templatesFolder } from '../../settings.ts';
-import { openDocument } from '../../openDocument.ts';
+import { unsavedDocument } from '../../openDocument.ts';
 
 /** A template that is a file of the workspace; its name is the file's without `.md`. */
 export interface TemplateFile {
@@ -48,10 +48,10 @@ export function isTemplateFile(uri: vscode.Uri): boolean {
   }
 }
 
-/** The text of a template as its editor has it, saved or not, or as it is on disk. */
+/** The text of a template as its editor has it and has not saved, or as it is on disk. */
 export async function textOfTemplate(uri: vscode.Uri): Promise<string> {
-  const open = openDocument(uri.toString());
-  if (open) return open.getText().replace(/\r\n/g, '\n');
+  const unsaved = unsavedDocument(uri.toString());
+  if (unsaved) return unsaved.getText().replace(/\r\n/g, '\n');
   // one that is too long is refused by whoever reads it; no more of it is needed for that
   const bytes = (await vscode.workspace.fs.readFile(uri)).subarray(0, 4 * bounds.parseLimit);
   return new TextDecoder().decode(bytes).replace(/\r\n/g, '\n');

@@ -4,7 +4,7 @@ import type { Baseline } from '../../../core/notes/update/baseline.ts';
 import type { TextEdit } from '../../../core/text.ts';
 import { edited } from '../../../core/text.ts';
 import { rangeOf } from '../../language/documents.ts';
-import { lastingDifference, readOnlyText } from './noteText.ts';
+import { lastingDifference, lostText, readOnlyText } from './noteText.ts';
 import type { Prepared, UpdateParts } from './prepare.ts';
 import { baselineAfter, prepare } from './prepare.ts';
 
@@ -118,6 +118,7 @@ async function readyFor(parts: UpdateParts, note: Prepared, entryOf: EntryOf): P
   if (!document) return { uri, reason: differenceText('gone') };
   const difference = await lastingDifference(document);
   if (difference) return { uri, reason: differenceText(difference) };
+  if (document.isDirty && (await parts.baselines.standing.isLost(uri))) return { uri, reason: lostText() };
   if (document.getText() === note.text) return { document, prepared: note };
   const again = await prepare(parts, note, await entryOf(note.key), document.getText());
   if (again.kind === 'refused') return again;

@@ -8,6 +8,7 @@ import { logged } from '../../logged.ts';
 import { kindOf } from '../../sources/files.ts';
 import { openDocument } from '../../openDocument.ts';
 import type { Making } from './rendering.ts';
+import { Standing } from './standing.ts';
 
 /** A change of a note with what was last written before and after it, so that undoing it takes both back. */
 interface Step {
@@ -34,11 +35,14 @@ export class Baselines implements vscode.Disposable {
   /** Notes that are being saved: they stop being unsaved before they are told to be saved. */
   readonly #saving = new Set<string>();
   readonly #steps = new Map<string, readonly Step[]>();
+  /** Whether unsaved changes were made to the file that the baseline tells about. */
+  readonly standing = new Standing();
   readonly #disposables: readonly vscode.Disposable[];
 
   constructor(log: vscode.LogOutputChannel) {
     this.#log = log;
     this.#disposables = [
+      this.standing,
       vscode.workspace.onWillSaveTextDocument(({ document: { uri } }) => this.#saving.add(uri.toString())),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#settle(uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
@@ -164,8 +168,13 @@ async function write(uri: vscode.Uri, text: string | undefined): Promise<void> {
   if (before === text) return;
   if (text === undefined) return vscode.workspace.fs.delete(uri);
   const beside = besideOf(uri);
-  await vscode.workspace.fs.writeFile(beside, new TextEncoder().encode(text));
-  await vscode.workspace.fs.rename(beside, uri, { overwrite: true });
+  try {
+    await vscode.workspace.fs.writeFile(beside, new TextEncoder().encode(text));
+    await vscode.workspace.fs.rename(beside, uri, { overwrite: true });
+  } catch (error) {
+    // another window that updates the same note may have been quicker
+    if ((await textOf(uri)) !== text) throw error;
+  }
 }
 
 /** What cannot be read counts as not there: then the user is asked, and writing says what the matter is. */

@@ -8,7 +8,7 @@ import { rangeOf } from '../../language/documents.ts';
 import { baseName, nameOf } from '../../sources/texts.ts';
 import { applied, differenceText, keep, saved } from './apply.ts';
 import { DecideFiles, decideScheme } from './decideFiles.ts';
-import { differsFromFile } from './noteText.ts';
+import { lastingDifference } from './noteText.ts';
 import type { Prepared, UpdateParts } from './prepare.ts';
 import { baselineAfter } from './prepare.ts';
 import { openDocument } from '../../openDocument.ts';
@@ -157,7 +157,7 @@ export class ConflictDecisions implements vscode.Disposable, vscode.CodeActionPr
       return;
     }
     const document = await vscode.workspace.openTextDocument(note.uri);
-    const apart = await differsFromFile(document);
+    const apart = await lastingDifference(document);
     if (apart) throw new Error(`${nameOf(note.uri)}: ${differenceText(apart)}`);
     if (document.getText() !== note.text)
       throw new Error(

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { openDocument } from '../../openDocument.ts';
 
-/** A note's text as its editor has it, else as its file does, without a byte order mark; nothing where it is gone. */
+/**
+ * A note's text as its editor has it and has not saved, else as its file does, without a byte order mark; nothing where
+ * it is gone. What an editor shows may be older than a file that git or a sync changed a moment ago.
+ */
 export interface NoteText {
   readonly text: string;
   readonly isUnsaved: boolean;
@@ -14,9 +17,11 @@ const longestReload = 3000;
 
 export async function noteText(uri: vscode.Uri): Promise<NoteText | undefined> {
   const open = openDocument(uri.toString());
-  if (open) return { text: open.getText(), isUnsaved: open.isDirty };
+  if (open?.isDirty) return { text: open.getText(), isUnsaved: true };
   const text = await fileText(uri);
-  return text === undefined ? undefined : { text, isUnsaved: false };
+  if (text === undefined) return undefined;
+  // where it is not UTF-8, VS Code knows how to read it
+  return { text: open && text.includes('\ufffd') ? open.getText() : text, isUnsaved: false };
 }
 
 /** What is on disk, read as UTF-8 without a byte order mark; nothing where there is no such file. */
@@ -33,7 +38,7 @@ export async function fileText(uri: vscode.Uri): Promise<string | undefined> {
  * Why a document cannot stand for its file, though it has no unsaved changes: the file was changed meanwhile, or mixes
  * line ends, which VS Code makes the same when it saves. Nothing where it can.
  */
-export async function differsFromFile(
+async function differsFromFile(
   document: vscode.TextDocument,
 ): Promise<'changed' | 'gone' | 'lineEnds' | undefined> {
   if (document.isDirty || document.isUntitled) return undefined;
@@ -68,4 +73,10 @@ export async function isReadOnly(uri: vscode.Uri): Promise<boolean> {
 
 export function readOnlyText(): string {
   return vscode.l10n.t('It is read-only. Make it writable first.');
+}
+
+export function lostText(): string {
+  return vscode.l10n.t(
+    'It has unsaved changes, and another program or window changed its file. Save it, where VS Code shows you both, then update it again.',
+  );
 }

@@ -14,7 +14,7 @@ import type { TemplateKnowledge } from '../templateContext.ts';
 import { today } from '../templateContext.ts';
 import { baselineKey } from './baselines.ts';
 import type { Baselines } from './baselines.ts';
-import { isReadOnly, noteText, readOnlyText } from './noteText.ts';
+import { isReadOnly, lostText, noteText, readOnlyText } from './noteText.ts';
 import type { Making } from './rendering.ts';
 import { rendered } from './rendering.ts';
 
@@ -64,6 +64,7 @@ export async function prepare(
   const read = await noteText(note.uri);
   if (!read) return refuse(vscode.l10n.t('It is not there any more, or cannot be read.'));
   if (await isReadOnly(note.uri)) return refuse(readOnlyText());
+  if (read.isUnsaved && (await parts.baselines.standing.isLost(note.uri))) return refuse(lostText());
   const text = given ?? read.text;
   const key = baselineKey(text, note.key);
   const kept = await parts.baselines.of(note.uri, key);
