@@ -44,7 +44,7 @@ export const run = createRun(() =>
       disk.trouble = () => undefined;
       disk.isReadOnly = () => false;
       await closeAll();
-      for (const [file] of disk.readDirectory(diskRoot)) disk.delete(onDisk(file));
+      for (const [file] of await disk.readDirectory(diskRoot)) disk.delete(onDisk(file));
     });
 
     it('keep the marks in the editor where the disk is full, and remember them once there is room', async () => {
