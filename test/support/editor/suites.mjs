@@ -49,6 +49,7 @@ export const suites = {
   vault: { window: { width: 1280, height: 2000 }, sets: ['stable', 'minimum'] },
   files: { workspace: 'files', sets: ['stable', 'minimum'] },
   annotations: { workspace: 'files', sets: ['stable', 'minimum'] },
+  annotationsDisk: { workspace: 'updateDisk/disk.code-workspace', settings: { 'literatureNotes.seeds': false } },
   annotationsRestricted: { workspace: 'files', trust: false },
   filesDrop: {
     workspace: 'files',
