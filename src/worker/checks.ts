@@ -3,6 +3,7 @@ import type { EntryFile } from '../core/language/problems/entryProblems.ts';
 import type { Library } from '../core/library/library.ts';
 import type { Steps } from '../core/steps.ts';
 import { placed } from './placed.ts';
+import type { Milestones } from './placed.ts';
 import type { EntryAnswer, EntryQuestion } from './protocol.ts';
 
 export { keysNear, standingIn } from '../core/language/problems/inLibrary.ts';
@@ -11,7 +12,8 @@ export { keysNear, standingIn } from '../core/language/problems/inLibrary.ts';
 const page = 1000;
 
 /** The file that was asked about last: its entries need not be put in order again for each page. */
-let last: (EntryFile & { readonly uri: string; referred?: ReadonlySet<string> }) | undefined;
+let last:
+  (EntryFile & { readonly uri: string; readonly milestones: Milestones; referred?: ReadonlySet<string> }) | undefined;
 
 /** The problems of a page of a file's entries, in steps; a file that is not there has none. */
 export function* problemsOfEntries(
@@ -21,7 +23,8 @@ export function* problemsOfEntries(
   const file = library.fileAt(uri);
   if (!file) return { problems: [], next: null };
   const { text } = file;
-  if (last?.uri !== uri || last.text !== text) last = { uri, text, entry: (key) => entryIn(library, uri, key) };
+  if (last?.uri !== uri || last.text !== text)
+    last = { uri, text, milestones: [], entry: (key) => entryIn(library, uri, key) };
   const known = last;
   const keys = cited && new Set(cited);
   if (keys) known.referred ??= yield* referredKeys(text);
@@ -31,7 +34,14 @@ export function* problemsOfEntries(
     ...(keys ? { isCited: (key: string) => keys.has(key) || known.referred?.has(key) === true } : {}),
   });
   const found = problems.map((problem) => ({ ...problem, uri }));
-  return { problems: yield* placed(found, () => text), next: isEnd ? null : from + page };
+  return {
+    problems: yield* placed(
+      found,
+      () => text,
+      () => known.milestones,
+    ),
+    next: isEnd ? null : from + page,
+  };
 }
 
 function* pageOf<T>(

@@ -12,7 +12,7 @@ import { placesOfKey } from '../../src/core/language/bibKeys.ts';
 import { keysNear } from '../../src/core/language/problems/inLibrary.ts';
 import { firstOf, merged, sorted } from '../../src/core/sorting.ts';
 import { atOnce, setOf } from '../../src/core/steps.ts';
-import { rangesIn } from '../../src/worker/placed.ts';
+import { rangesIn, rangesOf } from '../../src/worker/placed.ts';
 import { bibLibrary } from '../bench/generate.ts';
 import { workOf } from '../support/countWork.ts';
 
@@ -130,6 +130,23 @@ describe('no step is long', () => {
     const span = { start: text.length - 5, end: text.length };
     assert.deepEqual(small('lines', rangesIn(text, [span]), little)(span).end, { line: 200_000, character: 0 });
     assert.deepEqual(small('keys', placesOfKey(text, 'two'), little), []);
+  });
+
+  it('nor from the top of a text of which the lines are known', () => {
+    const text = Array.from({ length: 30_000 }, (_, at) => 'line\n'.repeat(at % 3)).join('\r\n');
+    const milestones: number[] = [];
+    const places = (at: number, known: number[]) =>
+      atOnce(
+        rangesOf(
+          [{ uri, span: { start: at, end: at + 9 } }],
+          () => text,
+          () => known,
+        ),
+      )(uri, { start: at, end: at + 9 });
+    const first = workOf(() => places(text.length - 20, milestones));
+    const again = workOf(() => places(text.length - 20, milestones));
+    assert.ok(again < first / 5, `${again}, at first ${first}`);
+    for (let at = 0; at < text.length; at += 9_973) assert.deepEqual(places(at, milestones), places(at, []));
   });
 
   it('of a large library that is read again, listed and filtered', function () {

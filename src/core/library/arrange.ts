@@ -6,7 +6,7 @@ import { Arrangement } from './arrange/arrangement.ts';
 import type { Section } from './arrange/arrangement.ts';
 import { boardOf, columnsOf } from './arrange/board.ts';
 import type { Board, BoardSpec, Cards } from './arrange/board.ts';
-import { canFollow, grouped, regrouped } from './arrange/groups.ts';
+import { canFollow, grouped, regrouped, retitled } from './arrange/groups.ts';
 import type { Grouped, GroupedBy, Moved } from './arrange/groups.ts';
 import { among, comparing, replaced, rowOf, sortKey } from './arrange/rows.ts';
 import type { Row } from './arrange/rows.ts';
@@ -273,8 +273,9 @@ export class Arranger {
     this.#grouped = undefined; // until they are whole again
     const moved = [...this.#moved.values()];
     this.#moved.clear();
-    const isKnown = before?.asked === asked && before.pinned === pinned && before.version === version;
-    const groups = yield* isKnown && canFollow(by.spec) ? regrouped(by, before.groups, moved) : grouped(by, rows);
+    const canBeKept = before?.asked === asked && before.pinned === pinned && canFollow(by.spec);
+    const kept = canBeKept && (before.version === version ? before.groups : yield* retitled(by, before.groups));
+    const groups = yield* kept ? regrouped(by, kept, moved) : grouped(by, rows);
     this.#grouped = { asked, pinned, version, groups };
     return groups;
   }

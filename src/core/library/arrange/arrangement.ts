@@ -94,13 +94,18 @@ export class Arrangement {
   *#ofGroups(parent: string, groups: readonly Group[]): Steps<Section[]> {
     if (groups.length <= longestPage) return yield* this.#whole(parent, groups);
     // what is pinned and what says nothing stay where they are seen
-    const isPinned = new Set(groups.filter(({ title }) => title.topic?.isPinned).slice(0, mostPinned));
-    const other = groups.filter(({ title }) => title.rank === Infinity);
-    const others = groups.filter((group) => !isPinned.has(group) && group.title.rank !== Infinity);
-    yield;
+    const pinned: Group[] = [];
+    const other: Group[] = [];
+    const others: Group[] = [];
+    for (const [at, group] of groups.entries()) {
+      const { topic, rank } = group.title;
+      if (topic?.isPinned && pinned.length < mostPinned) pinned.push(group);
+      else (rank === Infinity ? other : others).push(group);
+      if (at % stretch === stretch - 1) yield;
+    }
     const level: Level<Group> = { keyOf: ({ key }) => key, isSpelled: parent !== 'year', labelOf: spelling };
     const parts = yield* split(others, [level], longestPage - mostPinned - 1);
-    const sections = yield* this.#whole(parent, [...isPinned]);
+    const sections = yield* this.#whole(parent, pinned);
     for (const part of parts) {
       sections.push(yield* this.#ofPart(`${parent}-range`, parent, part));
       yield;

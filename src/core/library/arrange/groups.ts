@@ -122,6 +122,34 @@ export function* regrouped(
   return { byId, inOrder: yield* replaced(before.inOrder, gone, fresh, compare) };
 }
 
+/** The same groups under the titles that they have now, in steps. What there was before is of no use after that. */
+export function* retitled({ spec, pinned, topicOf, keyOf }: GroupedBy, before: Grouped): Generator<void, Grouped> {
+  const titles = titlesFor(spec, pinned, topicOf);
+  const { byId } = before;
+  const gone: Group[] = [];
+  const fresh: Group[] = [];
+  let done = 0;
+  for (const [id, group] of byId) {
+    if (++done % 500 === 0) yield;
+    const [first] = group.rows;
+    const title = first && titles.titleOf(id, first);
+    if (!title || isSame(title, group.title)) continue;
+    const now: Group = { title, key: keyOf(title.label), rows: group.rows };
+    byId.set(id, now);
+    gone.push(group);
+    fresh.push(now);
+  }
+  return { byId, inOrder: yield* replaced(before.inOrder, gone, fresh, compare) };
+}
+
+function isSame(one: Title, other: Title): boolean {
+  return (
+    one.label === other.label &&
+    one.description === other.description &&
+    one.topic?.isProposed === other.topic?.isProposed
+  );
+}
+
 /** With a heading for papers that say nothing; no author, venue or topic has an id with a tab in it. */
 function titlesFor(spec: ArrangeSpec, pinned: readonly string[], topicOf: (id: string) => Topic | undefined): Titles {
   const { idsOf, titleOf, always } = titling(spec, pinned, topicOf);

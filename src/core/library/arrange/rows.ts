@@ -73,7 +73,7 @@ const byPriority: Compare<Row> = (a, b) => {
 };
 
 export function compareKeys(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** So many rows are looked at in one step. */
