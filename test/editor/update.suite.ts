@@ -369,7 +369,11 @@ export const run = createRun(() =>
         'lindberg2019sea',
       );
       assert.ok(await vscode.workspace.applyEdit(edit));
-      await vscode.workspace.saveAll();
+      // a document that no editor shows yet is saved once one does
+      await eventually(async () => {
+        await vscode.workspace.saveAll();
+        assert.match(await textOnDisk(note('lindberg2019sea')), /^citekey: lindberg2019sea$/m);
+      });
       await eventually(async () => assert.equal(await isOnDisk(baselineOf('lindberg2019sea')), true));
       assert.equal(await isOnDisk(baselineOf(tides)), false);
       await bibliography(

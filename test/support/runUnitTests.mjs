@@ -10,7 +10,7 @@ const { values } = parseArgs({ options: { grep: { type: 'string' } } });
 const folder = path.join(root, 'dist/test/unit');
 process.setSourceMapsEnabled(true);
 
-const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: 'dot', ...values });
+const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, reporter: 'dot', ...values });
 for (const file of readdirSync(folder, { recursive: true }).sort()) {
   if (file.endsWith('.test.cjs')) mocha.addFile(path.join(folder, file));
 }

@@ -38,9 +38,7 @@ export async function fileText(uri: vscode.Uri): Promise<string | undefined> {
  * Why a document cannot stand for its file, though it has no unsaved changes: the file was changed meanwhile, or mixes
  * line ends, which VS Code makes the same when it saves. Nothing where it can.
  */
-async function differsFromFile(
-  document: vscode.TextDocument,
-): Promise<'changed' | 'gone' | 'lineEnds' | undefined> {
+async function differsFromFile(document: vscode.TextDocument): Promise<'changed' | 'gone' | 'lineEnds' | undefined> {
   if (document.isDirty || document.isUntitled) return undefined;
   const onDisk = await fileText(document.uri);
   if (onDisk === undefined) return 'gone';

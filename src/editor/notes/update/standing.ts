@@ -24,8 +24,11 @@ export class Standing implements vscode.Disposable {
     this.#disposable = vscode.Disposable.from(
       vscode.workspace.onDidOpenTextDocument(take),
       vscode.workspace.onDidSaveTextDocument(take),
-      // read again, since the file was changed or the user took changes back
-      vscode.workspace.onDidChangeTextDocument(({ document }) => take(document)),
+      // read again, since the file was changed or the user took changes back; while somebody starts to type, VS Code
+      // tells what is typed first and only then that it is not saved, so the file has to say the same
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (!document.isDirty && isNote.test(document.uri.path)) void this.#takeFromFile(document, take);
+      }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString())),
     );
     vscode.workspace.textDocuments.forEach(take);
@@ -38,6 +41,11 @@ export class Standing implements vscode.Disposable {
     const now = await fileText(uri);
     // where it is not UTF-8, VS Code knows how to read it
     return now !== undefined && !now.includes('\ufffd') && inWords(now) !== stands;
+  }
+
+  async #takeFromFile(document: vscode.TextDocument, take: (document: vscode.TextDocument) => void): Promise<void> {
+    const now = await fileText(document.uri);
+    if (now !== undefined && inWords(now) === inWords(document.getText())) take(document);
   }
 
   dispose(): void {
