@@ -71,8 +71,11 @@ export class Notes implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration('literatureNotes.notes')) return;
         this.#keyInNames = new Map();
-        for (const uri of citing.listed)
-          if (this.#keyInName(uri) !== this.#facts.get(uri.toString())?.claims.guessed) citing.touch(uri);
+        const isOther = (uri: vscode.Uri) => this.#keyInName(uri) !== this.#facts.get(uri.toString())?.claims.guessed;
+        for (const uri of citing.listed) if (isOther(uri)) citing.touch(uri);
+        // one that was opened before it was listed
+        for (const uri of [...this.#facts.keys()].map((key) => vscode.Uri.parse(key)))
+          if (!citing.isListed(uri) && isOther(uri)) void this.#reread(uri);
       }),
     ];
   }
@@ -112,7 +115,7 @@ export class Notes implements vscode.Disposable {
 
   /** The paper's note as it is now on disk, which VS Code may not have told about yet. */
   async find(key: string): Promise<vscode.Uri | undefined> {
-    this.lookAtEdited();
+    await this.lookAtEdited();
     const tried = new Set<string>();
     for (let note = this.of(key); note && !tried.has(note.uri); note = this.of(key)) {
       tried.add(note.uri);
@@ -129,7 +132,7 @@ export class Notes implements vscode.Disposable {
 
   /** Reads every Markdown file of the workspace that was not read yet. */
   async readAll(): Promise<void> {
-    this.lookAtEdited();
+    await this.lookAtEdited();
     await this.#citing.readAll().finally(() => this.#endFirst());
     this.#lastRead = performance.now();
     this.#log.info(`${this.#index.size} notes among ${this.#citing.listed.length} documents`);
@@ -146,9 +149,11 @@ export class Notes implements vscode.Disposable {
     if (!isSame(facts, this.#facts.get(key))) this.#tell(this.#take(uri, facts));
   }
 
-  /** Takes over what documents say that were changed a moment ago. */
-  lookAtEdited(): void {
-    for (const document of this.#edited.values()) this.look(document);
+  /** Takes over what documents say that were changed a moment ago; where that was given up, what their files say. */
+  async lookAtEdited(): Promise<void> {
+    const edited = [...this.#edited.values()];
+    this.#edited.clear();
+    await Promise.all(edited.map((document) => this.#reread(document.uri)));
   }
 
   dispose(): void {

@@ -102,7 +102,7 @@ export class ReadingChanges implements NewNotes {
   async #writing(papers: readonly Paper[], change: ReadingChange): Promise<Writing | undefined> {
     const { list, notes } = this.#keeping;
     await notes.firstReading;
-    notes.lookAtEdited();
+    await notes.lookAtEdited();
     if (!(await this.#mayMakeNotes(papers))) return undefined;
     const before = await list.file.read();
     const { entries, problems } = readReadingFile(before ?? '');
