@@ -382,6 +382,8 @@ title: An abstract.
   it('is in order and within the entry in every text, also in broken ones', () => {
     const formats = fuzzTargets.map(({ name }) => name as FormatId);
     for (const format of formats) for (const seed of allSeeds) assert.equal(disorder(format, seed), undefined, seed);
+    const early = '@proceedings{p, title={P}, year=\n@xdata{x, publisher={P}}\n';
+    assert.equal(disorder('bibtex', early), undefined);
     const cut = fc.record({
       at: fc.nat(600),
       length: fc.nat(12),

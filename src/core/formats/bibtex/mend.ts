@@ -56,7 +56,9 @@ export function* mendEntry(places: Places, from: number, limit: number, close: n
     at = skipFiller(text, end, limit);
     if (at < limit && text.charCodeAt(at) === code.comma) at = skipFiller(text, at + 1, limit);
   }
-  return { fields, end: trimmed(text, from, limit), closed: false, endsInside, problems };
+  // a value that is missing may stand, empty, at the start of the next line
+  const end = Math.max(trimmed(text, from, limit), fields.at(-1)?.end ?? from);
+  return { fields, end, closed: false, endsInside, problems };
 }
 
 /** After a value that is whole before `far`; -1 if it is not, or if other text follows it there. */
