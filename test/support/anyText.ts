@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from './fastCheck.ts';
 import { wellFormed } from '../../src/core/text.ts';
 
 /** Any UTF-16 at all, with halves of characters. */

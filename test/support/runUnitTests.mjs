@@ -1,19 +1,16 @@
-// The unit tests, in plain Node: `node test/support/runUnitTests.mjs [--grep TEXT] [--seed NUMBER]`.
+// The unit tests, in plain Node: `node test/support/runUnitTests.mjs [--grep TEXT]`.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import fastCheck from 'fast-check';
 import Mocha from 'mocha';
 import { report } from './editor/report.mjs';
 import { root } from '../vscode/install.mjs';
 
-const { values } = parseArgs({ options: { grep: { type: 'string' }, seed: { type: 'string', default: '20261128' } } });
-// the same inputs each time, so that a change is told from chance; another seed looks for what these do not find
-fastCheck.configureGlobal({ seed: Number(values.seed) });
+const { values } = parseArgs({ options: { grep: { type: 'string' } } });
 const folder = path.join(root, 'dist/test/unit');
 process.setSourceMapsEnabled(true);
 
-const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, reporter: 'dot', ...(values.grep && { grep: values.grep }) });
+const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, reporter: 'dot', ...values });
 for (const file of readdirSync(folder, { recursive: true }).sort()) {
   if (file.endsWith('.test.cjs')) mocha.addFile(path.join(folder, file));
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { mergedBlock } from '../../src/core/annotations/block.ts';
 import type { PdfMark } from '../../src/core/annotations/marks.ts';
 import { defaultMarkTemplate } from '../../src/core/annotations/defaultTemplate.ts';

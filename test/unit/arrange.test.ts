@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { Arranger, groupings, longestPage, orders } from '../../src/core/library/arrange.ts';
 import type { ArrangeSpec, Heading, Page } from '../../src/core/library/arrange.ts';
 import { atOnce } from '../../src/core/library/change.ts';

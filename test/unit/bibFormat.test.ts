@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { readBib } from '../../src/core/formats/bibtex/read.ts';
 import { scanBib } from '../../src/core/formats/bibtex/scan.ts';
 import type { BibLayout } from '../../src/core/language/bib/format.ts';

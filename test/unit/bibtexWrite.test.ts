@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CslDate, CslItem, CslName } from '../../src/core/entry/csl.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { composed } from '../../src/core/citations/edit/compose.ts';
 import type { EditedCitation, EditedPaper, Manner } from '../../src/core/citations/edit/editable.ts';
 import { editableAt } from '../../src/core/citations/edit/editable.ts';

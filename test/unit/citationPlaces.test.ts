@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { citingPlace } from '../../src/core/citations/edit/place.ts';
 import { readCitations } from '../../src/core/citations/read.ts';
 import type { Syntax } from '../../src/core/citations/syntax.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import * as fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { referenceHtml, referenceLine } from '../../src/core/bibliography/referenceLine.ts';
 import { styledPaper } from '../../src/core/bibliography/styledPaper.ts';
 import { commandsInUse } from '../../src/core/citations/latex/inUse.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import type { CitationReading } from '../../src/core/citations/citation.ts';
 import { readCitations } from '../../src/core/citations/read.ts';
 import type { Span } from '../../src/core/text.ts';

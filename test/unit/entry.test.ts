@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { referenceLine } from '../../src/core/bibliography/referenceLine.ts';
 import { creatorsOf, familyOf, fullName, nameOf, shortNames, sortName, yearOf } from '../../src/core/entry/authors.ts';
 import type { CslItem, CslName } from '../../src/core/entry/csl.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { numbered, safeName, safePath, sameName } from '../../src/core/notes/fileName.ts';
 import { anyText, anyUnits } from '../support/anyText.ts';
 import { assertInProportion } from '../support/countWork.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import type { Paper } from '../../src/core/entry/paper.ts';
 import { comparing, rowOf } from '../../src/core/library/arrange/rows.ts';
 import { firstByAuthor } from '../../src/core/library/firstByAuthor.ts';

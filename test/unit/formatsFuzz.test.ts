@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { decodeText } from '../../src/core/formats/decode.ts';
 import { allSeeds, faultOf, fuzzTargets, sniffs } from '../fuzz/inputs.ts';
 

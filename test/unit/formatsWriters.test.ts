@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { load } from 'js-yaml';
 import { citationKey } from '../../src/core/entry/citationKey.ts';
 import type { CslItem, CslName } from '../../src/core/entry/csl.ts';

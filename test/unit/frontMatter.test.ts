@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import matter from 'gray-matter';
 import { JSON_SCHEMA, load, YAML11_SCHEMA } from 'js-yaml';
 import { readFrontMatter } from '../../src/core/formats/frontMatter.ts';

@@ -1,6 +1,6 @@
 // What becomes of a bibliography's text when entries are added to it or taken out.
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { readAny } from '../../src/core/formats/readers.ts';
 import type { FormatId } from '../../src/core/formats/sniff.ts';
 import { readBibDocument } from '../../src/core/language/bib/reading.ts';

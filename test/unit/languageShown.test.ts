@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import type { Citation, CitationReading } from '../../src/core/citations/citation.ts';
 import { nothingCited } from '../../src/core/citations/citation.ts';
 import { bareKeys, keyTokens, linkedKeys } from '../../src/core/language/shown.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { LineEnds } from '../../src/core/formats/lineEnds.ts';
 
 /** Every end of a line with where the line begins, as a regular expression finds them. */

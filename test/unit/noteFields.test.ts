@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { readFrontMatter } from '../../src/core/formats/frontMatter.ts';
 import { yamlScalar } from '../../src/core/formats/yamlText.ts';
 import type { FieldChange } from '../../src/core/notes/edit/fields.ts';

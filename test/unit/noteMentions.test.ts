@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { MentionIndex } from '../../src/core/notes/mentionIndex.ts';
 import { placedMentions, readMentions } from '../../src/core/notes/mentions.ts';
 import { movedTarget, wikiNameOf } from '../../src/core/notes/wikiLinks.ts';

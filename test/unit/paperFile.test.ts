@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { allAuthors } from '../../src/core/entry/paper.ts';
 import type { CslItem } from '../../src/core/entry/csl.ts';
 import { readPaperFile } from '../../src/core/formats/paperFile.ts';

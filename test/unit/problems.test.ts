@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { readFileSync } from 'node:fs';
 import type { Citation, CitationReading } from '../../src/core/citations/citation.ts';
 import { nothingCited } from '../../src/core/citations/citation.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { freeText, isPlain, parseQuery } from '../../src/core/library/query.ts';
 import { completeQuery } from '../../src/core/library/query/complete.ts';
 import { atOnce } from '../../src/core/steps.ts';

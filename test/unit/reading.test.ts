@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { statusNamed, statusesOf } from '../../src/core/library/reading/statuses.ts';
 import { mergedState, readingEdits } from '../../src/core/notes/reading/changes.ts';
 import { readingState } from '../../src/core/notes/reading/state.ts';

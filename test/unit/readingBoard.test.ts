@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { boardOf, columnsOf } from '../../src/core/library/arrange/board.ts';
 import { rowOf } from '../../src/core/library/arrange/rows.ts';
 import type { Row } from '../../src/core/library/arrange/rows.ts';

@@ -1,6 +1,6 @@
 // Entries taken out of bibliographies that are not BibTeX: all else stays, to the byte.
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { readAny } from '../../src/core/formats/readers.ts';
 import type { FormatId } from '../../src/core/formats/sniff.ts';
 import { removable, unusedIn, withoutThese } from '../../src/core/sources/remove.ts';

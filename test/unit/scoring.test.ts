@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import type { Query } from 'minisearch';
 import { score } from '../../src/core/library/search/scoring.ts';
 import type { WordQuery } from '../../src/core/library/search/scoring.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import type { CslItem } from '../../src/core/entry/csl.ts';
 import type { Entry } from '../../src/core/entry/entry.ts';
 import { fold } from '../../src/core/library/fold.ts';

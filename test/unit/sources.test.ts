@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import type { Syntax } from '../../src/core/citations/syntax.ts';
 import { syntaxes } from '../../src/core/citations/syntax.ts';
 import { arrangeSources, sourcesToRead } from '../../src/core/sources/arrange.ts';

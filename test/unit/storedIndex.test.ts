@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { score } from '../../src/core/library/search/scoring.ts';
 import { StoredIndex } from '../../src/core/library/search/storedIndex.ts';
 import { atOnce } from '../../src/core/steps.ts';

@@ -1,6 +1,6 @@
 // Tables of papers: what the marker says, what stands in the cells, and the same as CSV.
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { ownedBlocks } from '../../src/core/notes/edit/blocks.ts';
 import { csvText } from '../../src/core/notes/table/csv.ts';
 import type { TableSpec } from '../../src/core/notes/table/marker.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { renderTemplate } from '../../src/core/notes/template.ts';
 import { allFilterNames } from '../../src/core/notes/templates/filterTable.ts';
 import { anyText } from '../support/anyText.ts';

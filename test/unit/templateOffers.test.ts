@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { templateOffers } from '../../src/core/notes/templates/complete.ts';
 import { allFilterNames } from '../../src/core/notes/templates/filterTable.ts';
 import { templateNames } from '../../src/core/notes/templates/names.ts';

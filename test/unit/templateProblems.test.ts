@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { readFrontMatter } from '../../src/core/formats/frontMatter.ts';
 import { defaultTemplate } from '../../src/core/notes/defaultTemplate.ts';
 import { renderTemplate, templateError } from '../../src/core/notes/template.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import type { CslItem } from '../../src/core/entry/csl.ts';
 import type { Entry } from '../../src/core/entry/entry.ts';
 import { readBib } from '../../src/core/formats/bibtex/read.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck.ts';
 import { adopt, pin, put, takeOut } from '../../src/core/library/topics/changes.ts';
 import { noEdits, readTopicEdits, writeTopicEdits } from '../../src/core/library/topics/edits.ts';
 import type { TopicEdits } from '../../src/core/library/topics/edits.ts';
