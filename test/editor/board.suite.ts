@@ -6,6 +6,7 @@ import { createRun } from '../support/editor/run.ts';
 import {
   chooseInMenu,
   closeAll,
+  emptyFolder,
   eventually,
   inWorkspace,
   isOnDisk,
@@ -59,8 +60,7 @@ export const run = createRun(() =>
     });
     afterEach(async () => {
       await closeAll();
-      if (await isOnDisk('.literature'))
-        await vscode.workspace.fs.delete(inWorkspace('.literature'), { recursive: true, useTrash: false });
+      await emptyFolder('.literature');
       if (await isOnDisk('notes'))
         await vscode.workspace.fs.delete(inWorkspace('notes'), { recursive: true, useTrash: false });
     });

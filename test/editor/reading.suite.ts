@@ -8,6 +8,7 @@ import {
   chooseInMenu,
   closeAll,
   details,
+  emptyFolder,
   eventually,
   inWorkspace,
   isOnDisk,
@@ -78,7 +79,7 @@ export const run = createRun(() =>
     afterEach(async () => {
       await closeAll();
       await executeCommand('workbench.actions.treeView.literatureNotes.papers.collapseAll');
-      await remove('.literature');
+      await emptyFolder('.literature');
       await remove('notes');
       await group('Topic');
       await inTree('Hypernetworks3');

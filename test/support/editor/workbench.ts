@@ -180,6 +180,13 @@ export async function writeInWorkspace(name: string, text: string): Promise<void
   await vscode.workspace.fs.writeFile(inWorkspace(name), new TextEncoder().encode(text));
 }
 
+/** Deletes what is in a folder, which itself stays: VS Code takes a while to watch one that comes anew. */
+export async function emptyFolder(name: string): Promise<void> {
+  if (!(await isOnDisk(name))) return;
+  for (const [child] of await vscode.workspace.fs.readDirectory(inWorkspace(name)))
+    await vscode.workspace.fs.delete(inWorkspace(`${name}/${child}`), { recursive: true, useTrash: false });
+}
+
 /** Ticks the highlighted row of the picker, and sees how many are ticked now. */
 export async function tick(count: number): Promise<void> {
   await page.keyboard.press('Alt+z');
