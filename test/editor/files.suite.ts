@@ -365,9 +365,7 @@ export const run = createRun(() =>
       it('names the setting whose template cannot be used', async () => {
         await withSettings({ 'literatureNotes.annotations.template': '{{ text | nothing }}' }, async () => {
           start('literatureNotes.importAnnotations', 'marked2024');
-          await notification(
-            'The template in the setting literatureNotes.annotations.template cannot be used',
-          ).waitFor();
+          await told('The template in the setting literatureNotes.annotations.template cannot be used');
         });
       });
     });

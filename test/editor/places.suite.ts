@@ -264,10 +264,12 @@ export const run = createRun(() =>
       it('come back when a paper is clicked, and leave the focus in the tree', async () => {
         await openTopic();
         await executeCommand('literatureNotes.details.removeView');
-        await row('Chauhan et al.').click();
-        await eventually(async () =>
-          assert.match((await details.locator('h1').textContent()) ?? '', /^A Brief Review/),
-        );
+        await page.locator('.pane-header', { hasText: 'Details' }).waitFor({ state: 'hidden' });
+        // the extension hears a moment later that its view is gone
+        await eventually(async () => {
+          await row('Chauhan et al.').click();
+          assert.match((await details.locator('h1').textContent({ timeout: 3000 })) ?? '', /^A Brief Review/);
+        });
         await arrowDownTo('Wydmański et al.');
       });
 

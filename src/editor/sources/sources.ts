@@ -14,7 +14,7 @@ import { crossReferences } from '../settings.ts';
 import { Namings } from './namings.ts';
 import { fileOf } from './notebooks.ts';
 import { virtualFolders } from './virtualFolders.ts';
-import { FileWatch } from './watch.ts';
+import { FileWatch, startOfWatching } from './watch.ts';
 
 /** Settings that decide which files belong to the library. */
 const concerned = [
@@ -28,6 +28,7 @@ export class Sources implements vscode.Disposable {
   readonly #consumer: SourceConsumer;
   #seeds: readonly vscode.Uri[] = [];
   #hasStarted = false;
+  #second: ReturnType<typeof setTimeout> | undefined;
   readonly #log: vscode.LogOutputChannel;
   readonly #changed = new vscode.EventEmitter<void>();
   /** The files, or what is known of them, are others now. */
@@ -90,6 +91,11 @@ export class Sources implements vscode.Disposable {
   start(seeds: readonly vscode.Uri[]): Promise<void> {
     this.#seeds = seeds;
     this.#hasStarted = true;
+    // what came before VS Code began to watch, it did not tell
+    this.#second = setTimeout(() => {
+      this.#mustList = true;
+      this.#burst.ask();
+    }, startOfWatching);
     return this.#burst.now();
   }
 
@@ -148,6 +154,7 @@ export class Sources implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#second);
     for (const each of this.#disposables) each.dispose();
   }
 

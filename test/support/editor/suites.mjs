@@ -20,7 +20,6 @@ export const suites = {
   multiRoot: { workspace: 'multi/multi.code-workspace' },
   library: { workspace: 'library' },
   noFolder: { workspace: undefined },
-  places: { sets: ['stable', 'minimum'] },
   browse: { sets: ['stable', 'minimum'] },
   sources: {
     workspace: 'sources',
@@ -48,18 +47,16 @@ export const suites = {
   tidy: { sets: ['stable', 'minimum'] },
   vault: { window: { width: 1280, height: 2000 }, sets: ['stable', 'minimum'] },
   files: { workspace: 'files', sets: ['stable', 'minimum'] },
-  annotations: { workspace: 'files', sets: ['stable', 'minimum'] },
+  annotations: { workspace: 'files' },
   annotationsDisk: { workspace: 'updateDisk/disk.code-workspace', settings: { 'literatureNotes.seeds': false } },
   annotationsRestricted: { workspace: 'files', trust: false },
   filesDrop: {
     workspace: 'files',
     settings: { 'literatureNotes.seeds': false, 'literatureNotes.topics.propose': false },
     window: { width: 1280, height: 1400 },
-    sets: ['stable', 'minimum'],
   },
   bib: { workspace: 'library', sets: ['stable', 'minimum'] },
   twoWindows: { workspace: 'update', settings: { 'literatureNotes.seeds': false } },
   silentFolder: { workspace: 'updateDisk/disk.code-workspace', settings: { 'literatureNotes.seeds': false } },
-  several: { sets: ['stable', 'minimum'] },
   reading: { sets: ['stable', 'minimum'] },
 };
