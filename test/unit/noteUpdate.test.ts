@@ -89,6 +89,16 @@ describe('the update of a note', () => {
     assert.deepEqual(merge(kept.text, kept.decidedBase, now).edits, []);
   });
 
+  it('leaves a block above which a marker of its name stands, as it is', () => {
+    const mine = first.replace('One', '<!-- literature:abstract -->\nOne');
+    const { edits, changed, problems } = merge(mine, baseOf(first), rendered('Mamba', '[a, b]', 'New'));
+    assert.deepEqual([edits, changed], [[], []]);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['blockUnclosed'],
+    );
+  });
+
   it('does not bring back what the user took out, and takes out what the library no longer has', () => {
     const mine = first.replace('title: Mamba\n', '').replace(/<!-- lit[^]*abstract -->\n\n/, '');
     assert.deepEqual(merge(mine, baseOf(first), rendered('X', '[a, b]', 'New')).edits, []);

@@ -129,7 +129,8 @@ function mergedBlocks(
   const removed: OwnedBlock[] = [];
   for (const name of new Set([...wanted.blocks.keys(), ...(base?.blocks.keys() ?? [])])) {
     const block = here.get(name);
-    if (!block) continue;
+    // another marker of that name makes it doubtful which text the block is
+    if (!block || odd.has(name)) continue;
     const theirs = wanted.blocks.get(name)?.content;
     const { change, isConflict, isRemoved } = blockDecision(text, block, base?.blocks.get(name), theirs, side, !base);
     if (isConflict) conflicts.push({ kind: 'block', name });
