@@ -59,7 +59,9 @@ const tables = {
 for (const name of wanted) isGood = (await tables[name]()) && isGood;
 process.exit(isGood ? 0 : 1);
 
-const node = (...args) => run(process.execPath, ...args);
+function node(...args) {
+  return run(process.execPath, ...args);
+}
 
 async function run(program, ...args) {
   const [code] = await once(spawn(program, args, { cwd: root, stdio: 'inherit' }), 'close');
