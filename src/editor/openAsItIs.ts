@@ -23,7 +23,8 @@ export async function openAsItIs(uri: vscode.Uri): Promise<vscode.TextDocument> 
   const end = performance.now() + longestReload;
   for (;;) {
     const unsaved = unsavedDocument(uri.toString());
-    if (unsaved) return unsaved;
+    // what was read in a wrong encoding is refused below, saved or not
+    if (unsaved && !unsaved.getText().includes('\ufffd')) return unsaved;
     const { text, encoding } = decodeText(await vscode.workspace.fs.readFile(uri));
     const document = await opened(uri, encodings[encoding]);
     // in another encoding it may differ from what was guessed for as long as one waits
