@@ -38,16 +38,19 @@ async function makeRoom(): Promise<void> {
 
 /** Drags a file of the explorer onto a row of the Papers view, which stands below it. */
 async function drag(name: string, onto: string): Promise<void> {
-  await inExplorer(name.slice(name.lastIndexOf('/') + 1)).waitFor();
-  const from = (await inExplorer(name.slice(name.lastIndexOf('/') + 1)).boundingBox())!;
-  const to = (await row(onto).boundingBox())!;
-  const [x, y] = [to.x + 60, to.y + to.height / 2];
-  await page.mouse.move(from.x + 60, from.y + from.height / 2);
+  const file = inExplorer(name.slice(name.lastIndexOf('/') + 1));
+  // waits until no row moves any more, as the explorer's do after files come and go
+  await file.hover();
+  const from = (await file.boundingBox())!;
   await page.mouse.down();
-  await page.mouse.move(from.x + 80, from.y + from.height / 2 + 10, { steps: 4 });
-  await page.mouse.move(x, y - 2, { steps: 12 });
-  await page.mouse.move(x, y, { steps: 2 });
-  await page.locator('.monaco-list-row.drop-target, .monaco-list-rows.drop-target').first().waitFor();
+  await page.mouse.move(from.x + from.width / 2 + 20, from.y + from.height / 2 + 10, { steps: 4 });
+  // the explorer takes the file as well, and may still be marked; VS Code looks anew at each move
+  await eventually(async () => {
+    const to = (await row(onto).boundingBox())!;
+    await page.mouse.move(to.x + 60, to.y + to.height / 2 - 2, { steps: 4 });
+    await page.mouse.move(to.x + 60, to.y + to.height / 2, { steps: 2 });
+    assert.ok(await page.locator('.monaco-list-row.drop-target', { hasText: onto }).first().isVisible());
+  });
   await page.mouse.up();
 }
 
@@ -91,6 +94,7 @@ export const run = createRun(() =>
       await eventually(async () => assert.equal(await isOnDisk('papers/bare2017.pdf'), true));
       assert.equal(await textOnDisk('papers/bare2017.pdf'), await textOnDisk('papers/turned.pdf'));
       await vscode.workspace.fs.delete(inWorkspace('papers/bare2017.pdf'));
+      await inExplorer('bare2017.pdf').waitFor({ state: 'detached' });
     });
 
     it('changes nothing where no paper is, and a word says so', async () => {

@@ -5,7 +5,7 @@ import { endOfPostings, hasOther, PackedPostings } from './packedPostings.ts';
 import type { Postings } from './packedPostings.ts';
 import type { Scored } from './scoring.ts';
 import type { IndexedText } from './wordIndex.ts';
-import { valuesIn } from './wordTree.ts';
+import { valuesBelow, valuesIn } from './wordTree.ts';
 import type { WordTree } from './wordTree.ts';
 
 /** An index as plain data: a text and numbers, which are read many times faster than a tree of objects. */
@@ -120,10 +120,13 @@ export class StoredIndex extends MiniSearch<IndexedText> implements Scored {
     if (fields) yield* this.#postings(word, fields);
   }
 
-  /** As `holding`, for all words that start so; the word itself comes first. */
+  /**
+   * As `holding`, for all words that start so; the word itself comes first. Papers may come and go between two of them,
+   * on which MiniSearch's own `atPrefix` breaks.
+   */
   *starting(start: string): Generator<Posting> {
     yield* this.holding(start);
-    for (const [word, fields] of this._index.atPrefix(start)) {
+    for (const [word, fields] of valuesBelow(this.tree, start)) {
       if (word !== start) yield* this.#postings(word, fields);
     }
   }
