@@ -1,3 +1,6 @@
+import { LongSet } from './longMap.ts';
+import type { Key } from './longMap.ts';
+
 /** Work in steps: between two of them others may have their turn. */
 export type Steps<T> = Generator<void, T>;
 
@@ -25,8 +28,8 @@ export function onceInSteps<T>(make: () => Steps<T>): () => Steps<T> {
 const stretch = 2500;
 
 /** Each value once, in steps. */
-export function* setOf<T>(...lists: readonly Iterable<T>[]): Steps<Set<T>> {
-  const set = new Set<T>();
+export function* setOf<T extends Key>(...lists: readonly Iterable<T>[]): Steps<LongSet<T>> {
+  const set = new LongSet<T>();
   let taken = 0;
   for (const list of lists) {
     for (const value of list) {

@@ -127,8 +127,10 @@ async function inSlices(what: string, text: string): Promise<void> {
   });
   const [hit] = (await ask('find', { query: 'learning', limit: 1 })) ?? [];
   await tell('a key looked for', () => ask('keyUses', { key: hit?.key ?? '' }));
+  // in one piece, as what is read of a file; what `replace` gives is put together by whoever reads it first
+  const changed = Buffer.from(text.replace('title = {', 'title = {Another ')).toString();
   await tell('the file again with one change', () =>
-    ask('update', { sources: [{ uri: file, rank: 1, text: text.replace('title = {', 'title = {Another ') }] }),
+    ask('update', { sources: [{ uri: file, rank: 1, text: changed }] }),
   );
   await tell('another file with the same papers', () =>
     ask('update', { sources: [{ uri: 'file:///b.bib', rank: 2, text }] }),

@@ -4,7 +4,7 @@ import { boardOf, columnsOf } from '../../src/core/library/arrange/board.ts';
 import { rowOf } from '../../src/core/library/arrange/rows.ts';
 import type { Row } from '../../src/core/library/arrange/rows.ts';
 import type { Paper } from '../../src/core/entry/paper.ts';
-import { atOnce } from '../../src/core/steps.ts';
+import { atOnce, setOf } from '../../src/core/steps.ts';
 import type { Steps } from '../../src/core/steps.ts';
 import { statusesOf } from '../../src/core/library/reading/statuses.ts';
 import { priorities } from '../../src/core/library/reading/facts.ts';
@@ -26,7 +26,7 @@ const board = (rows: readonly Row[], wanted = {}, found?: ReadonlySet<string>) =
     yield;
     return some.map(({ key }) => ({ key }) as Paper);
   };
-  return atOnce(columnsOf(cards, wanted, found, papersOf));
+  return atOnce(columnsOf(cards, wanted, found && atOnce(setOf(found)), papersOf));
 };
 const shown = (...args: Parameters<typeof board>) =>
   board(...args).columns.map(({ status, count, papers }) => [status, count, papers.map(({ key }) => key).join(' ')]);

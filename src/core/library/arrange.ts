@@ -1,4 +1,5 @@
 import type { Paper } from '../entry/paper.ts';
+import { LongMap } from '../longMap.ts';
 import { sorted } from '../sorting.ts';
 import { setOf } from '../steps.ts';
 import type { Steps } from '../steps.ts';
@@ -90,6 +91,8 @@ export interface NoteFacts {
 interface Arranged {
   readonly asked: string;
   readonly pinned: readonly string[];
+  /** That of the topics. */
+  readonly version: number;
   readonly arrangement: Arrangement;
 }
 
@@ -112,7 +115,7 @@ export interface PdfNews {
  */
 export class Arranger {
   readonly #library: Library;
-  readonly #rows = new Map<string, Row>();
+  readonly #rows = new LongMap<string, Row>();
   #notes: ReadonlyMap<string, NoteFacts> = new Map();
   readonly #readings = new Map<string, ReadingFacts>();
   #sorted: { readonly order: Order; readonly rows: readonly Row[] } | undefined;
@@ -135,7 +138,7 @@ export class Arranger {
   }
 
   /** What headings are sorted by; the same ones come again with every arrangement. */
-  readonly #keys = new Map<string, string>();
+  readonly #keys = new LongMap<string, string>();
   readonly #keyOf = (label: string): string => {
     const key = this.#keys.get(label) ?? sortKey(label);
     this.#keys.set(label, key);
@@ -250,8 +253,10 @@ export class Arranger {
   *#arrangement(spec: ArrangeSpec): Steps<Arrangement> {
     const isChanged = yield* this.#refresh();
     const asked = JSON.stringify(spec);
-    const pinned = this.#library.pinnedTopics;
-    if (!isChanged && this.#last?.asked === asked && this.#last.pinned === pinned) return this.#last.arrangement;
+    const { pinnedTopics: pinned, topicsVersion: version } = this.#library;
+    const last = this.#last;
+    if (!isChanged && last?.asked === asked && last.pinned === pinned && last.version === version)
+      return last.arrangement;
     const all = yield* this.#inOrder(spec.order);
     const query = spec.query.trim();
     const found = query ? yield* this.#library.filter(query, this.noteOf) : undefined;
@@ -261,7 +266,7 @@ export class Arranger {
       spec.grouping === 'none' ? undefined : yield* found ? grouped(by, rows) : this.#groups(asked, by, rows);
     const before = this.#before?.asked === asked ? this.#before.arrangement : undefined;
     const arrangement = yield* Arrangement.of(spec, rows, groups?.inOrder ?? [], before);
-    this.#last = this.#before = { asked, pinned, arrangement };
+    this.#last = this.#before = { asked, pinned, version, arrangement };
     return arrangement;
   }
 

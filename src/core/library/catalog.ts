@@ -1,4 +1,5 @@
 import type { Entry, ReadResult } from '../entry/entry.ts';
+import { LongMap, LongSet } from '../longMap.ts';
 import type { Steps } from '../steps.ts';
 import { detached } from './detached.ts';
 import { duplicatePaper, keyProblems } from './duplicates.ts';
@@ -50,24 +51,24 @@ interface Group {
 /** Of keys and papers given twice, a file is told so often. */
 const mostDuplicates = 1000;
 /** Entries taken in between two chances for others to run, where each costs next to nothing. */
-const step = 1000;
+const step = 400;
 
 /** The entries of all files, put together key by key. */
 export class Catalog {
   readonly #listener: CatalogListener;
   readonly #sources = new Map<string, Source>();
-  readonly #keysIn = new Map<string, Set<string>>();
-  readonly #groups = new Map<string, Group>();
+  readonly #keysIn = new Map<string, LongSet<string>>();
+  readonly #groups = new LongMap<string, Group>();
   /** Keys by other keys that cite the same. */
   readonly #aliases = new Map<string, Set<string>>();
   /** Keys with more than one place, where something can be wrong. */
-  readonly #crowded = new Set<string>();
+  readonly #crowded = new LongSet<string>();
   readonly #same = new SamePapers();
   /** Papers that are the same as others. */
-  readonly #twins = new Set<string>();
+  readonly #twins = new LongSet<string>();
   #arrivals = 0;
   /** Papers that were put aside: nothing of what they say has been looked at. */
-  #aside: Set<string> | undefined;
+  #aside: LongSet<string> | undefined;
 
   constructor(listener: CatalogListener) {
     this.#listener = listener;
@@ -153,7 +154,7 @@ export class Catalog {
     const isSame = comparing(before?.macros !== source.macros);
     const isCurrent = () => this.#sources.get(uri) === source;
 
-    const byKey = new Map<string, Entry[]>();
+    const byKey = new LongMap<string, Entry[]>();
     for (const [place, entry] of reading.entries.entries()) {
       const entries = byKey.get(entry.key);
       if (entries) entries.push(entry);
@@ -180,12 +181,12 @@ export class Catalog {
 
   /** Puts papers aside from now on, so that their entries need not be decoded before `learnAll`. */
   putAside(): void {
-    this.#aside ??= new Set();
+    this.#aside ??= new LongSet();
   }
 
   /** Looks at what was put aside, in steps of one paper. From this call on nothing more is put aside. */
   learnAll(touched: Touched): Steps<void> {
-    const aside = this.#aside ?? new Set();
+    const aside = this.#aside ?? [];
     this.#aside = undefined;
     for (const uri of this.#sources.keys()) touched.uris.add(uri);
     return this.#learnEach(aside, touched);
@@ -302,7 +303,7 @@ export class Catalog {
     this.#listener.shown(paper);
   }
 
-  *#learnEach(ids: ReadonlySet<string>, touched: Touched): Steps<void> {
+  *#learnEach(ids: Iterable<string>, touched: Touched): Steps<void> {
     for (const id of ids) {
       const paper = this.paper(id);
       if (paper) {
@@ -340,7 +341,7 @@ export class Catalog {
 
   #note(key: string, uri: string, isThere: boolean): void {
     let keys = this.#keysIn.get(uri);
-    if (!keys) this.#keysIn.set(uri, (keys = new Set()));
+    if (!keys) this.#keysIn.set(uri, (keys = new LongSet()));
     if (isThere) keys.add(key);
     else keys.delete(key);
   }

@@ -1,3 +1,4 @@
+import { LongMap } from '../longMap.ts';
 import { firstOf } from '../sorting.ts';
 import { setOf } from '../steps.ts';
 import type { Steps } from '../steps.ts';
@@ -72,7 +73,7 @@ export class Finder {
   /** Tests papers by id, each once, for all of a query but its words. */
   #fitting(query: Query, noteOf: NoteOf): Allowed {
     const fits = filterOf(query);
-    const known = new Map<string, boolean>();
+    const known = new LongMap<string, boolean>();
     return (id) => {
       const before = known.get(id);
       if (before !== undefined) return before;

@@ -1,6 +1,7 @@
 import type { Entry } from '../entry/entry.ts';
 import { listedOf, paperOf } from '../entry/paper.ts';
 import type { Listed, Paper } from '../entry/paper.ts';
+import { LongMap, LongSet } from '../longMap.ts';
 import { stateOf } from './cache.ts';
 import type { SavedLibrary } from './cache.ts';
 import { Catalog, nothingTouched } from './catalog.ts';
@@ -66,8 +67,8 @@ export class Library {
   readonly #offers = new Offers(this.#search, this.#catalog);
   /** While papers wait for an index that may come out of a cache; while they are looked at, after it did; or else. */
   #index: 'awaited' | 'restored' | 'made' = 'made';
-  readonly #topicsOf = new Map<string, readonly string[]>();
-  #touched = new Set<string>();
+  readonly #topicsOf = new LongMap<string, readonly string[]>();
+  #touched = new LongSet<string>();
 
   /** Titles and descriptions of topics, in the place of those that their sources give. */
   setTopics(topics: readonly Topic[]): LibrarySteps {
@@ -99,10 +100,7 @@ export class Library {
       if (!this.#topics.isGiven(paper)) texts.push(textOf(paper.id, paper.places[0].entry));
       yield undefined;
     }
-    const steps = proposeTopics(texts);
-    let next = steps.next();
-    for (; !next.done; next = steps.next()) yield undefined;
-    this.#topics.proposal = next.value;
+    this.#topics.proposal = yield* inSilence(proposeTopics(texts));
     return yield* this.#sortAgain();
   }
 
@@ -204,9 +202,9 @@ export class Library {
   }
 
   /** Ids of the papers that came, changed or went since this was asked before; whoever asks may keep them. */
-  takeTouched(): Set<string> {
+  takeTouched(): LongSet<string> {
     const touched = this.#touched;
-    this.#touched = new Set();
+    this.#touched = new LongSet();
     return touched;
   }
 
@@ -305,10 +303,8 @@ export class Library {
   }
 
   *#finish(touched: Touched): LibrarySteps {
-    const steps = this.#catalog.problemsOf(touched.uris);
-    let next = steps.next();
-    for (; !next.done; next = steps.next()) yield undefined;
-    const problems = [...next.value].map(([uri, list]) => ({ uri, problems: list }));
+    const found = yield* inSilence(this.#catalog.problemsOf(touched.uris));
+    const problems = [...found].map(([uri, list]) => ({ uri, problems: list }));
     return { ...(yield* this.#take(touched)), problems };
   }
 
@@ -327,7 +323,8 @@ export class Library {
       const now = this.#topics.of(paper);
       const isSame = before.length === now.length && before.every((id, at) => id === now[at]);
       // a search finds papers by the titles of topics
-      if (!isSame || (renamed && now.some((id) => renamed.has(id)))) this.#show(paper);
+      if (!isSame) this.#show(paper);
+      else if (renamed && now.some((id) => renamed.has(id))) this.#search.put(this.#searchable(paper));
       if (!isSame) touched.ids.add(paper.id);
       yield touched.ids.size >= batch ? yield* this.#take(touched) : undefined;
     }

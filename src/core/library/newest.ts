@@ -1,4 +1,5 @@
 import { yearOf } from '../entry/authors.ts';
+import type { LongSet } from '../longMap.ts';
 import { firstOf } from '../sorting.ts';
 import type { Steps } from '../steps.ts';
 import type { Catalog } from './catalog.ts';
@@ -29,7 +30,7 @@ export class Newest {
   }
 
   /** As `all`, among these papers alone. */
-  *among(ids: ReadonlySet<string>, limit: number): Steps<readonly string[]> {
+  *among(ids: LongSet<string>, limit: number): Steps<readonly string[]> {
     const papers: { readonly id: string; readonly year: number }[] = [];
     let looked = 0;
     for (const id of ids) {

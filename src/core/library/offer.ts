@@ -1,3 +1,4 @@
+import { LongSet } from '../longMap.ts';
 import { firstOf } from '../sorting.ts';
 import type { Steps } from '../steps.ts';
 import type { Catalog } from './catalog.ts';
@@ -35,7 +36,7 @@ const longestKept = 7;
 /** Kinds of match, best first; below 1 papers of a kind are ranked, and those of the document's own come 5 higher. */
 const kinds = { key: 60, typed: 50, together: 40, nearly: 30, partly: 20, kept: 10, any: 0 } as const;
 const own = 5;
-type Ids = ReadonlySet<string>;
+type Ids = LongSet<string>;
 type Take = (id: string, rank: number) => void;
 /** Papers looked at in one step, */
 const step = 1000;
@@ -168,7 +169,7 @@ export class Offers {
     const known = this.#idsIn.get(uri);
     if (known) return known;
     const version = this.#version;
-    const ids = new Set<string>();
+    const ids = new LongSet<string>();
     for (const { id } of this.#catalog.papersIn(uri)) if (ids.add(id).size % step === 0) yield;
     if (version === this.#version) this.#idsIn.set(uri, ids);
     return ids;

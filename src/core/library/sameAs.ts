@@ -1,4 +1,5 @@
 import type { CslItem } from '../entry/csl.ts';
+import { LongMap } from '../longMap.ts';
 import { identitiesOf } from './identity.ts';
 
 /** Of thousands of entries that claim to be one paper, each is told of so many others. */
@@ -7,7 +8,7 @@ const mostNamed = 8;
 /** Which papers are one paper under several keys: by DOI, arXiv identifier, or title with year and first author. */
 export class SamePapers {
   /** Ids by identity; nearly all have one, which needs no set. */
-  readonly #ids = new Map<string, string | Set<string>>();
+  readonly #ids = new LongMap<string, string | Set<string>>();
 
   /** Adds a paper and gives the ids of those that are the same. */
   add(id: string, item: CslItem): string[] {

@@ -1,3 +1,4 @@
+import { LongMap } from '../longMap.ts';
 import { atOnce, setOf } from '../steps.ts';
 import type { Steps } from '../steps.ts';
 import { fold } from './fold.ts';
@@ -56,7 +57,7 @@ const step = 100;
  * Papers that hold the words as typed come before those that hold something like them.
  */
 export class PaperSearch {
-  readonly #papers = new Map<string, Searchable>();
+  readonly #papers = new LongMap<string, Searchable>();
   readonly #letters = new LetterIndex();
   readonly #words = new WordIndex((word) => this.#letters.shareOf(word));
   readonly #abstracts = new AbstractScan();

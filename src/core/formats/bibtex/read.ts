@@ -1,4 +1,5 @@
 import type { Problem, ReadResult } from '../../entry/entry.ts';
+import { LongMap } from '../../longMap.ts';
 import type { BibFile, Links, NamedKeys } from './bibEntry.ts';
 import { BibEntry } from './bibEntry.ts';
 import { inOrder } from '../drafts.ts';
@@ -96,7 +97,7 @@ function* keyFieldsOf({ text, entries }: RawFile, macros: Macros): Generator<voi
 
 /** Entries by key, of several the first; after them by their aliases, which stand back. */
 function* keyTable(entries: readonly RawEntry[], keyFields: KeyFields): Generator<void, ReadonlyMap<string, RawEntry>> {
-  const table = new Map<string, RawEntry>();
+  const table = new LongMap<string, RawEntry>();
   for (const [place, entry] of entries.entries()) {
     if (place % step === step - 1) yield;
     if (!table.has(entry.key)) table.set(entry.key, entry);

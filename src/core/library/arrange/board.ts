@@ -1,4 +1,5 @@
 import type { Paper } from '../../entry/paper.ts';
+import type { LongSet } from '../../longMap.ts';
 import { sorted } from '../../sorting.ts';
 import type { Compare } from '../../sorting.ts';
 import type { Steps } from '../../steps.ts';
@@ -65,7 +66,7 @@ const order: Compare<Row> = (a, b) => (a.reading?.kind === 'done' && newestFirst
 export function* columnsOf(
   cards: Cards,
   wanted: BoardSpec['columns'],
-  found: ReadonlySet<string> | undefined,
+  found: LongSet<string> | undefined,
   papersOf: (rows: readonly Row[]) => Steps<Paper[]>,
 ): Steps<Board> {
   let total = 0;

@@ -1,3 +1,4 @@
+import { LongMap } from '../../longMap.ts';
 import { sorted } from '../../sorting.ts';
 import type { Compare } from '../../sorting.ts';
 import type { ArrangeSpec } from '../arrange.ts';
@@ -23,7 +24,7 @@ export interface Moved {
 
 /** All papers in groups, both sorted. */
 export interface Grouped {
-  readonly byId: Map<string, Group>;
+  readonly byId: LongMap<string, Group>;
   readonly inOrder: readonly Group[];
 }
 
@@ -44,7 +45,7 @@ const compare: Compare<Group> = (a, b) => {
 /** Puts sorted rows into groups, in steps. */
 export function* grouped({ spec, pinned, topicOf, keyOf }: GroupedBy, rows: readonly Row[]): Generator<void, Grouped> {
   const titles = titlesFor(spec, pinned, topicOf);
-  const byId = new Map<string, Growing>();
+  const byId = new LongMap<string, Growing>();
   let done = 0;
   for (const row of rows) {
     for (const id of titles.idsOf(row)) {

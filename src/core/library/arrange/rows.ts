@@ -1,4 +1,5 @@
 import type { Listed } from '../../entry/paper.ts';
+import type { LongSet } from '../../longMap.ts';
 import { merged, sorted } from '../../sorting.ts';
 import type { Compare } from '../../sorting.ts';
 import { setOf } from '../../steps.ts';
@@ -108,7 +109,7 @@ export function* replaced<T extends object>(
 }
 
 /** Those of some papers, in their order, in steps. */
-export function* among(rows: readonly Row[], ids: ReadonlySet<string>): Steps<Row[]> {
+export function* among(rows: readonly Row[], ids: LongSet<string>): Steps<Row[]> {
   const found: Row[] = [];
   for (const [at, row] of rows.entries()) {
     if (ids.has(row.id)) found.push(row);

@@ -1,3 +1,4 @@
+import { LongMap } from '../../longMap.ts';
 import { sorted } from '../../sorting.ts';
 import type { Steps } from '../../steps.ts';
 import type { QueryField } from '../query.ts';
@@ -12,7 +13,7 @@ export function* valuesOf(
   rows: Iterable<Row>,
   titleOf: (topic: string) => string,
 ): Steps<readonly string[]> {
-  const counts = new Map<string, number>();
+  const counts = new LongMap<string, number>();
   let looked = 0;
   for (const row of rows) {
     if (++looked % step === 0) yield;

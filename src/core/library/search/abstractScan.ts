@@ -1,4 +1,5 @@
 import type { Entry } from '../../entry/entry.ts';
+import { LongMap } from '../../longMap.ts';
 import type { Steps } from '../../steps.ts';
 import { fold } from '../fold.ts';
 import type { Allowed } from './wordIndex.ts';
@@ -13,8 +14,8 @@ const step = 400;
  * folded after the library has loaded, so that nobody waits for it; what is folded is searched.
  */
 export class AbstractScan {
-  readonly #waiting = new Map<string, Entry>();
-  readonly #texts = new Map<string, string>();
+  readonly #waiting = new LongMap<string, Entry>();
+  readonly #texts = new LongMap<string, string>();
 
   put(id: string, entry: Entry): void {
     this.#waiting.set(id, entry);

@@ -1,4 +1,5 @@
 import uFuzzy from '@leeoniya/ufuzzy';
+import { LongMap } from '../../longMap.ts';
 import type { Steps } from '../../steps.ts';
 import type { Allowed } from './wordIndex.ts';
 
@@ -27,7 +28,7 @@ export class LetterIndex {
   readonly #matcher = new uFuzzy({ intraMode: 1 });
   readonly #lines: string[] = [];
   readonly #ids: (string | undefined)[] = [];
-  readonly #places = new Map<string, number>();
+  readonly #places = new LongMap<string, number>();
   readonly #free: number[] = [];
   #signatures = new Uint32Array(64 * numbers);
 

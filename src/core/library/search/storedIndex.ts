@@ -1,4 +1,6 @@
 import MiniSearch from 'minisearch';
+import type { Options } from 'minisearch';
+import { LongMap } from '../../longMap.ts';
 import type { Steps } from '../../steps.ts';
 import { GrowingNumbers } from './growingNumbers.ts';
 import { endOfPostings, hasOther, PackedPostings } from './packedPostings.ts';
@@ -32,6 +34,8 @@ export interface Posting {
 /** What papers are found by, and not named by: postings leave it out. */
 const unnamed: ReadonlySet<keyof IndexedText> = new Set(['abstract', 'forms', 'venue']);
 
+/** With so many papers, a word has a map that grows without a pause. */
+const common = 8192;
 /** Papers, or words, gone through in one step. */
 const step = 500;
 
@@ -44,6 +48,21 @@ const dirtyShare = 0.1;
  * searched in steps: what its own `search` does in one piece, `score` does with what is told here.
  */
 export class StoredIndex extends MiniSearch<IndexedText> implements Scored {
+  constructor(options: Options<IndexedText>) {
+    super(options);
+    this._idToShortId = long();
+    this._documentIds = long();
+    this._fieldLength = long();
+    // as MiniSearch's own, which it hides, but for common words: they are in as many papers as there are
+    (this as unknown as { addTerm: unknown }).addTerm = (field: number, paper: number, word: string) => {
+      const fields = this._index.fetch(word, () => new Map<number, Map<number, number>>());
+      const papers = fields.get(field);
+      if (!papers) return void fields.set(field, new Map([[paper, 1]]));
+      papers.set(paper, (papers.get(paper) ?? 0) + 1);
+      if (papers.size === common && papers instanceof Map) fields.set(field, long(papers));
+    };
+  }
+
   get tree(): WordTree<Postings> {
     return this._index._tree;
   }
@@ -202,6 +221,11 @@ export class StoredIndex extends MiniSearch<IndexedText> implements Scored {
     }
     this._dirtCount -= dirt;
   }
+}
+
+/** MiniSearch asks no more of its maps than a `LongMap` can. */
+function long<K extends number | string, V>(map?: Map<K, V>): Map<K, V> {
+  return new LongMap(map) as LongMap<K, V> & Map<K, V>;
 }
 
 function packedIn(fields: object): PackedPostings | undefined {

@@ -1,4 +1,5 @@
 import type { Entry } from '../../entry/entry.ts';
+import { LongMap } from '../../longMap.ts';
 import type { MergedPaper } from '../merge.ts';
 import type { Topic } from '../topic.ts';
 import { editedBetween, editedTopics, noEdits, writeTopicEdits } from './edits.ts';
@@ -16,12 +17,12 @@ export class PaperTopics {
   origins: readonly TopicOrigin[] = usualTopicOrigins;
   #edits: TopicEdits = noEdits;
   #proposal: TopicProposal | undefined;
-  readonly #topics = new Map<string, Topic>();
+  readonly #topics = new LongMap<string, Topic>();
   readonly #described = new Map<string, string>();
   #news = new Map<string, Topic>();
   #version = 0;
 
-  /** Another number after topics were described or proposed. */
+  /** Another number after topics were described, proposed or renamed. */
   get version(): number {
     return this.#version;
   }
@@ -39,7 +40,11 @@ export class PaperTopics {
   /** Takes over what the user changed, and gives what that may be of concern to. */
   edit(edits: TopicEdits): EditedTopics {
     const edited = editedBetween(this.#edits, edits);
-    this.#edits = edits;
+    const { pinned } = this.#edits;
+    // who lists topics looks whether it is another list
+    const isPinnedSame = pinned.length === edits.pinned.length && pinned.every((id, at) => id === edits.pinned[at]);
+    this.#edits = isPinnedSame ? { ...edits, pinned } : edits;
+    if (edited.renamed.size) this.#version++;
     for (const id of edited.renamed) this.#news.set(id, this.#topics.get(id) ?? { id, title: id });
     return edited;
   }
