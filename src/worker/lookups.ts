@@ -96,7 +96,9 @@ const lookups: Lookups = {
   entryProblems: ({ library }, question) => problemsOfEntries(library, question),
   complete: ({ arranger }, { query, offset }) => completeQuery(query, offset, (field) => arranger.values(field)),
   unused: (_, { text, format, cited }) => unusedIn(text, format, new Set(cited)),
-  without: (_, { text, format, spans }) => withoutThese(text, format, spans) ?? null,
+  *without(_, { text, format, spans }) {
+    return (yield* withoutThese(text, format, spans)) ?? null;
+  },
   keysIn: (_, { text, syntax }) => [...new Set(readCitations(text, syntax).citations.map(({ key }) => key))],
 };
 

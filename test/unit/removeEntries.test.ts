@@ -3,7 +3,11 @@ import assert from 'node:assert/strict';
 import { fc } from '../support/fastCheck.ts';
 import { readAny } from '../../src/core/formats/readers.ts';
 import type { FormatId } from '../../src/core/formats/sniff.ts';
-import { removable, unusedIn, withoutThese } from '../../src/core/sources/remove.ts';
+import { removable, unusedIn as unusedSteps, withoutThese as withoutSteps } from '../../src/core/sources/remove.ts';
+import { atOnce } from '../../src/core/steps.ts';
+
+const unusedIn = (...args: Parameters<typeof unusedSteps>) => atOnce(unusedSteps(...args));
+const withoutThese = (...args: Parameters<typeof withoutSteps>) => atOnce(withoutSteps(...args));
 
 /** A file of a format as it is put together from its entries. */
 interface Layout {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readAnySteps } from '../../src/core/formats/readers.ts';
+import { readAny, readAnySteps } from '../../src/core/formats/readers.ts';
 import type { FormatId } from '../../src/core/formats/sniff.ts';
 import { Arranger } from '../../src/core/library/arrange.ts';
 import type { ArrangeSpec } from '../../src/core/library/arrange.ts';
@@ -10,6 +10,7 @@ import { readSource } from '../../src/core/library/readSource.ts';
 import type { Entry } from '../../src/core/entry/entry.ts';
 import { placesOfKey } from '../../src/core/language/bibKeys.ts';
 import { keysNear } from '../../src/core/language/problems/inLibrary.ts';
+import { unusedIn, withoutThese } from '../../src/core/sources/remove.ts';
 import { firstOf, merged, sorted } from '../../src/core/sorting.ts';
 import { atOnce, setOf } from '../../src/core/steps.ts';
 import { rangesIn, rangesOf } from '../../src/worker/placed.ts';
@@ -106,6 +107,23 @@ describe('no step is long', () => {
     for (const end of ['\n}', ',\n broken = {{x}\n}']) {
       const { entries } = small(end, readAnySteps(`@book{k,\n${fields}${end}`, uri, 'bibtex'));
       assert.ok((entries[0]?.source.fields?.length ?? 0) >= count);
+    }
+  });
+
+  it('of finding entries that nothing cites, and of taking them out', () => {
+    for (const format of ['csl-json', 'ris', 'hayagriva'] as const) {
+      const text = files[format]();
+      const unused = small(format, unusedIn(text, format, new Set(numbers.slice(9).map((at) => `k${at}`))));
+      assert.equal(unused.length, 9);
+      const rest = small(
+        format,
+        withoutThese(
+          text,
+          format,
+          unused.map(({ span }) => span),
+        ),
+      );
+      assert.equal(readAny(rest ?? '', 'file:///x', format).entries.length, count - 9);
     }
   });
 

@@ -1,6 +1,7 @@
 import type { Entry } from '../entry/entry.ts';
-import { readAny } from '../formats/readers.ts';
+import { readAnySteps } from '../formats/readers.ts';
 import type { FormatId } from '../formats/sniff.ts';
+import type { Steps } from '../steps.ts';
 import type { Span } from '../text.ts';
 
 /** An entry of a bibliography file that can be taken out of it. */
@@ -11,44 +12,67 @@ export interface RemovableEntry {
   readonly span: Span;
 }
 
+/** Entries looked at in one step, which may have to be read. */
+const step = 50;
+
 /** Formats besides BibTeX, whose entries speak of each other, from which entries can be taken without touching the rest. */
 export const removable: readonly FormatId[] = ['csl-json', 'csl-yaml', 'hayagriva', 'ris', 'references'];
 
 /**
  * The entries of a file that no document cites, by their key or another one of theirs, and no other entry speaks of.
  * `*`, as in `nocite: '@*'`, uses all. In YAML, what an alias stands for is used by whoever writes the alias.
+ * In steps.
  */
-export function unusedIn(text: string, format: FormatId, cited: ReadonlySet<string>): readonly RemovableEntry[] {
+export function* unusedIn(
+  text: string,
+  format: FormatId,
+  cited: ReadonlySet<string>,
+): Steps<readonly RemovableEntry[]> {
   if (cited.has('*') || !removable.includes(format)) return [];
-  const { entries } = readAny(text, 'file:', format);
-  const referred = new Set(entries.flatMap(({ related = [] }) => related));
-  return entries
-    .filter(({ key, aliases = [] }) => ![key, ...aliases].some((each) => cited.has(each) || referred.has(each)))
-    .filter(({ source }) => format === 'csl-json' || format === 'ris' || !isAnchor(text, source.span))
-    .map(({ key, item, source }) => ({ key, type: item.type, span: source.span }));
+  const { entries } = yield* readAnySteps(text, 'file:', format);
+  const used = new Set(cited);
+  for (const [at, { related = [] }] of entries.entries()) {
+    for (const key of related) used.add(key);
+    if (at % step === step - 1) yield;
+  }
+  const unused: RemovableEntry[] = [];
+  for (const [at, { key, aliases = [], item, source }] of entries.entries()) {
+    if (at % step === step - 1) yield;
+    if ([key, ...aliases].some((each) => used.has(each))) continue;
+    if (format !== 'csl-json' && format !== 'ris' && isAnchor(text, source.span)) continue;
+    unused.push({ key, type: item.type, span: source.span });
+  }
+  return unused;
 }
 
 /**
  * The text without some of its entries, each with its lines and the empty line behind it; in a list in brackets with one
- * of the commas beside it. Nothing where the other entries would not stay what they are.
+ * of the commas beside it. Nothing where the other entries would not stay what they are. In steps.
  */
-export function withoutThese(text: string, format: FormatId, spans: readonly Span[]): string | undefined {
+export function* withoutThese(text: string, format: FormatId, spans: readonly Span[]): Steps<string | undefined> {
   if (!spans.length) return text;
   const gone = [...spans].sort((one, other) => other.start - one.start);
   let rest = text;
   for (const span of gone) {
     const { start, end } = isInBrackets(text, format, span) ? withComma(rest, span) : withLines(rest, span);
     rest = rest.slice(0, start) + rest.slice(end);
+    yield;
   }
-  const isGone = ({ source: { span } }: Entry) =>
-    gone.some(({ start, end }) => span.start === start && span.end === end);
-  const stay = readAny(text, 'file:', format).entries.filter((entry) => !isGone(entry));
-  return isAlike(stay, readAny(rest, 'file:', format).entries) ? rest : undefined;
+  const ends = new Map(gone.map(({ start, end }) => [start, end]));
+  const { entries } = yield* readAnySteps(text, 'file:', format);
+  const stay = entries.filter(({ source: { span } }) => ends.get(span.start) !== span.end);
+  const left = yield* readAnySteps(rest, 'file:', format);
+  return (yield* areAlike(stay, left.entries)) ? rest : undefined;
 }
 
-function isAlike(some: readonly Entry[], others: readonly Entry[]): boolean {
-  const said = (entries: readonly Entry[]) => JSON.stringify(entries.map(({ key, item }) => [key, item]));
-  return said(some) === said(others);
+function* areAlike(some: readonly Entry[], others: readonly Entry[]): Steps<boolean> {
+  if (some.length !== others.length) return false;
+  const said = (entry: Entry | undefined) => JSON.stringify([entry?.key, entry?.item]);
+  for (const [at, one] of some.entries()) {
+    if (said(one) !== said(others[at])) return false;
+    if (at % step === step - 1) yield;
+  }
+  return true;
 }
 
 /** Whether a part of YAML is named by an anchor that something else refers to. */
