@@ -171,6 +171,23 @@ describe('arranging papers', () => {
     assert.deepEqual(finish(large.arranger.members(by, year?.id ?? '', 10, 5)).papers, all.slice(10, 15));
   });
 
+  it('gives the heading above a topic another stamp when the topic is called otherwise', () => {
+    const { library, arranger } = libraryOf(bibtex(many));
+    const by = spec();
+    const top = () => finish(arranger.groups(by)).headings;
+    const before = new Map(top().map(({ id, stamp }) => [id, stamp]));
+    assert.deepEqual(
+      top().filter(({ id, stamp }) => before.get(id) !== stamp),
+      [],
+    );
+    atOnce(library.setTopicEdits({ ...noEdits, titles: new Map([['word5', 'word5!']]) }));
+    const others = top().filter(({ id, stamp }) => before.get(id) !== stamp);
+    const below = (id: string): string[] =>
+      finish(arranger.members(by, id)).headings.flatMap((each) => [each.label, ...(each.topic ? [] : below(each.id))]);
+    assert.equal(others.length, 1);
+    assert.ok(below(others[0]?.id ?? '').includes('word5!'));
+  });
+
   it('lists only what a query finds, and says of how many', () => {
     const { arranger } = libraryOf(
       bibtex([

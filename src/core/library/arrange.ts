@@ -89,8 +89,8 @@ export interface NoteFacts {
 }
 
 interface Arranged {
+  /** The spec, and what is pinned. */
   readonly asked: string;
-  readonly pinned: readonly string[];
   /** That of the topics. */
   readonly version: number;
   readonly arrangement: Arrangement;
@@ -123,9 +123,7 @@ export class Arranger {
   /** The last one, though something may have changed since. */
   #before: Arranged | undefined;
   /** The groups of all papers as they were arranged last, and the papers that changed since then. */
-  #grouped:
-    | { readonly asked: string; readonly pinned: readonly string[]; readonly version: number; readonly groups: Grouped }
-    | undefined;
+  #grouped: { readonly asked: string; readonly version: number; readonly groups: Grouped } | undefined;
   #cards: Cards | undefined;
   readonly #moved = new Map<string, Moved>();
   #version = 0;
@@ -252,11 +250,9 @@ export class Arranger {
 
   *#arrangement(spec: ArrangeSpec): Steps<Arrangement> {
     const isChanged = yield* this.#refresh();
-    const asked = JSON.stringify(spec);
     const { pinnedTopics: pinned, topicsVersion: version } = this.#library;
-    const last = this.#last;
-    if (!isChanged && last?.asked === asked && last.pinned === pinned && last.version === version)
-      return last.arrangement;
+    const asked = JSON.stringify([spec, pinned]);
+    if (!isChanged && this.#last?.asked === asked && this.#last.version === version) return this.#last.arrangement;
     const all = yield* this.#inOrder(spec.order);
     const query = spec.query.trim();
     const found = query ? yield* this.#library.filter(query, this.noteOf) : undefined;
@@ -266,22 +262,21 @@ export class Arranger {
       spec.grouping === 'none' ? undefined : yield* found ? grouped(by, rows) : this.#groups(asked, by, rows);
     const before = this.#before?.asked === asked ? this.#before.arrangement : undefined;
     const arrangement = yield* Arrangement.of(spec, rows, groups?.inOrder ?? [], before);
-    this.#last = this.#before = { asked, pinned, version, arrangement };
+    this.#last = this.#before = { asked, version, arrangement };
     return arrangement;
   }
 
   /** The groups of all papers: those there were, where they can follow what changed. */
   *#groups(asked: string, by: GroupedBy, rows: readonly Row[]): Steps<Grouped> {
-    const { pinned } = by;
     const version = this.#library.topicsVersion;
     const before = this.#grouped;
     this.#grouped = undefined; // until they are whole again
     const moved = [...this.#moved.values()];
     this.#moved.clear();
-    const canBeKept = before?.asked === asked && before.pinned === pinned && canFollow(by.spec);
+    const canBeKept = before?.asked === asked && canFollow(by.spec);
     const kept = canBeKept && (before.version === version ? before.groups : yield* retitled(by, before.groups));
     const groups = yield* kept ? regrouped(by, kept, moved) : grouped(by, rows);
-    this.#grouped = { asked, pinned, version, groups };
+    this.#grouped = { asked, version, groups };
     return groups;
   }
 

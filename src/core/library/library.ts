@@ -322,10 +322,13 @@ export class Library {
       const before = this.#topicsOf.get(paper.id) ?? noTopics;
       const now = this.#topics.of(paper);
       const isSame = before.length === now.length && before.every((id, at) => id === now[at]);
-      // a search finds papers by the titles of topics
-      if (!isSame) this.#show(paper);
-      else if (renamed && now.some((id) => renamed.has(id))) this.#search.put(this.#searchable(paper));
-      if (!isSame) touched.ids.add(paper.id);
+      if (!isSame) {
+        this.#show(paper);
+        touched.ids.add(paper.id);
+      } else if (renamed && now.some((id) => renamed.has(id))) {
+        // a search finds papers by the titles of topics
+        this.#search.put(this.#searchable(paper));
+      }
       yield touched.ids.size >= batch ? yield* this.#take(touched) : undefined;
     }
     return yield* this.#take(touched);

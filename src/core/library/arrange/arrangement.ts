@@ -3,6 +3,7 @@ import type { ArrangeSpec, Heading } from '../arrange.ts';
 import { onceInSteps } from '../../steps.ts';
 import type { Steps } from '../../steps.ts';
 import type { Group } from './groups.ts';
+import type { Title } from './headings.ts';
 import { attention, last } from './rows.ts';
 import type { Row } from './rows.ts';
 import { split } from './split.ts';
@@ -128,7 +129,9 @@ export class Arrangement {
     const same = this.#before?.get(id);
     const isSame = same?.section.heading.label === label && areSame(same.items, items);
     const all = isSame ? yield* same.section.rows() : yield* rowsOf(items);
-    const heading = isSame ? same.section.heading : { id, label, count: all.length, stamp: stampOf(all, label) };
+    // a topic may be called otherwise while its papers are what they were
+    const shown = () => [label, ...items.map(({ title }) => shownOf(title))].join('\n');
+    const heading = isSame ? same.section.heading : { id, label, count: all.length, stamp: stampOf(all, shown()) };
     const section = this.#make(heading, false, given(all), () =>
       items.length > longestPage
         ? this.#ofSmaller(id, grouping, items, levels)
@@ -154,13 +157,12 @@ export class Arrangement {
 
   #ofGroup({ title, rows }: Group, id: string): Section {
     const { label, description, topic, status } = title;
-    const state = topic ? `${String(topic.isPinned)}${String(topic.isProposed)}` : '';
     const heading: Heading = {
       id,
       label,
       ...(description ? { description } : {}),
       count: rows.length,
-      stamp: stampOf(rows, `${label}\n${description ?? ''}\n${state}`),
+      stamp: stampOf(rows, shownOf(title)),
       ...(topic ? { topic } : {}),
       ...(status === undefined ? {} : { status }),
     };
@@ -215,6 +217,12 @@ function given<T>(value: T): () => Steps<T> {
   return function* () {
     return value;
   };
+}
+
+/** What a heading shows beside how many papers it has. */
+function shownOf({ label, description, topic }: Title): string {
+  const state = topic ? `${String(topic.isPinned)}${String(topic.isProposed)}` : '';
+  return `${label}\n${description ?? ''}\n${state}`;
 }
 
 function areSame(some: readonly Group[], others: readonly Group[]): boolean {

@@ -40,10 +40,7 @@ export class PaperTopics {
   /** Takes over what the user changed, and gives what that may be of concern to. */
   edit(edits: TopicEdits): EditedTopics {
     const edited = editedBetween(this.#edits, edits);
-    const { pinned } = this.#edits;
-    // who lists topics looks whether it is another list
-    const isPinnedSame = pinned.length === edits.pinned.length && pinned.every((id, at) => id === edits.pinned[at]);
-    this.#edits = isPinnedSame ? { ...edits, pinned } : edits;
+    this.#edits = edits;
     if (edited.renamed.size) this.#version++;
     for (const id of edited.renamed) this.#news.set(id, this.#topics.get(id) ?? { id, title: id });
     return edited;
