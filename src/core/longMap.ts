@@ -12,6 +12,8 @@ export type Key = string | number | object;
 
 interface Piece<K, V> {
   readonly map: Map<K, V>;
+  /** How many keys it takes. */
+  readonly most: number;
   next?: Piece<K, V>;
 }
 
@@ -27,14 +29,15 @@ export class LongMap<K extends Key, V> implements ReadonlyMap<K, V> {
   #recent: Piece<K, V>;
   /** A key that was looked for in vain, which is likely to be put next. */
   #absent: K | undefined;
-  #firstMost = most;
   #size: number;
 
   /** Takes a map over, or begins with an empty one. */
   constructor(map?: Map<K, V>) {
-    if (!map) this.#firstMost = shortest + ((made++ * stagger) % (most - shortest));
-    this.#first = this.#last = this.#recent = { map: map ?? new Map<K, V>() };
-    this.#size = this.#first.map.size;
+    const first = map
+      ? { map, most }
+      : { map: new Map<K, V>(), most: shortest + ((made++ * stagger) % (most - shortest)) };
+    this.#first = this.#last = this.#recent = first;
+    this.#size = first.map.size;
   }
 
   get size(): number {
@@ -72,11 +75,6 @@ export class LongMap<K extends Key, V> implements ReadonlyMap<K, V> {
     return false;
   }
 
-  clear(): void {
-    this.#first = this.#last = this.#recent = { map: new Map() };
-    this.#size = 0;
-  }
-
   forEach(each: (value: V, key: K, map: ReadonlyMap<K, V>) => void): void {
     for (const [key, value] of this) each(value, key, this);
   }
@@ -111,8 +109,7 @@ export class LongMap<K extends Key, V> implements ReadonlyMap<K, V> {
   }
 
   #roomy(): Piece<K, V> {
-    if (this.#last.map.size >= (this.#last === this.#first ? this.#firstMost : most))
-      this.#last = this.#last.next = { map: new Map() };
+    if (this.#last.map.size >= this.#last.most) this.#last = this.#last.next = { map: new Map(), most };
     return this.#last;
   }
 }

@@ -1,27 +1,14 @@
 import assert from 'node:assert/strict';
 import { Arranger, groupings } from '../../src/core/library/arrange.ts';
-import type { ArrangeSpec } from '../../src/core/library/arrange.ts';
 import { Library } from '../../src/core/library/library.ts';
 import { completeQuery } from '../../src/core/library/query/complete.ts';
 import type { Steps } from '../../src/core/steps.ts';
 import { keysNear } from '../../src/worker/checks.ts';
+import { arrangeSpec } from '../support/arrangeSpec.ts';
 import { makeEntries, randomFrom } from '../bench/entries.ts';
 
 const kept = 'file:///kept.bib';
 const comes = 'file:///comes.bib';
-const other = 'other';
-const spec = (more: Partial<ArrangeSpec>): ArrangeSpec => ({
-  grouping: 'topic',
-  order: 'year',
-  query: '',
-  others: { topic: other, year: other, author: other, venue: other, status: other, note: other },
-  reading: {
-    statuses: [],
-    noted: other,
-    priorities: { high: other, medium: other, none: other, low: other, done: other, other },
-  },
-  ...more,
-});
 
 /** What goes through all papers would follow a change without an end. */
 const most = 2000;
@@ -83,7 +70,7 @@ describe('what is asked while the library changes', function () {
   for (const grouping of groupings)
     it(`is listed by ${grouping}`, () => {
       for (const query of ['', 'learning']) {
-        const by = spec({ grouping, query });
+        const by = arrangeSpec({ grouping, query });
         for (const count of [7, 100]) {
           const { headings } = during(changes, arranger.groups(by), count);
           const ids = headings.map(({ id }) => id);

@@ -15,6 +15,7 @@ import { firstOf, merged, sorted } from '../../src/core/sorting.ts';
 import { atOnce, setOf } from '../../src/core/steps.ts';
 import { rangesIn, rangesOf } from '../../src/worker/placed.ts';
 import { bibLibrary } from '../bench/generate.ts';
+import { arrangeSpec } from '../support/arrangeSpec.ts';
 import { workOf } from '../support/countWork.ts';
 
 /*
@@ -50,27 +51,7 @@ const little = 40_000;
 
 const count = 6000;
 const uri = 'file:///large.bib';
-const others = {
-  topic: 'No topic',
-  year: 'No year',
-  author: 'No author',
-  venue: 'No venue',
-  status: 'No status',
-  note: 'No note',
-};
-const reading = {
-  statuses: [],
-  noted: 'Note without status',
-  priorities: { high: 'High', medium: 'Medium', none: 'None', low: 'Low', done: 'Read', other: 'Others' },
-};
-const spec = (some: Partial<ArrangeSpec>): ArrangeSpec => ({
-  grouping: 'none',
-  order: 'title',
-  query: '',
-  others,
-  reading,
-  ...some,
-});
+const spec = (some: Partial<ArrangeSpec>) => arrangeSpec({ grouping: 'none', order: 'title', ...some });
 const numbers = Array.from({ length: count }, (_, at) => at);
 
 const files: Readonly<Record<FormatId, () => string>> = {
