@@ -85,6 +85,9 @@ export const run = createRun(() =>
       await executeCommand('undo');
       await becomes(editor, before);
       await editor.document.save();
+      // the file is read again, and the rows are told anew, before the next one is dropped
+      await details.locator('.files a', { hasText: 'turned.pdf' }).waitFor({ state: 'detached' });
+      await libraryIsRead();
       await executeCommand('revealInExplorer', inWorkspace('papers/turned.pdf'));
     });
 
