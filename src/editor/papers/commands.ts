@@ -36,14 +36,14 @@ export function registerBrowsing(browsing: Browsing): vscode.Disposable {
       });
       const [paper] = picked?.papers ?? [];
       if (!paper) return;
-      await view.reveal(paper.key, true);
+      await view.reveal(paper, true);
       await details.show(paper);
     }),
     registerCommand(log, commands.showPaper, async (...args) => {
       const given = await selected.given(args);
       const paper = given?.[0] ?? (await paperHere(browsing, args[0]));
       if (!paper) return;
-      if (!isNode(args[0])) await view.reveal(paper.key); // who clicks in the tree sees it there
+      if (!isNode(args[0])) await view.reveal(paper); // who clicks in the tree sees it there
       await details.show(paper);
     }),
   );

@@ -130,8 +130,7 @@ export class PapersView implements vscode.Disposable {
   }
 
   /** Selects the paper in the tree; a filter that hides it is taken off first. */
-  async reveal(key: string, focus = false): Promise<void> {
-    const id = this.#papers.get(key)?.id ?? key;
+  async reveal({ id }: Paper, focus = false): Promise<void> {
     if (this.#tree.query && !(await this.#tree.nodeOf(id))) await this.#apply('');
     const selected = this.#view.selection.some((node) => node.kind === 'paper' && node.paper.id === id);
     if (selected && !focus) return;
