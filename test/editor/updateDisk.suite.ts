@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { createRun } from '../support/editor/run.ts';
 import { diskRoot, diskScheme, onDisk, TestDisk } from '../support/editor/testDisk.ts';
 import { baselineOf, bibliography, makeNotes, note, template } from '../support/editor/updates.ts';
-import { closeAll, eventually, notification, showPapers, start, textOnDisk } from '../support/editor/workbench.ts';
+import { closeAll, eventually, showPapers, start, textOnDisk, told } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
 const tides = 'lindberg2019tides';
@@ -55,7 +55,7 @@ export const run = createRun(() =>
       const [noteBefore, baselineBefore] = [await textOf(noteName), await textOf(baselineName)];
       disk.trouble = full;
       start('literatureNotes.updateNote');
-      await notification('It was updated and could not be saved').waitFor();
+      await told('It was updated and could not be saved');
       assert.ok(disk.failures > 0);
       const updated = noteBefore.replace(`title: ${oldTitle}`, `title: ${newTitle}`);
       assert.equal(editor.document.getText(), updated);
@@ -67,7 +67,7 @@ export const run = createRun(() =>
       await eventually(async () => assert.match(await textOf(baselineName), /Southern/));
       await executeCommand('notifications.clearAll');
       await executeCommand('literatureNotes.updateNote');
-      await notification(`${noteName} is up to date.`).waitFor();
+      await told(`${noteName} is up to date.`);
     });
 
     it('keeps the changes in the editor where nobody may write the file, and says so', async () => {
@@ -75,10 +75,25 @@ export const run = createRun(() =>
       const [noteBefore, baselineBefore] = [await textOf(noteName), await textOf(baselineName)];
       disk.trouble = (path) => vscode.FileSystemError.NoPermissions(path);
       start('literatureNotes.updateNote');
-      await notification('It was updated and could not be saved').waitFor();
+      await told('It was updated and could not be saved');
       assert.match(editor.document.getText(), /title: Tides of the Southern Sea\n[^]*My words\.\n$/);
       assert.equal(editor.document.isDirty, true);
       assert.deepEqual([await textOf(noteName), await textOf(baselineName)], [noteBefore, baselineBefore]);
+    });
+
+    it('begins anew where a note that could not be saved was reverted', async () => {
+      await begin('reverted.md');
+      disk.trouble = full;
+      start('literatureNotes.updateNote');
+      await told('It was updated and could not be saved');
+      await executeCommand('workbench.action.files.revert');
+      disk.trouble = () => undefined;
+      assert.equal(await textOf(noteName), words);
+      await eventually(async () => {
+        await executeCommand('literatureNotes.updateNote');
+        assert.equal(await textOf(noteName), words.replace(`title: ${oldTitle}`, `title: ${newTitle}`));
+      });
+      await eventually(async () => assert.match(await textOf(baselineName), /Southern/));
     });
 
     it('leaves a note that is read-only', async () => {
@@ -86,7 +101,7 @@ export const run = createRun(() =>
       const before = await textOf(noteName);
       disk.isReadOnly = (path) => path.endsWith('.md');
       await executeCommand('literatureNotes.updateNote');
-      await notification('It is read-only').waitFor();
+      await told('It is read-only');
       assert.equal(editor.document.getText(), before);
       assert.equal(editor.document.isDirty, false);
     });

@@ -19,6 +19,8 @@ interface Step {
   readonly after: Baseline;
 }
 
+/** So long after a note is not unsaved any more VS Code may tell that it was saved, in milliseconds. */
+const longestTelling = 1000;
 /** So many changes are known at most that can be undone with their baseline. */
 const mostSteps = 5000;
 
@@ -32,8 +34,10 @@ export class Baselines implements vscode.Disposable {
   readonly #waiting = new Map<string, { readonly key: string; readonly baseline: Baseline | undefined }>();
   /** Baselines that are being written, one after the other. */
   readonly #writing = new Map<string, Promise<unknown>>();
-  /** Notes that are being saved: they stop being unsaved before they are told to be saved. */
+  /** Notes that are being saved, or could not be: they stop being unsaved before they are told to be saved. */
   readonly #saving = new Set<string>();
+  /** Notes without unsaved changes any more, of which it is not known yet whether they were saved. */
+  readonly #ending = new Map<string, Promise<unknown>>();
   readonly #steps = new Map<string, readonly Step[]>();
   /** Whether unsaved changes were made to the file that the baseline tells about. */
   readonly standing = new Standing();
@@ -55,6 +59,7 @@ export class Baselines implements vscode.Disposable {
 
   /** What was last written into a note; nothing where that is not known, or damaged. */
   async of(note: vscode.Uri, key: string): Promise<Baseline | undefined> {
+    await this.#ending.get(note.toString());
     const waiting = this.#waiting.get(note.toString());
     if (waiting) return waiting.baseline;
     const uri = baselineUri(note, key);
@@ -125,8 +130,11 @@ export class Baselines implements vscode.Disposable {
   #follow({ document, reason, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const id = document.uri.toString();
     if (!contentChanges.length) {
-      // it says what its file says, without having been saved: the file's baseline counts again
-      if (!document.isDirty && !this.#saving.has(id)) this.#waiting.delete(id);
+      if (document.isDirty) return;
+      const ended = this.#forgetUnlessSaved(id).finally(
+        () => this.#ending.get(id) === ended && this.#ending.delete(id),
+      );
+      this.#ending.set(id, ended);
       return;
     }
     if (reason === undefined) return;
@@ -138,6 +146,14 @@ export class Baselines implements vscode.Disposable {
     this.#waiting.set(id, { key: step.key, baseline: text === step.textAfter ? step.after : step.before });
   }
 
+  /** A note says what its file says; where that is not since it was saved, the file's baseline counts again. */
+  async #forgetUnlessSaved(id: string): Promise<void> {
+    const waiting = this.#waiting.get(id);
+    if (this.#saving.has(id) && (await isToldSaved(id))) return;
+    this.#saving.delete(id); // that had failed
+    if (this.#waiting.get(id) === waiting && !openDocument(id)?.isDirty) this.#waiting.delete(id);
+  }
+
   #settle(uri: vscode.Uri): void {
     this.#saving.delete(uri.toString());
     const waiting = this.#waiting.get(uri.toString());
@@ -145,6 +161,19 @@ export class Baselines implements vscode.Disposable {
     this.#waiting.delete(uri.toString());
     logged(this.#log, 'Keeping what was written into a note', this.keep(uri, waiting.key, waiting.baseline));
   }
+}
+
+/** Whether VS Code tells within a moment that a note was saved. */
+function isToldSaved(id: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const end = (isSaved: boolean) => {
+      clearTimeout(timer);
+      listener.dispose();
+      resolve(isSaved);
+    };
+    const timer = setTimeout(() => end(false), longestTelling);
+    const listener = vscode.workspace.onDidSaveTextDocument(({ uri }) => uri.toString() === id && end(true));
+  });
 }
 
 /** Where the baseline of a note lies; nothing where the note lies in no folder of the workspace. */
