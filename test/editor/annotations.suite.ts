@@ -5,6 +5,7 @@ import { annotationsIn, does, libraryIsRead, tab, visibleLines } from '../suppor
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  answer,
   becomes,
   closeAll,
   eventually,
@@ -16,6 +17,7 @@ import {
   showPapers,
   start,
   textOnDisk,
+  told,
   withSettings,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
@@ -75,21 +77,21 @@ export const run = createRun(() =>
     describe('again', () => {
       beforeEach(async () => {
         await imports(key);
-        await notification('11 added').waitFor();
+        await told('11 added');
       });
 
       it('leave out what the user deleted from the note, also after an update of it, and say so', async () => {
         await takeOut('efficient algorithm');
         await imports(key);
-        await notification('There are no new annotations. One that was deleted from the note stays out.').waitFor();
+        await told('There are no new annotations. One that was deleted from the note stays out.');
         assert.doesNotMatch(await texts(), /efficient algorithm/);
         await executeCommand('notifications.clearAll');
         await does('updateNote', key);
         await imports(key);
-        await notification('One that was deleted from the note stays out').waitFor();
+        await told('One that was deleted from the note stays out');
         assert.doesNotMatch(await texts(), /efficient algorithm/);
-        await notification('stays out').locator('.monaco-button', { hasText: 'Add Them Again' }).click();
-        await notification('1 added').waitFor();
+        await answer('stays out', 'Add Them Again');
+        await told('1 added');
         assert.match(await texts(), /keep what matters[^]*efficient algorithm[^]*hardware-aware/);
       });
 
@@ -99,11 +101,11 @@ export const run = createRun(() =>
         await eventually(() => assert.doesNotMatch(editor.document.getText(), /literature:annotations/));
         await editor.document.save();
         await imports(key);
-        await notification('11 added').waitFor();
+        await told('11 added');
         // and redone, they are known again
         await takeOut('scales linearly');
         await imports(key);
-        await notification('stays out').waitFor();
+        await told('stays out');
       });
 
       it('bring all back where the whole block was deleted', async () => {
@@ -117,7 +119,7 @@ export const run = createRun(() =>
         );
         await document.save();
         await imports(key);
-        await notification('11 added').waitFor();
+        await told('11 added');
       });
 
       it('keep what the user wrote where a mark was deleted', async () => {
@@ -127,7 +129,7 @@ export const run = createRun(() =>
           text.replace(/^<!-- a:\S+ \d+ \S+ -->\n> efficient algorithm.*$/m, 'My own sum of it.|'),
         );
         await imports(key);
-        await notification('One that was deleted').waitFor();
+        await told('One that was deleted');
         assert.match(editor.document.getText(), /\nMy own sum of it\.\n/);
         assert.doesNotMatch(editor.document.getText(), /efficient algorithm/);
       });
@@ -136,10 +138,10 @@ export const run = createRun(() =>
     it('are no reason for the update of a note of another program not to ask', async () => {
       await writeInWorkspace(note, `---\ncitekey: ${key}\ntitle: Mine\n---\n`);
       await imports(key);
-      await notification('11 added').waitFor();
+      await told('11 added');
       await eventually(async () => assert.match(await textOnDisk(baseline), /"marks": \[\n/));
       start('literatureNotes.updateNote', key);
-      await notification('was not made by Literature Notes').waitFor();
+      await told('was not made by Literature Notes');
       assert.match(await textOnDisk(note), /title: Mine/);
     });
 
@@ -154,7 +156,7 @@ export const run = createRun(() =>
         await writeInWorkspace(note, before);
         await withSettings(file(name), async () => {
           await imports(key);
-          await notification(why).waitFor();
+          await told(why);
         });
         assert.equal(await textOnDisk(note), before);
       });
@@ -167,7 +169,7 @@ export const run = createRun(() =>
       it(`read ${name} all the same`, async () => {
         await withSettings(file(name), async () => {
           await imports(key);
-          await notification('added').waitFor();
+          await told('added');
         });
         assert.match(await texts(), new RegExp(words));
       });

@@ -4,15 +4,7 @@ import * as vscode from 'vscode';
 import { createRun } from '../support/editor/run.ts';
 import { diskRoot, diskScheme, onDisk, TestDisk } from '../support/editor/testDisk.ts';
 import { baselineOf, library } from '../support/editor/updates.ts';
-import {
-  becomes,
-  closeAll,
-  eventually,
-  inWorkspace,
-  notification,
-  showPapers,
-  start,
-} from '../support/editor/workbench.ts';
+import { becomes, closeAll, eventually, inWorkspace, showPapers, start, told } from '../support/editor/workbench.ts';
 import { manyPages } from '../support/pdf/many.ts';
 
 const key = 'lindberg2019tides';
@@ -50,7 +42,7 @@ export const run = createRun(() =>
     it('keep the marks in the editor where the disk is full, and remember them once there is room', async () => {
       disk.trouble = () => new Error('ENOSPC: no space left on device, write');
       start('literatureNotes.importAnnotations', key);
-      await notification('could not be saved').waitFor();
+      await told('could not be saved');
       assert.ok(disk.failures > 0);
       assert.match(editor.document.getText(), /\nMine\.\n[^]*> page 1 is [^]*> page 2 is /);
       assert.equal(editor.document.isDirty, true);
@@ -64,7 +56,7 @@ export const run = createRun(() =>
     it('leave a note that is read-only, and say so', async () => {
       disk.isReadOnly = (path) => path.endsWith('.md');
       start('literatureNotes.importAnnotations', key);
-      await notification('It is read-only').waitFor();
+      await told('It is read-only');
       await becomes(editor, words);
       assert.equal(editor.document.isDirty, false);
       assert.equal(await textOf(name), words);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { annotationsIn, libraryIsRead, visibleLines } from '../support/editor/files.ts';
 import { createRun } from '../support/editor/run.ts';
-import { eventually, notification, showPapers, start, told, writeInWorkspace } from '../support/editor/workbench.ts';
+import { eventually, showPapers, start, told, writeInWorkspace } from '../support/editor/workbench.ts';
 
 export const run = createRun(() =>
   describe('imports of annotations in Restricted Mode', () => {
@@ -15,7 +15,7 @@ export const run = createRun(() =>
 
     it('bring what is marked into the note', async () => {
       start('literatureNotes.importAnnotations', 'marked2024');
-      await notification('11 added').waitFor();
+      await told('11 added');
       assert.ok(visibleLines(await annotationsIn('notes/@marked2024.md')).length > 11);
     });
 

@@ -4,12 +4,12 @@ import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  answer,
   becomes,
   chooseInMenu,
   closeAll,
   eventually,
   inWorkspace,
-  notification,
   openFile,
   openText,
   pickerCloses,
@@ -206,9 +206,7 @@ export const run = createRun(() =>
         await openPicker();
         await search('matryoshka', 'Matryoshka');
         await page.keyboard.press('Enter');
-        const refusal = notification('The cursor is in code, math or a comment');
-        await refusal.waitFor();
-        await refusal.getByRole('button', { name: 'Copy Citation' }).click();
+        await answer('The cursor is in code, math or a comment', 'Copy Citation');
         await eventually(async () => assert.equal(await vscode.env.clipboard.readText(), '[@kusupati2022matryoshka]'));
         assert.equal(editor.document.getText(), 'Call `f(x)` now.\n');
       });
@@ -234,7 +232,7 @@ export const run = createRun(() =>
         await openPicker();
         await search('matryoshka', 'Matryoshka');
         await page.keyboard.press('Enter');
-        await notification('cannot be written to').locator('.monaco-button', { hasText: 'Copy Citation' }).click();
+        await answer('cannot be written to', 'Copy Citation');
         await eventually(async () => assert.equal(await vscode.env.clipboard.readText(), '[@kusupati2022matryoshka]'));
         assert.equal(await textOnDisk(name), 'Locked.');
         await executeCommand('workbench.action.files.resetActiveEditorReadonlyInSession');
@@ -246,7 +244,7 @@ export const run = createRun(() =>
         await quickInput.waitFor();
         await search('matryoshka', 'Matryoshka');
         await page.keyboard.press('Enter');
-        await notification('No text editor is open').locator('.monaco-button', { hasText: 'Copy Citation' }).click();
+        await answer('No text editor is open', 'Copy Citation');
         await eventually(async () => assert.equal(await vscode.env.clipboard.readText(), '[@kusupati2022matryoshka]'));
       });
     });

@@ -5,10 +5,10 @@ import { editCell, openNotebook } from '../support/editor/notebooks.ts';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  answer,
   closeAll,
   eventually,
   inWorkspace,
-  notification,
   openFile,
   pickerCloses,
   pickerOpens,
@@ -97,7 +97,7 @@ export const run = createRun(() =>
         await eventually(() => assert.ok(vscode.window.activeTextEditor?.document.uri.path.endsWith('old.md')));
         await vscode.env.clipboard.writeText('');
         await cite('matryoshka', 'Matryoshka');
-        await notification('cannot be written to').getByRole('button', { name: 'Copy Citation' }).click();
+        await answer('cannot be written to', 'Copy Citation');
         await eventually(async () => assert.equal(await vscode.env.clipboard.readText(), '[@kusupati2022matryoshka]'));
         assert.equal(await textOnDisk('compared/old.md'), 'As shown.\n');
       });

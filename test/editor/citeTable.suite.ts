@@ -9,11 +9,11 @@ import { page } from '../support/editor/page.ts';
 import { citeMamba, dropBehind, papers, reveal, uriOf } from '../support/editor/projects.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  answer,
   becomes,
   closeAll,
   eventually,
   inWorkspace,
-  notification,
   openFile,
   openText,
   pickerOpens,
@@ -93,7 +93,7 @@ const trials: Readonly<Record<string, (one: Tried) => Promise<void>>> = {
     await vscode.env.clipboard.writeText('');
     await executeCommand('workbench.action.focusActiveEditorGroup');
     await citeMamba();
-    await notification('You can copy the citation instead').getByRole('button', { name: 'Copy Citation' }).click();
+    await answer('You can copy the citation instead', 'Copy Citation');
     const citation = await said(one.language, 'Insert, paste, drop, copy');
     await eventually(async () => assert.equal(await vscode.env.clipboard.readText(), citation));
     assert.ok(!editor.document.getText().includes(cited));

@@ -4,15 +4,16 @@ import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  answer,
   becomes,
   closeAll,
   eventually,
   inWorkspace,
-  notification,
   openFile,
   openText,
   start,
   textOnDisk,
+  told,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
@@ -309,7 +310,7 @@ ${moves(key, can)}`;
         await vscode.commands.executeCommand('workbench.action.compareEditor.focusSecondarySide');
         await vscode.env.clipboard.writeText('');
         await editIn('old.md', '3');
-        await notification('cannot be written to').getByRole('button', { name: 'Copy Citation' }).click();
+        await answer('cannot be written to', 'Copy Citation');
         await eventually(async () => assert.equal(await vscode.env.clipboard.readText(), '[@a, p. 3]'));
         assert.equal(await textOnDisk('edited/old.md'), 'As [@a].\n');
       });
@@ -325,7 +326,7 @@ ${moves(key, can)}`;
     it('says where the cursor has to be', async () => {
       await openText('No |citation.\n');
       start('literatureNotes.editCitation');
-      await notification('Put the cursor on a citation').waitFor();
+      await told('Put the cursor on a citation');
     });
   }),
 );

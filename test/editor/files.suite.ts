@@ -10,8 +10,6 @@ import {
   eventually,
   inWorkspace,
   isOnDisk,
-  notification,
-  told,
   openFile,
   pickerCloses,
   pickerOpens,
@@ -22,6 +20,7 @@ import {
   showPapers,
   start,
   textOnDisk,
+  told,
   withSettings,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
@@ -107,8 +106,7 @@ export const run = createRun(() =>
 
       it('says what is missing and offers to link it', async () => {
         start('literatureNotes.openPdf', 'gone2020');
-        await notification('papers/gone.pdf of gone2020 is not there').waitFor();
-        await notification('papers/gone.pdf').locator('.monaco-button', { hasText: 'Link PDF' }).waitFor();
+        assert.match(await told('papers/gone.pdf of gone2020 is not there'), /Link PDF/);
       });
 
       it('runs nothing: what is no document is only shown where it lies', async () => {
@@ -285,13 +283,13 @@ export const run = createRun(() =>
           'Typed on the page',
           '**Drawing** ([p. 1](../papers/marks.pdf#page=2), blue)',
         ]);
-        await notification('Annotations in notes/@marked2024.md: 11 added').waitFor();
+        await told('Annotations in notes/@marked2024.md: 11 added');
       });
 
       it('changes nothing the next time, and does not write the file', async () => {
         const { mtime } = await vscode.workspace.fs.stat(inWorkspace(note));
         await imports('marked2024');
-        await notification('There are no new annotations').waitFor();
+        await told('There are no new annotations');
         assert.equal((await vscode.workspace.fs.stat(inWorkspace(note))).mtime, mtime);
       });
 
@@ -326,7 +324,7 @@ export const run = createRun(() =>
         const editor = await openFile(note, `${await textOnDisk(note)}\n|`);
         await imports();
         await becomes(editor, /The MAIN claim!\nIs it shown\?/);
-        await notification('1 changed').waitFor();
+        await told('1 changed');
         assert.match(editor.document.getText(), /My own thought\./);
         await vscode.workspace.fs.writeFile(inWorkspace('papers/marks.pdf'), bytes);
       });
@@ -346,7 +344,7 @@ export const run = createRun(() =>
         const broken = '---\ncitekey: packed\n---\n\n<!-- literature:annotations -->\nNever closed.\n';
         await writeInWorkspace('notes/@packed.md', broken);
         start('literatureNotes.importAnnotations', 'packed');
-        await notification('is not closed, or is there twice').waitFor();
+        await told('is not closed, or is there twice');
         assert.equal(await textOnDisk('notes/@packed.md'), broken);
         await vscode.workspace.fs.delete(inWorkspace('notes/@packed.md'));
       });

@@ -11,12 +11,12 @@ import {
   eventually,
   inWorkspace,
   isOnDisk,
-  notification,
   openFile,
   quickRow,
   row,
   showPapers,
   textOnDisk,
+  told,
 } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
@@ -103,7 +103,7 @@ export const run = createRun(() =>
     it('changes nothing where no paper is, and a word says so', async () => {
       const before = await textOnDisk(bibliography);
       await drag('papers/turned.pdf', 'No Topic');
-      await notification('Drop the file on the paper that it belongs to').waitFor();
+      await told('Drop the file on the paper that it belongs to');
       assert.equal(await textOnDisk(bibliography), before);
     });
   }),

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import {
-  answer,
   cite,
   cited,
   citeMamba,
@@ -19,6 +18,7 @@ import {
 } from '../support/editor/projects.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  answer,
   closeAll,
   eventually,
   inWorkspace,
@@ -31,6 +31,7 @@ import {
   showPapers,
   textOnDisk,
   tick,
+  told,
   withSettings,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
@@ -264,7 +265,7 @@ export const run = createRun(() =>
       try {
         await citeMamba();
         await cited(editor);
-        await notification('was not added to the bibliography').waitFor();
+        await told('was not added to the bibliography');
         assert.equal(await textOnDisk(at('own.bib')), own);
       } finally {
         await files.update('readonlyInclude', undefined, vscode.ConfigurationTarget.Global);

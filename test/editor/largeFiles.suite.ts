@@ -6,7 +6,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
-import { closeAll, eventually, start, notification } from '../support/editor/workbench.ts';
+import { closeAll, eventually, start, told } from '../support/editor/workbench.ts';
 
 const notice = page.locator('.statusbar-item', { hasText: 'Over 50 MB' });
 const explained = (start: string) => page.locator(`.statusbar-item [aria-label^="${start}"]`);
@@ -65,7 +65,7 @@ export const run = createRun(() =>
       start('literatureNotes.addPaper');
       await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Another One' }).first().click();
       await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'large.bib' }).first().click();
-      await notification('larger than 50 MB').waitFor();
+      await told('larger than 50 MB');
       await eventually(() =>
         assert.equal(vscode.window.activeTextEditor?.document.uri.path.endsWith('small.md'), true),
       );

@@ -4,19 +4,20 @@ import * as vscode from 'vscode';
 import type { Cell } from '../support/editor/notebooks.ts';
 import { editCell, openNotebook } from '../support/editor/notebooks.ts';
 import { page } from '../support/editor/page.ts';
-import { answer, citeMamba, hasEntry, own, papers, quiet, uriOf } from '../support/editor/projects.ts';
+import { citeMamba, hasEntry, own, papers, quiet, uriOf } from '../support/editor/projects.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  answer,
   becomes,
   closeAll,
   eventually,
   inWorkspace,
   isOnDisk,
-  notification,
   pickerOpens,
   quickInput,
   showPapers,
   textOnDisk,
+  told,
   withSettings,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
@@ -89,7 +90,7 @@ export const run = createRun(() =>
     it('makes a bibliography beside it where there is none, and names it nowhere, since there is no place for that', async () => {
       const { at, editor, notebook } = await lab({});
       await citeMamba();
-      await notification('is not in').waitFor();
+      await told('is not in');
       assert.equal(await isOnDisk(at('references.bib')), false);
       await answer('is not in', 'Create references.bib');
       await hasEntry(at('references.bib'), '');

@@ -5,12 +5,12 @@ import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  answer,
   closeAll,
   details,
   eventually,
   inWorkspace,
   isOnDisk,
-  notification,
   openFile,
   openText,
   pickerOpens,
@@ -19,6 +19,7 @@ import {
   showPapers,
   start,
   textOnDisk,
+  told,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
@@ -211,11 +212,9 @@ export const run = createRun(() =>
       it('says which setting is wrong, and where, when the template cannot be used', async () => {
         await withSettings({ 'notes.template': 'Fine.\n{{ title | nosuchfilter }}\n' }, async () => {
           start('literatureNotes.openNote', 'gu2023mamba');
-          const message = notification('literatureNotes.notes.template');
-          await message.waitFor();
-          assert.match((await message.textContent()) ?? '', /line 2: undefined filter: nosuchfilter/);
+          assert.match(await told('literatureNotes.notes.template'), /line 2: undefined filter: nosuchfilter/);
           assert.equal(await isOnDisk('notes/@gu2023mamba.md'), false);
-          await message.locator('.monaco-button', { hasText: 'Open Setting' }).click();
+          await answer('literatureNotes.notes.template', 'Open Setting');
           await page.locator('.settings-editor .setting-item-contents', { hasText: 'Template' }).first().waitFor();
         });
       });
@@ -330,7 +329,7 @@ export const run = createRun(() =>
       it('says that it is for Markdown files, in another one', async () => {
         const editor = await openFile('written/section.tex', '\\section{One}|');
         start('literatureNotes.insertNote', 'gu2023mamba');
-        await notification('A note template is inserted into Markdown files.').waitFor();
+        await told('A note template is inserted into Markdown files.');
         assert.equal(editor.document.getText(), '\\section{One}');
       });
     });

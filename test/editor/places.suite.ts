@@ -9,7 +9,6 @@ import {
   details,
   eventually,
   inWorkspace,
-  notification,
   openFile,
   openText,
   pickerCloses,
@@ -20,6 +19,7 @@ import {
   showPapers,
   start,
   textOnDisk,
+  told,
 } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
@@ -181,7 +181,7 @@ export const run = createRun(() =>
         const editor = await openFile('written/locked.md', 'One|.\n(|)\n');
         await executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
         start('literatureNotes.citePaper', 'gu2023mamba');
-        await notification('cannot be written to').waitFor();
+        await told('cannot be written to');
         assert.equal(editor.document.getText(), 'One.\n()\n');
         assert.equal(await textOnDisk('written/locked.md'), 'One.\n()\n');
         await executeCommand('workbench.action.files.resetActiveEditorReadonlyInSession');
@@ -242,7 +242,7 @@ export const run = createRun(() =>
       const editor = await openFile('written/locked.md', 'Locked|.');
       await executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
       start('literatureNotes.insertNote', 'gu2023mamba');
-      await notification('cannot be written to').waitFor();
+      await told('cannot be written to');
       assert.equal(editor.document.getText(), 'Locked.');
       await executeCommand('workbench.action.files.resetActiveEditorReadonlyInSession');
     });

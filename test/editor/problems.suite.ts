@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
-import { codeOf, fix, fixesAt, problemsIn, tells, told } from '../support/editor/problems.ts';
+import { codeOf, fix, fixesAt, problemsIn, tells, problemTexts } from '../support/editor/problems.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
   closeAll,
@@ -260,7 +260,7 @@ export const run = createRun(() =>
       await fix(bib, 'duplicateKey', 'Change this key to "samea"');
       await tells(bib);
       const twice = await open('twice.bib', `${one.replace('same', 'twin')}\n${one.replace('same', 'twin')}|`);
-      await eventually(() => assert.ok(told(twice).includes('repeatedEntry twin'), told(twice).join()));
+      await eventually(() => assert.ok(problemTexts(twice).includes('repeatedEntry twin'), problemTexts(twice).join()));
       await fix(twice, 'repeatedEntry', 'Delete the entry "twin"');
       assert.equal(twice.getText(), one.replace('same', 'twin'));
     });

@@ -12,7 +12,6 @@ import {
   eventually,
   inWorkspace,
   isOnDisk,
-  notification,
   openFile,
   openText,
   pickerCloses,
@@ -25,6 +24,7 @@ import {
   showPapers,
   start,
   textOnDisk,
+  told,
   withSettings,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
@@ -141,7 +141,7 @@ export const run = createRun(() =>
         await writeInWorkspace(file, broken);
         await eventually(() => assert.equal(vscode.languages.getDiagnostics(inWorkspace(file)).length, 1));
         await executeCommand('literatureNotes.markRead', 'gu2023mamba');
-        await notification('cannot be changed safely').waitFor();
+        await told('cannot be changed safely');
         assert.equal(await textOnDisk(file), broken);
       });
 
@@ -207,7 +207,7 @@ export const run = createRun(() =>
         const broken = '---\ncitekey: gu2023mamba\nx: y: z\n---\nMine.\n';
         await openFile(note, broken);
         await executeCommand('literatureNotes.markRead', 'gu2023mamba');
-        await notification('was left as it is').waitFor();
+        await told('was left as it is');
         await openText('Something else.|');
         assert.equal(await textOnDisk(note), broken);
         await page.getByRole('button', { name: 'Open Note' }).click();

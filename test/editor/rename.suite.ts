@@ -5,7 +5,7 @@ import type { TestHandle } from '../../src/extension.ts';
 import { extensionId } from '../../src/editor/ids.ts';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
-import { closeAll, eventually, notification, showPapers } from '../support/editor/workbench.ts';
+import { closeAll, eventually, showPapers, told } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
 const key = 'lindberg2019tides';
@@ -61,7 +61,7 @@ async function renaming(name: string, mark: string, to: string, more = 1): Promi
 /** Says why not, and changes nothing. */
 async function refuses(work: Promise<vscode.WorkspaceEdit>, sentence: string): Promise<void> {
   assert.equal((await work).size, 0);
-  await notification(sentence).waitFor();
+  await told(sentence);
   await executeCommand('notifications.clearAll');
   // of more than three in a moment VS Code shows none
   await new Promise((resolve) => setTimeout(resolve, 400));
@@ -357,7 +357,7 @@ export const run = createRun(() =>
         await page.keyboard.press('Control+a');
         await page.keyboard.type('taken2001');
         await page.keyboard.press('Enter');
-        await notification('already the key of').waitFor();
+        await told('already the key of');
       });
     });
   }),

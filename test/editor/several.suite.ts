@@ -5,13 +5,13 @@ import type { TestHandle } from '../../src/extension.ts';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  answer,
   becomes,
   chooseInMenu,
   closeAll,
   eventually,
   inWorkspace,
   isOnDisk,
-  notification,
   openFile,
   pickerCloses,
   pickerOpens,
@@ -22,6 +22,7 @@ import {
   showPapers,
   start,
   textOnDisk,
+  told,
   withSettings,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
@@ -106,7 +107,7 @@ export const run = createRun(() =>
         await pickerOpens();
         await quickRow('Of the other papers, 1 have a note already, which stays as it is.').waitFor();
         await accept('Create 2 Notes');
-        await notification('2 notes were created. 1 were there already.').waitFor();
+        await told('2 notes were created. 1 were there already.');
         assert.deepEqual(
           await namesIn('notes'),
           keys.slice(1).map((key) => `@${key}.md`),
@@ -116,7 +117,7 @@ export const run = createRun(() =>
           await textOnDisk(`notes/@${keys[1]}.md`),
           /^---\ncitekey: wydmanski2023hypertab\n[^]*## Questions\n$/,
         );
-        await notification('2 notes were created').locator('.monaco-button', { hasText: 'Show' }).click();
+        await answer('2 notes were created', 'Show');
         await page
           .locator('.explorer-folders-view .monaco-list-row', { hasText: `@${keys[1]}.md` })
           .first()
@@ -127,7 +128,7 @@ export const run = createRun(() =>
       it('is one step that one undo takes back', async () => {
         start('literatureNotes.createNotes', { topic });
         await accept('Create 3 Notes');
-        await notification('3 notes were created.').waitFor();
+        await told('3 notes were created.');
         await vscode.window.showTextDocument(inWorkspace(`notes/@${keys[0]}.md`));
         await page.locator('.monaco-editor.focused').waitFor();
         await executeCommand('undo');
@@ -139,7 +140,7 @@ export const run = createRun(() =>
           await writeInWorkspace('notes/paper.md', note('gu2023mamba'));
           start('literatureNotes.createNotes', { topic });
           await accept('Create 3 Notes');
-          await notification('3 notes were created.').waitFor();
+          await told('3 notes were created.');
           assert.deepEqual(await namesIn('notes'), ['Paper 2.md', 'Paper 3.md', 'Paper 4.md', 'paper.md']);
           assert.equal(await textOnDisk('notes/paper.md'), note('gu2023mamba'));
         });
@@ -149,7 +150,7 @@ export const run = createRun(() =>
         await withSettings({ 'literatureNotes.notes.template': 'A {{ title | nothing }}' }, async () => {
           start('literatureNotes.createNotes', { topic });
           await accept('Create 3 Notes');
-          await notification('literatureNotes.notes.template').waitFor();
+          await told('literatureNotes.notes.template');
           assert.equal(await isOnDisk('notes'), false);
         });
       });
@@ -169,7 +170,7 @@ export const run = createRun(() =>
         await row('Xu et al. 2023').click({ button: 'right' });
         await chooseInMenu('Create Notes…');
         await accept('Create 2 Notes');
-        await notification('2 notes were created.').waitFor();
+        await told('2 notes were created.');
         assert.deepEqual(await namesIn('notes'), [`@${keys[0]}.md`, `@${keys[2]}.md`]);
         await executeCommand('workbench.actions.treeView.literatureNotes.papers.collapseAll');
       });
@@ -188,10 +189,10 @@ export const run = createRun(() =>
         await quickRow('500 papers').waitFor();
         await page.keyboard.press('Enter');
         await accept('Create 500 Notes');
-        await notification('500 notes were created.').waitFor();
+        await told('500 notes were created.');
         assert.equal((await namesIn('notes')).length, 500);
         start('literatureNotes.createNotes', { query: 'title:zyzzyva' });
-        await notification('All of these papers have a note (500).').waitFor();
+        await told('All of these papers have a note (500).');
         // the tree is what it was before the next test clicks in it
         await remove('notes', 'many.bib');
         await found('title:zyzzyva', 0);
@@ -298,7 +299,7 @@ export const run = createRun(() =>
         const text = whole.replace(topic, 'nothing-known');
         const editor = await openTable(`${text}\n`);
         await executeCommand('literatureNotes.updateTables');
-        await notification('so the table stays as it is').waitFor();
+        await told('so the table stays as it is');
         assert.equal(editor.document.getText(), `${text}\n`);
       });
 
@@ -310,7 +311,7 @@ export const run = createRun(() =>
         await becomes(editor, new RegExp(`\\| \\[@${keys[1]}\\] \\| reading \\| 4 \\|`));
         start('literatureNotes.createNotes', [keys[1]]);
         await accept('Create 1 Note');
-        await notification('1 note was created.').waitFor();
+        await told('1 note was created.');
         assert.match(await textOnDisk(`notes/@${keys[1]}.md`), /\nstatus: reading\n[^]*rating: 4\n/);
         await becomes(editor, /\| \[Wydmański et al\. 2023\]\(\S+\) \| reading \| 4 \|/);
       });
@@ -319,7 +320,7 @@ export const run = createRun(() =>
         const text = `<<<<<<< HEAD\n${marker}\n=======\n${marker}\n>>>>>>> theirs\n${end}\n`;
         const editor = await openTable(text);
         await executeCommand('literatureNotes.updateTables');
-        await notification('has conflicts of a merge').waitFor();
+        await told('has conflicts of a merge');
         assert.equal(editor.document.getText(), text);
       });
 
@@ -391,7 +392,7 @@ export const run = createRun(() =>
         await onDisk('topics/b.md', new RegExp(`^\uFEFF?${'<!-- literature'}[^]*\\r\\n\\| Paper \\|`));
         assert.match(await textOnDisk('topics/code.md'), /^```/);
         start('literatureNotes.updateAllTables');
-        await notification('No other table is to be changed (2).').waitFor();
+        await told('No other table is to be changed (2).');
       });
     });
 
@@ -464,7 +465,7 @@ export const run = createRun(() =>
         );
         await quickInput.locator('input[type=text]').first().fill(inWorkspace('papers.csv').path);
         await page.keyboard.press('Enter');
-        await notification('1 paper saved in papers.csv.').waitFor();
+        await told('1 paper saved in papers.csv.');
         assert.match(
           await textOnDisk('papers.csv'),
           /^key,paper,authors,year,method\r\nxu2023generative,Xu et al\. 2023,"Xu, Wenxing; [^"]*",2023,"'=A, ""B"""\r\n$/,

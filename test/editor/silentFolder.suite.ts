@@ -8,12 +8,12 @@ import {
   closeAll,
   eventually,
   isOnDisk,
-  notification,
   pickerOpens,
   quickRow,
   showPapers,
   start,
   textOnDisk,
+  told,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
@@ -54,7 +54,7 @@ export const run = createRun(() =>
       await quickRow('library').click();
       await eventually(async () => assert.equal(await isOnDisk(`notes/@${tides}.md`), true));
       await executeCommand('literatureNotes.updateNotes');
-      await notification('The note is up to date.').waitFor();
+      await told('The note is up to date.');
       assert.equal(library().get('silent2020'), undefined);
 
       answer();

@@ -20,6 +20,7 @@ import {
   search,
   start,
   textOnDisk,
+  told,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
@@ -331,7 +332,7 @@ export const run = createRun(() =>
         await search('', 'Programming as Theory Building');
         await page.keyboard.press('Enter');
         await quickInput.locator('.monaco-list-row', { hasText: 'fresh/references.bib' }).first().click();
-        await notification('names no bibliography').waitFor();
+        await told('names no bibliography');
         await page.locator('.notifications-toasts .monaco-button', { hasText: 'Name It There' }).click();
         const document = () => vscode.window.activeTextEditor?.document;
         await eventually(() =>

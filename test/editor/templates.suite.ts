@@ -4,12 +4,12 @@ import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  answer,
   becomes,
   closeAll,
   eventually,
   inWorkspace,
   isOnDisk,
-  notification,
   openFile,
   openText,
   pickerOpens,
@@ -19,6 +19,7 @@ import {
   showPapers,
   start,
   textOnDisk,
+  told,
   withSettings,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
@@ -37,7 +38,7 @@ const preview = () => {
 const previewSays = (text: RegExp) => eventually(() => assert.match(preview().document.getText(), text));
 const problemsOf = (uri: vscode.Uri) =>
   vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Literature Notes');
-const told = (editor: vscode.TextEditor, ...texts: readonly RegExp[]) =>
+const hasProblems = (editor: vscode.TextEditor, ...texts: readonly RegExp[]) =>
   eventually(() => {
     const problems = problemsOf(editor.document.uri);
     assert.equal(problems.length, texts.length, problems.map(({ message }) => message).join('\n'));
@@ -94,7 +95,7 @@ export const run = createRun(() =>
         await page.keyboard.press('Enter');
         await opens(`${folder}/For Books.md`);
         assert.match(await textOnDisk(`${folder}/For Books.md`), /^---\ncitekey: \{\{ citekey \| yaml \}\}\n/);
-        await told(vscode.window.activeTextEditor!);
+        await hasProblems(vscode.window.activeTextEditor!);
         await page.locator('.editor-actions .action-label[aria-label^="Preview Template"]').first().waitFor();
       });
 
@@ -140,9 +141,7 @@ export const run = createRun(() =>
         await writeInWorkspace(`${folder}/any.md`, 'x');
         await withSettings({ 'literatureNotes.notes.templates': { default: 'nosuch' } }, async () => {
           start('literatureNotes.openNote', 'gu2023mamba');
-          const message = notification('names the template "nosuch"');
-          await message.waitFor();
-          assert.match((await message.textContent()) ?? '', /There are: any\./);
+          assert.match(await told('names the template "nosuch"'), /There are: any\./);
           assert.equal(await isOnDisk('notes/@gu2023mamba.md'), false);
         });
       });
@@ -166,7 +165,7 @@ export const run = createRun(() =>
         });
         await executeCommand('workbench.action.closeAllEditors');
         start('literatureNotes.newNoteFromTemplate', 'gu2023mamba');
-        await notification('has this note already').waitFor();
+        await told('has this note already');
         await opens('notes/@gu2023mamba.md');
         assert.match(await textOnDisk('notes/@gu2023mamba.md'), /\nLong\.\n$/);
       });
@@ -194,10 +193,9 @@ export const run = createRun(() =>
         await writeInWorkspace(name, '---\ncitekey: {{ citekey }}\ntitle: {{ title }}\n---\nText.\n');
         await withSettings({ 'literatureNotes.notes.templates': { default: 'plain' } }, async () => {
           start('literatureNotes.openNote', 'gu2023mamba');
-          const message = notification('The template "plain", line 3');
-          await message.waitFor();
+          await told('The template "plain", line 3');
           assert.equal(await isOnDisk('notes/@gu2023mamba.md'), false);
-          await message.locator('.monaco-button', { hasText: 'Quote It' }).click();
+          await answer('The template "plain", line 3', 'Quote It');
           await opens('notes/@gu2023mamba.md');
           assert.equal(await textOnDisk(name), '---\ncitekey: {{ citekey }}\ntitle: {{ title | yaml }}\n---\nText.\n');
           assert.match(await textOnDisk('notes/@gu2023mamba.md'), /\ntitle: "Mamba: Linear-Time/);
@@ -210,10 +208,8 @@ export const run = createRun(() =>
           { 'literatureNotes.notes.template': '---\ncitekey: {{citekey}}\ntitle: "{{title}}": x\n---\n' },
           async () => {
             start('literatureNotes.openNote', 'gu2023mamba');
-            const message = notification('literatureNotes.notes.template, line 3');
-            await message.waitFor();
-            assert.equal(await message.locator('.monaco-button', { hasText: 'Quote It' }).count(), 0);
-            await message.locator('.monaco-button', { hasText: 'Open Setting' }).click();
+            assert.doesNotMatch(await told('literatureNotes.notes.template, line 3'), /Quote It/);
+            await answer('literatureNotes.notes.template, line 3', 'Open Setting');
             await page.locator('.settings-editor .setting-item-contents', { hasText: 'Template' }).first().waitFor();
           },
         );
@@ -222,7 +218,7 @@ export const run = createRun(() =>
           { 'literatureNotes.notes.template': '---\ncitekey: {{citekey}}\ntitle: {{title}}\n---\n' },
           async () => {
             start('literatureNotes.openNote', 'gu2023mamba');
-            await notification('line 3').locator('.monaco-button', { hasText: 'Quote It' }).click();
+            await answer('line 3', 'Quote It');
             await opens('notes/@gu2023mamba.md');
             assert.equal(setting(), '---\ncitekey: {{citekey}}\ntitle: {{title | yaml }}\n---\n');
           },
@@ -234,10 +230,9 @@ export const run = createRun(() =>
         const editor = await openFile('written/new.md', '|');
         await withSettings({ 'literatureNotes.notes.templates': { default: 'plain' } }, async () => {
           start('literatureNotes.insertNote', 'gu2023mamba');
-          const message = notification('The template "plain", line 2');
-          await message.waitFor();
+          await told('The template "plain", line 2');
           assert.equal(editor.document.getText(), '');
-          await message.locator('.monaco-button', { hasText: 'Show Template' }).click();
+          await answer('The template "plain", line 2', 'Show Template');
           await opens(`${folder}/plain.md`);
           assert.equal(vscode.window.activeTextEditor?.selection.active.line, 1);
         });
@@ -331,7 +326,7 @@ export const run = createRun(() =>
         const editor = await openText('{{ citekey }} and {{ titel }}');
         await executeCommand('literatureNotes.previewTemplate');
         await previewSays(/^gu2023mamba and $/);
-        await told(editor, /No paper has "titel"\. Is it "title"\?/);
+        await hasProblems(editor, /No paper has "titel"\. Is it "title"\?/);
       });
 
       it('lets one pick where none is open, and goes back to disk where an editor is closed unsaved', async () => {
@@ -363,14 +358,14 @@ export const run = createRun(() =>
         assert.deepEqual(problemsOf(inWorkspace('written/elsewhere.md')), []);
         await withSettings({ 'literatureNotes.notes.templatesFolder': 'written' }, async () => {
           await vscode.window.showTextDocument(inWorkspace('written/elsewhere.md'));
-          await told(vscode.window.activeTextEditor!, /front matter that cannot be read/);
+          await hasProblems(vscode.window.activeTextEditor!, /front matter that cannot be read/);
         });
       });
 
       it('lies below the workspace folder', async () => {
         await withSettings({ 'literatureNotes.notes.templatesFolder': '../elsewhere' }, async () => {
           start('literatureNotes.newTemplate');
-          await notification('has to name a folder below the workspace folder').waitFor();
+          await told('has to name a folder below the workspace folder');
         });
       });
     });
@@ -378,7 +373,7 @@ export const run = createRun(() =>
     describe('problems of a template', () => {
       it('stand at their places while one writes, with fixes', async () => {
         const editor = await openTemplate('problems', 'a {{ titel }}\n{{ title | jion: "x" }}\n{% fi x %}¦');
-        const problems = await told(
+        const problems = await hasProblems(
           editor,
           /No paper has "titel"\. Is it "title"\?/,
           /no filter "jion"\. Is it "join"\?/,
@@ -401,19 +396,19 @@ export const run = createRun(() =>
         await fix(editor, problems[1]!.range, /^Change to "join"$/);
         await becomes(editor, 'a {{ title }}\n{{ title | join: "x" }}\n{% fi x %}');
         await editor.edit((edit) => edit.replace(editor.document.lineAt(2).range, '{{ title'));
-        const [unclosed] = await told(editor, /not closed: "}}" is missing/);
+        const [unclosed] = await hasProblems(editor, /not closed: "}}" is missing/);
         await fix(editor, unclosed!.range, /^Close it with "}}"$/);
-        await told(editor);
+        await hasProblems(editor);
       });
 
       it('tell of front matter that some papers would break, and quote', async () => {
         const editor = await openTemplate('yaml', '---\r\ncitekey: {{ citekey }}\r\ntitle: "{{ title }}"\r\n---\r\n');
-        const [problem] = await told(editor, /^For a paper such as .* gives front matter that cannot be read/);
+        const [problem] = await hasProblems(editor, /^For a paper such as .* gives front matter that cannot be read/);
         assert.equal(problem!.range.start.line, 2);
         assert.equal(editor.document.getText(problem!.range), '{{ title }}');
         await fix(editor, problem!.range, /^Quote with "\| yaml"$/);
         await becomes(editor, '---\r\ncitekey: {{ citekey }}\r\ntitle: {{ title | yaml }}\r\n---\r\n');
-        await told(editor);
+        await hasProblems(editor);
       });
 
       it('are Handlebars of other tools, which one fix writes in Liquid', async () => {
@@ -427,13 +422,13 @@ export const run = createRun(() =>
           editor,
           '{% for item in entry.author %}{{ item.given }} {{ item.family }}, {% endfor %}{{ title }}',
         );
-        await told(editor);
+        await hasProblems(editor);
       });
 
       it('are none of a Markdown file that is no template, and go with the editor', async () => {
         const other = await openFile('written/other.md', '{{ titel | nosuch }}');
         const editor = await openTemplate('gone', '{{ titel }}');
-        await told(editor, /titel/);
+        await hasProblems(editor, /titel/);
         assert.equal(problemsOf(other.document.uri).length, 0);
         await vscode.window.showTextDocument(editor.document);
         await executeCommand('workbench.action.closeActiveEditor');
@@ -486,7 +481,7 @@ export const run = createRun(() =>
         await offered('literature:abstract');
         await page.keyboard.press('Enter');
         await becomes(editor, /\n<!-- literature:abstract -->\n\{\{ abstract \}\}\n<!-- \/literature:abstract -->$/);
-        await told(editor);
+        await hasProblems(editor);
       });
 
       it('explains variables with what they are for the paper of the preview, and filters', async () => {

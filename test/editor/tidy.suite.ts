@@ -3,19 +3,20 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { notebookText } from '../support/editor/notebooks.ts';
 import { page } from '../support/editor/page.ts';
-import { answer, own, papers, project, uriOf } from '../support/editor/projects.ts';
+import { own, papers, project, uriOf } from '../support/editor/projects.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  answer,
   closeAll,
   eventually,
   inWorkspace,
-  notification,
   openFile,
   pickerOpens,
   quickInput,
   showPapers,
   start,
   textOnDisk,
+  told,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
@@ -88,7 +89,7 @@ export const run = createRun(() =>
       assert.equal(await choice('own2001').count(), 0);
       await choice('idle1999').click();
       await page.keyboard.press('Enter');
-      await notification('as shown').waitFor();
+      await told('as shown');
       const [group] = vscode.window.tabGroups.all;
       assert.ok(group?.activeTab?.input instanceof vscode.TabInputTextDiff);
       assert.equal(await textOnDisk(at('own.bib')), before);
@@ -208,7 +209,7 @@ export const run = createRun(() =>
     it('says what to open where there is nothing to tidy', async () => {
       await closeAll();
       start('literatureNotes.tidyBibliography');
-      await notification('Open a bibliography, or a document that names one').waitFor();
+      await told('Open a bibliography, or a document that names one');
     });
   }),
 );

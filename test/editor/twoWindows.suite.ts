@@ -10,9 +10,9 @@ import {
   closeAll,
   eventually,
   inWorkspace,
-  notification,
   showPapers,
   textOnDisk,
+  told,
 } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
@@ -66,7 +66,7 @@ export const run = createRun(() =>
       await eventually(() => assert.equal(editor.document.isDirty, false));
       await executeCommand('notifications.clearAll');
       await executeCommand('literatureNotes.updateNote');
-      await notification(`${name} is up to date.`).waitFor();
+      await told(`${name} is up to date.`);
       assert.equal(await textOnDisk(note(tides)), text);
     });
 

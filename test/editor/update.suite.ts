@@ -15,14 +15,13 @@ import {
   today,
 } from '../support/editor/updates.ts';
 import {
+  answer,
   becomes,
   closeAll,
   eventually,
   inWorkspace,
-  okButton,
   isOnDisk,
-  notification,
-  told,
+  okButton,
   openFile,
   quickInput,
   quickRow,
@@ -30,6 +29,7 @@ import {
   showPapers,
   start,
   textOnDisk,
+  told,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
@@ -85,13 +85,13 @@ export const run = createRun(() =>
         await changeTitle();
         await open(note(tides));
         await executeCommand('literatureNotes.updateNote');
-        await notification('@lindberg2019tides.md is updated: title.').waitFor();
+        await told('@lindberg2019tides.md is updated: title.');
         const wanted = mine.replace('title: Tides of the Northern Sea', `title: ${newTitle}`);
         assert.equal(await bytesOnDisk(note(tides)), wanted);
         assert.equal(vscode.window.activeTextEditor?.document.isDirty, false);
         const before = [await stateOf(note(tides)), await stateOf(baselineOf(tides))];
         await update(tides);
-        await notification('@lindberg2019tides.md is up to date.').waitFor();
+        await told('@lindberg2019tides.md is up to date.');
         assert.deepEqual([await stateOf(note(tides)), await stateOf(baselineOf(tides))], before);
       });
 
@@ -158,21 +158,21 @@ export const run = createRun(() =>
         );
         await open('written/tides.md');
         start('literatureNotes.updateNote');
-        await notification('It lacks authors, year, keywords. It differs in title.').waitFor();
-        await notification('It lacks').locator('.monaco-button', { hasText: 'Add What Is Missing' }).click();
+        await told('It lacks authors, year, keywords. It differs in title.');
+        await answer('It lacks', 'Add What Is Missing');
         const wanted =
           '---\ntitle: "My tides"\ncitekey: lindberg2019tides\ncreated: 2001-02-03\nauthors: ["Lindberg, Ida", "Okoye, Chidi"]\nyear: 2019\nkeywords: [tides, sea]\n---\n\n## Abstract\n';
         await eventually(async () => assert.equal(await textOnDisk('written/tides.md'), wanted));
         await eventually(async () => assert.match(await textOnDisk(baselineOf(tides)), /"date": "2001-02-03"/));
         await executeCommand('notifications.clearAll');
         await executeCommand('literatureNotes.updateNote');
-        await notification('tides.md is up to date.').waitFor();
+        await told('tides.md is up to date.');
         assert.equal(await textOnDisk('written/tides.md'), wanted);
       });
 
       it('says what is missing: the note, the paper, the workspace', async () => {
         start('literatureNotes.updateNote', coast);
-        await notification('"The Long Coast" has no note to update.').waitFor();
+        await told('"The Long Coast" has no note to update.');
         await openFile('written/nobody.md', '---\ncitekey: nobody1999\n---\n|');
         await executeCommand('literatureNotes.updateNote');
         await told('"nobody1999" is no paper of the library.');
@@ -206,7 +206,7 @@ export const run = createRun(() =>
         assert.equal(await textOnDisk(note(tides)), mine());
         await eventually(() => assert.equal(vscode.languages.getDiagnostics(editor.document.uri).length, 2));
         await executeCommand('literatureNotes.applyUpdate');
-        await notification('2 conflicts are not decided yet').waitFor();
+        await told('2 conflicts are not decided yet');
         const line = editor.document.positionAt(editor.document.getText().indexOf('<<<<<<<')).line;
         editor.selection = new vscode.Selection(line, 0, line, 0);
         await executeCommand('editor.action.quickFix');
@@ -221,7 +221,7 @@ export const run = createRun(() =>
         await eventually(() => assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 0));
         await executeCommand('notifications.clearAll');
         await update(tides);
-        await notification('is up to date').waitFor();
+        await told('is up to date');
       });
 
       it('writes them by saving, with what was typed into them, and can be undone', async () => {
@@ -246,7 +246,7 @@ export const run = createRun(() =>
         const changed = `${mine()}Somebody else.\n`;
         await writeInWorkspace(note(tides), changed);
         await executeCommand('literatureNotes.applyUpdate');
-        await notification('changed meanwhile').waitFor();
+        await told('changed meanwhile');
         assert.equal(await textOnDisk(note(tides)), changed);
         assert.equal(editor.document.isDirty, true);
       });
@@ -279,7 +279,7 @@ export const run = createRun(() =>
         await quickRow('@meyer2021coast.md').locator('.label-name').first().click();
         await quickInput.locator('.quick-input-count', { hasText: '2 Selected' }).waitFor();
         await accept();
-        await notification('2 notes are updated.').waitFor();
+        await told('2 notes are updated.');
         for (const [key, text] of texts)
           assert.equal(
             await textOnDisk(note(key)),
@@ -325,10 +325,10 @@ export const run = createRun(() =>
         start('literatureNotes.updateNotes', [tides, harbour]);
         await quickInput.locator('.quick-input-title', { hasText: 'Update Notes: 2 will change' }).waitFor();
         await accept();
-        await notification('2 notes are updated.').waitFor();
+        await told('2 notes are updated.');
         await executeCommand('notifications.clearAll');
         await executeCommand('literatureNotes.updateNotes', [tides, harbour]);
-        await notification('All 2 notes are up to date.').waitFor();
+        await told('All 2 notes are up to date.');
       });
 
       it('decides conflicts one note after the other', async () => {

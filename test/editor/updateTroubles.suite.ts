@@ -13,6 +13,7 @@ import {
   template,
 } from '../support/editor/updates.ts';
 import {
+  answer,
   closeAll,
   eventually,
   inWorkspace,
@@ -22,6 +23,7 @@ import {
   showPapers,
   start,
   textOnDisk,
+  told,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
@@ -88,8 +90,8 @@ export const run = createRun(() =>
         const before = await bytesOnDisk(note(tides));
         await changeTitle();
         await update(tides);
-        await notification('@lindberg2019tides.md is left as it is.').waitFor();
-        await notification(word).waitFor();
+        await told('@lindberg2019tides.md is left as it is.');
+        await told(word);
         assert.equal(await bytesOnDisk(note(tides)), before);
       });
     }
@@ -100,7 +102,7 @@ export const run = createRun(() =>
       const before = await textOnDisk(note(tides));
       await changeTitle();
       await update(tides);
-      await notification('The block "abstract" is left as it is').waitFor();
+      await told('The block "abstract" is left as it is');
       assert.equal(await textOnDisk(note(tides)), before.replace(/title: .*/, `title: ${newTitle}`));
     });
 
@@ -110,7 +112,7 @@ export const run = createRun(() =>
       const before = await bytesOnDisk(note(tides));
       await changeTitle();
       await update(tides);
-      await notification('It mixes line ends').waitFor();
+      await told('It mixes line ends');
       assert.equal(await bytesOnDisk(note(tides)), before);
     });
 
@@ -122,7 +124,7 @@ export const run = createRun(() =>
         start('literatureNotes.updateNote', tides);
         await notification('It lacks citekey, title').waitFor({ timeout: 10_000 });
       }, 40_000);
-      await notification('It lacks').locator('.monaco-button', { hasText: 'Add What Is Missing' }).click();
+      await answer('It lacks', 'Add What Is Missing');
       await eventually(async () =>
         assert.match(
           await textOnDisk(note(tides)),
@@ -137,8 +139,8 @@ export const run = createRun(() =>
       await summaryOfTwo();
       await vscode.workspace.fs.delete(inWorkspace(note(tides)));
       await page.keyboard.press('Enter');
-      await notification('1 note is updated.').waitFor();
-      await notification('It is not there any more').waitFor();
+      await told('1 note is updated.');
+      await told('It is not there any more');
       assert.match(await textOnDisk(note(harbour)), /title: Harbours and Their Water Again\n/);
       assert.equal(await isOnDisk(note(tides)), false);
     });
@@ -150,7 +152,7 @@ export const run = createRun(() =>
       await changeOnDisk(note(tides), (text) => text.replace('year: 2019', 'mine: yes\nyear: 2019') + 'Theirs.\n');
       const theirs = await textOnDisk(note(tides));
       await page.keyboard.press('Enter');
-      await notification('2 notes are updated.').waitFor();
+      await told('2 notes are updated.');
       assert.equal(
         await textOnDisk(note(tides)),
         theirs.replace('title: Tides of the Northern Sea', 'title: Tides of the Northern Sea Again'),
@@ -165,7 +167,7 @@ export const run = createRun(() =>
       await changeOnDisk(baselineOf(tides), (text) => text.replace(/"title": "(.*)"/, '"title": "$1 Again"'));
       const written = await textOnDisk(note(tides));
       await page.keyboard.press('Enter');
-      await notification('2 notes are updated.').waitFor();
+      await told('2 notes are updated.');
       assert.equal(await textOnDisk(note(tides)), written);
     });
 
@@ -175,7 +177,7 @@ export const run = createRun(() =>
       const before = await textOnDisk(note(tides));
       await changeTitle();
       start('literatureNotes.updateNote', tides);
-      await notification('what was written into it is not known. It differs in title.').waitFor();
+      await told('what was written into it is not known. It differs in title.');
       assert.equal(await textOnDisk(note(tides)), before);
     });
 
@@ -185,14 +187,14 @@ export const run = createRun(() =>
       await writeInWorkspace('.literature', 'a file where a folder should be');
       await changeTitle();
       start('literatureNotes.updateNote', tides);
-      await notification('It differs in title.').locator('.monaco-button', { hasText: 'Compare' }).click();
+      await answer('It differs in title.', 'Compare');
       await eventually(() =>
         assert.equal(vscode.window.activeTextEditor?.document.uri.scheme, 'literature-notes-update'),
       );
       await executeCommand('literatureNotes.useLibrary');
       await eventually(() => assert.doesNotMatch(vscode.window.activeTextEditor?.document.getText() ?? '', /<<<<<<</));
       await executeCommand('literatureNotes.applyUpdate');
-      await notification('could not be kept in .literature').waitFor();
+      await told('could not be kept in .literature');
       assert.match(await textOnDisk(note(tides)), /title: Tides of the Southern Sea\n/);
     });
   }),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
-import { fix, fixesAt, told, tells } from '../support/editor/problems.ts';
+import { fix, fixesAt, problemTexts, tells } from '../support/editor/problems.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
   becomes,
@@ -94,7 +94,7 @@ export const run = createRun(() =>
         await marks('Gu & Dao 2023', true);
         await opensNote('gu2023mamba', 'vault/gu2023mamba (2023).md');
         const other = await openFile('vault/nobody2020 (2020).md', 'Just a file.|');
-        assert.deepEqual(told(other.document), []);
+        assert.deepEqual(problemTexts(other.document), []);
       });
       await marks('Gu & Dao 2023', false);
     });
@@ -176,7 +176,7 @@ export const run = createRun(() =>
       const known = await openFile('vault/x.md', '---\ncitekey: nobody1999\n---\n|');
       await tells(known.document, 'noteWithoutPaper nobody1999');
       assert.deepEqual(
-        told(editor.document).filter((each) => /^(?:noteWithoutPaper|frontMatter)/.test(each)),
+        problemTexts(editor.document).filter((each) => /^(?:noteWithoutPaper|frontMatter)/.test(each)),
         [],
       );
       assert.equal(await hasNote('Gu & Dao 2023'), false);

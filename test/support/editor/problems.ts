@@ -8,16 +8,16 @@ export const codeOf = ({ code }: vscode.Diagnostic): string =>
 export const problemsIn = (uri: vscode.Uri): vscode.Diagnostic[] =>
   vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Literature Notes');
 /** Code and text of each problem, in the order of the document. */
-export const told = (document: vscode.TextDocument): string[] =>
+export const problemTexts = (document: vscode.TextDocument): string[] =>
   problemsIn(document.uri)
     .sort((a, b) => a.range.start.compareTo(b.range.start))
     .map((problem) => `${codeOf(problem)} ${document.getText(problem.range)}`);
 export const tells = (document: vscode.TextDocument, ...expected: readonly string[]): Promise<void> =>
-  eventually(() => assert.deepEqual(told(document), expected));
+  eventually(() => assert.deepEqual(problemTexts(document), expected));
 
 export async function fixesAt(document: vscode.TextDocument, code: string): Promise<vscode.CodeAction[]> {
   const problem = problemsIn(document.uri).find((each) => codeOf(each) === code);
-  assert.ok(problem, `${code} is told in ${told(document).join(', ')}`);
+  assert.ok(problem, `${code} is told in ${problemTexts(document).join(', ')}`);
   const kind = vscode.CodeActionKind.QuickFix.value;
   const args = [document.uri, problem.range, kind, 20] as const;
   return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', ...args);

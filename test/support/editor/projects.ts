@@ -7,7 +7,6 @@ import { page } from './page.ts';
 import {
   eventually,
   inWorkspace,
-  notification,
   openFile,
   pickerCloses,
   row,
@@ -43,11 +42,6 @@ export async function cite(query: string, title: string): Promise<void> {
   await pickerCloses();
 }
 export const citeMamba = (): Promise<void> => cite('gu mamba', 'Mamba: Linear-Time');
-
-/** Presses a button of a notification. */
-export async function answer(text: string, action: string): Promise<void> {
-  await notification(text).locator('.monaco-button', { hasText: action }).first().click();
-}
 
 /** Sees that nothing is asked. */
 export async function quiet(): Promise<void> {

@@ -1,22 +1,47 @@
 // What tests do with the window, in the words of somebody who uses it.
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import * as vscode from 'vscode';
 import { page } from './page.ts';
 
-/** Waits for a message in VS Code's list of all: it shows no more than three in a moment by themselves. */
-export async function told(text: string | RegExp): Promise<void> {
+/** A message that VS Code shows by itself. */
+export const notification = (text: string | RegExp) =>
+  page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first();
+
+/**
+ * Finds a message and does something with it. VS Code shows no more than three by themselves within a moment; the others
+ * are behind its bell.
+ */
+async function inMessage<T>(text: string | RegExp, act: (message: Locator) => Promise<T>): Promise<T> {
+  const toast = notification(text);
+  const isShown = await toast.waitFor({ timeout: 5000 }).then(
+    () => true,
+    () => false,
+  );
+  if (isShown) return act(toast);
   await vscode.commands.executeCommand('notifications.showList');
-  await page.locator('.notifications-center .notification-list-item', { hasText: text }).first().waitFor();
+  const message = page.locator('.notifications-center .notification-list-item', { hasText: text }).first();
+  await message.waitFor();
+  await message.click();
+  await page.keyboard.press('ArrowRight'); // shows its buttons
+  const result = await act(message);
   await vscode.commands.executeCommand('notifications.hideList');
+  return result;
 }
+
+/** Waits for a message, and gives all that it says. */
+export const told = (text: string | RegExp): Promise<string> =>
+  inMessage(text, async (message) => (await message.textContent()) ?? '');
+
+/** Presses a button of a message. */
+export const answer = (text: string | RegExp, button: string): Promise<void> =>
+  inMessage(text, (message) => message.locator('.monaco-button', { hasText: button }).first().click());
 
 export const tree = page.locator('.pane-body .monaco-list').first();
 /** A row of the Papers view. */
 export const row = (text: string) => page.locator('.sidebar .monaco-list-row', { hasText: text }).first();
 export const quickInput = page.locator('.quick-input-widget');
 export const quickRow = (text: string) => quickInput.locator('.monaco-list-row', { hasText: text }).first();
-export const notification = (text: string) =>
-  page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first();
 /** The page inside the details, two frames deep. */
 export const details = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
 
