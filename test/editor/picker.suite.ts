@@ -124,6 +124,18 @@ export const run = createRun(() =>
       await vscode.workspace.fs.delete(inWorkspace(note));
     });
 
+    it('opens again at once after it was left', async () => {
+      await openText('|');
+      await openPicker();
+      for (let time = 0; time < 10; time++) {
+        await page.keyboard.press('Escape');
+        await page.locator('.monaco-editor.focused').first().waitFor();
+        await page.keyboard.press('Alt+Shift+Z');
+        await pickerOpens();
+      }
+      await page.keyboard.press('Escape');
+    });
+
     it('names the file of a paper that stands neither in the bibliography of the document nor among the seeds', async () => {
       const entry = (key: string, title: string) =>
         `@book{${key}, title = {${title}}, author = {Ada Ng}, year = 2001}\n`;
