@@ -1,6 +1,7 @@
 // Citing: by the picker, by completion, from the tree, by mouse.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { drag, dropBehind, placeOf } from '../support/editor/drag.ts';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
@@ -343,18 +344,8 @@ export const run = createRun(() =>
         await row('Hypernetworks').click();
         await row('Chauhan et al.').click();
         await row('Xu et al. 2023').click({ modifiers: ['Control'] });
-        const from = (await row('Xu et al. 2023').boundingBox())!;
-        const line = (await page
-          .locator('.view-line', { hasText: 'Drop here' })
-          .locator('span span')
-          .last()
-          .boundingBox())!;
-        await page.mouse.move(from.x + 60, from.y + from.height / 2);
-        await page.mouse.down();
-        await page.mouse.move(from.x + 160, from.y + 40, { steps: 4 });
-        await page.mouse.move(line.x + line.width + 20, line.y + line.height / 2, { steps: 12 });
-        await page.mouse.move(line.x + line.width + 24, line.y + line.height / 2, { steps: 2 });
-        await page.mouse.up();
+        await eventually(async () => assert.equal(await page.locator('.sidebar .monaco-list-row.selected').count(), 2));
+        await dropBehind(row('Xu et al. 2023'), 'Drop here');
         await eventually(() =>
           assert.match(
             editor.document.getText(),
@@ -368,16 +359,11 @@ export const run = createRun(() =>
         const editor = await openText('First line.\n\n[@a; @target]\n');
         await showPapers();
         await row('Hypernetworks').click();
-        const from = (await row('Chauhan et al.').boundingBox())!;
         // citations have colours, so that a line is of several parts
-        const line = (await page.locator('.view-line', { hasText: '@target' }).locator('> span').boundingBox())!;
-        const withinTarget = line.x + (line.width * 7) / '[@a; @target]'.length;
-        await page.mouse.move(from.x + 60, from.y + from.height / 2);
-        await page.mouse.down();
-        await page.mouse.move(from.x + 160, from.y + 40, { steps: 4 });
-        await page.mouse.move(withinTarget + 6, line.y + line.height / 2, { steps: 12 });
-        await page.mouse.move(withinTarget, line.y + line.height / 2, { steps: 2 });
-        await page.mouse.up();
+        const { x, y, width, height } = await placeOf(
+          page.locator('.view-line', { hasText: '@target' }).locator('> span'),
+        );
+        await drag(row('Chauhan et al.'), { x: x + (width * 7) / '[@a; @target]'.length, y: y + height / 2 });
         await eventually(() =>
           assert.match(editor.document.getText(), /^First line\.\n\n\[@a; @target; @chauhan2023brief\]\n$/),
         );

@@ -1,12 +1,13 @@
 // Every cell of the README's table of citing, by language and by action: what it says is what happens.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { dropBehind } from '../support/editor/drag.ts';
 import { extensionId } from '../../src/editor/ids.ts';
 import { actions, codeOf, tableRows, tried } from '../support/editor/citeTable.ts';
 import type { Action, Tried } from '../support/editor/citeTable.ts';
 import { editCell, notebookText } from '../support/editor/notebooks.ts';
 import { page } from '../support/editor/page.ts';
-import { citeMamba, dropBehind, papers, reveal, uriOf } from '../support/editor/projects.ts';
+import { citeMamba, papers, reveal, uriOf } from '../support/editor/projects.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
   answer,
@@ -23,6 +24,7 @@ import {
   textOnDisk,
   withSettings,
   writeInWorkspace,
+  row,
 } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
@@ -79,7 +81,7 @@ const trials: Readonly<Record<string, (one: Tried) => Promise<void>>> = {
   async drop(one) {
     const editor = await openIn(one, 'Drop here: |\n');
     await reveal('gu mamba', 'Mamba: Linear-Time', 'Gu & Dao');
-    await dropBehind('Gu & Dao', 'Drop here');
+    await dropBehind(row('Gu & Dao'), 'Drop here');
     const citation = await said(one.language, 'Insert, paste, drop, copy');
     await eventually(() =>
       assert.equal(editor.document.getText().replace(/ *$/gm, ''), `${one.head ?? ''}Drop here: ${citation}\n`),

@@ -1,6 +1,7 @@
 // Files that are dragged from the explorer onto a paper, with the mouse.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { placeOf } from '../support/editor/drag.ts';
 import { bibliography, does, libraryIsRead, tab } from '../support/editor/files.ts';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
@@ -27,26 +28,25 @@ const moveView = (view: string, container: string) =>
 /** Gives the Papers view below the explorer room, so that nothing scrolls while files are dragged over it. */
 async function makeRoom(): Promise<void> {
   const header = page.locator('.sidebar .pane-header', { hasText: 'Papers' });
-  const { x, y } = (await header.boundingBox())!;
+  const { x, y } = await placeOf(header);
   await page.mouse.move(x + 60, y);
   await page.mouse.down();
   await page.mouse.move(x + 60, y - 200, { steps: 4 });
   await page.mouse.move(x + 60, y - 500, { steps: 4 });
   await page.mouse.up();
-  await eventually(async () => assert.ok((await header.boundingBox())!.y < y - 400));
+  await eventually(async () => assert.ok((await placeOf(header)).y < y - 400));
 }
 
 /** Drags a file of the explorer onto a row of the Papers view, which stands below it. */
 async function drag(name: string, onto: string): Promise<void> {
   const file = inExplorer(name.slice(name.lastIndexOf('/') + 1));
-  // waits until no row moves any more, as the explorer's do after files come and go
-  await file.hover();
-  const from = (await file.boundingBox())!;
+  const from = await placeOf(file);
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();
   await page.mouse.move(from.x + from.width / 2 + 20, from.y + from.height / 2 + 10, { steps: 4 });
   // the explorer takes the file as well, and may still be marked; VS Code looks anew at each move
   await eventually(async () => {
-    const to = (await row(onto).boundingBox())!;
+    const to = await placeOf(row(onto));
     await page.mouse.move(to.x + 60, to.y + to.height / 2 - 2, { steps: 4 });
     await page.mouse.move(to.x + 60, to.y + to.height / 2, { steps: 2 });
     assert.ok(await page.locator('.monaco-list-row.drop-target', { hasText: onto }).first().isVisible());

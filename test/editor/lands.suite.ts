@@ -1,12 +1,12 @@
 // The entry of a cited paper lands in the document's own bibliography: which one, how, and what becomes of it.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { dropBehind } from '../support/editor/drag.ts';
 import { page } from '../support/editor/page.ts';
 import {
   cite,
   cited,
   citeMamba,
-  dropBehind,
   hasEntry,
   names,
   own,
@@ -34,6 +34,7 @@ import {
   told,
   withSettings,
   writeInWorkspace,
+  row,
 } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;
@@ -286,7 +287,7 @@ export const run = createRun(() =>
       await setting('always');
       const { editor, at } = await project({ 'own.bib': own }, 'Drop here: \n|');
       await reveal('brief review hypernetworks', 'A Brief Review of Hypernetworks', 'Chauhan et al.');
-      await dropBehind('Chauhan et al.', 'Drop here');
+      await dropBehind(row('Chauhan et al.'), 'Drop here');
       await cited(editor, 'chauhan2023brief');
       await hasEntry(at('own.bib'), own, 'chauhan2023brief');
     });
@@ -296,7 +297,7 @@ export const run = createRun(() =>
       const text = 'As [@chauhan2023brief, p. 3] says.\n\nDrop here: \n|';
       const { editor, at } = await project({ 'other.bib': other }, text);
       await reveal('brief review hypernetworks', 'A Brief Review of Hypernetworks', 'Chauhan et al.');
-      await dropBehind('Chauhan et al.', 'Drop here');
+      await dropBehind(row('Chauhan et al.'), 'Drop here');
       await answer('stands for', 'Add under a New Key…');
       await page.locator('.quick-input-message', { hasText: 'in the bibliography and the citation' }).waitFor();
       await page.keyboard.press('Enter');

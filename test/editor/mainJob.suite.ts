@@ -1,6 +1,7 @@
 // The main job from end to end, with mouse and keys, on the sample manuscript; what counts is what is on disk.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { dropBehind } from '../support/editor/drag.ts';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
@@ -76,14 +77,7 @@ export const run = createRun(() =>
 
       // a paper dragged to the end of a line
       await row('Hypernetworks').click();
-      const from = (await row('Chauhan et al.').boundingBox())!;
-      const target = (await line('Recall is the weak point').boundingBox())!;
-      await page.mouse.move(from.x + 60, from.y + from.height / 2);
-      await page.mouse.down();
-      await page.mouse.move(from.x + 200, from.y + 30, { steps: 4 });
-      await page.mouse.move(target.x + target.width + 40, target.y + target.height / 2, { steps: 12 });
-      await page.mouse.move(target.x + target.width + 44, target.y + target.height / 2, { steps: 2 });
-      await page.mouse.up();
+      await dropBehind(row('Chauhan et al.'), 'Recall is the weak point');
       await eventually(() => assert.match(activeText(), /\[@chauhan2023brief\]/));
       await executeCommand('workbench.action.files.save');
 

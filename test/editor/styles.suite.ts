@@ -1,6 +1,7 @@
 // Styles of citations: by name, by what the document uses, from the picker.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { dropBehind } from '../support/editor/drag.ts';
 import { page } from '../support/editor/page.ts';
 import { papers } from '../support/editor/projects.ts';
 import { createRun } from '../support/editor/run.ts';
@@ -296,16 +297,7 @@ export const run = createRun(() =>
         await vscode.commands.executeCommand('revealInExplorer', inWorkspace(`styled/${name}`));
         const file = page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
         await file.waitFor();
-        const from = (await file.boundingBox())!;
-        const to = (await page.locator('.view-line', { hasText: 'Here' }).locator('span span').last().boundingBox())!;
-        await page.mouse.move(from.x + 60, from.y + from.height / 2);
-        await page.mouse.down();
-        await page.mouse.move(from.x + 160, from.y + 20, { steps: 4 });
-        await page.keyboard.down('Shift');
-        await page.mouse.move(to.x + to.width + 20, to.y + to.height / 2, { steps: 12 });
-        await page.mouse.move(to.x + to.width + 24, to.y + to.height / 2, { steps: 2 });
-        await page.mouse.up();
-        await page.keyboard.up('Shift');
+        await dropBehind(file, 'Here', 'Shift');
       }
 
       async function openBeside(file: string, content: string): Promise<vscode.TextEditor> {

@@ -89,15 +89,3 @@ export async function reveal(query: string, title: string, paper: string): Promi
   await page.keyboard.press('Enter');
   await row(paper).waitFor();
 }
-
-/** Drags a row of the Papers view behind the end of the line with this text. */
-export async function dropBehind(paper: string, text: string): Promise<void> {
-  const from = (await row(paper).boundingBox())!;
-  const line = (await page.locator('.view-line', { hasText: text }).locator('span span').last().boundingBox())!;
-  await page.mouse.move(from.x + 60, from.y + from.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 160, from.y + 40, { steps: 4 });
-  await page.mouse.move(line.x + line.width + 20, line.y + line.height / 2, { steps: 12 });
-  await page.mouse.move(line.x + line.width + 24, line.y + line.height / 2, { steps: 2 });
-  await page.mouse.up();
-}
