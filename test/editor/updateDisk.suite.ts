@@ -96,6 +96,16 @@ export const run = createRun(() =>
       await eventually(async () => assert.match(await textOf(baselineName), /Southern/));
     });
 
+    it('keeps what was written where a note is saved without what VS Code does before saving', async () => {
+      const editor = await begin('raw.md');
+      assert.ok(await editor.edit((edit) => edit.insert(new vscode.Position(editor.document.lineCount, 0), 'More.\n')));
+      await executeCommand('literatureNotes.updateNote');
+      assert.match(editor.document.getText(), /title: Tides of the Southern Sea\n[^]*More\.\n$/);
+      assert.equal(editor.document.isDirty, true);
+      await executeCommand('workbench.action.files.saveWithoutFormatting');
+      await eventually(async () => assert.match(await textOf(baselineName), /Southern/));
+    });
+
     it('leaves a note that is read-only', async () => {
       const editor = await begin('locked.md');
       const before = await textOf(noteName);

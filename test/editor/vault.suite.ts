@@ -35,6 +35,17 @@ const hasNote = async (authors: string) => {
   const label = await row(authors).getAttribute('aria-label');
   return label?.includes('has a note') === true;
 };
+/** Waits until VS Code watches a folder: of what comes into it before that it tells nothing. */
+async function isWatched(folder: string): Promise<void> {
+  const watcher = vscode.workspace.createFileSystemWatcher('**/*.probe');
+  let isTold = false;
+  watcher.onDidCreate(() => (isTold = true));
+  for (let count = 0; !isTold; count++) {
+    await writeFile(inWorkspace(`${folder}/${count}.probe`).fsPath, '');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  watcher.dispose();
+}
 const marks = (authors: string, isMarked: boolean) =>
   eventually(async () => assert.equal(await hasNote(authors), isMarked));
 
@@ -103,6 +114,7 @@ export const run = createRun(() =>
       await writeInWorkspace('vault/a/x.md', '---\ncitekey: gu2023mamba\n---\n');
       await marks('Gu & Dao 2023', true);
       await mkdir(inWorkspace('other').fsPath);
+      await isWatched('other');
       await rename(inWorkspace('vault/a').fsPath, inWorkspace('other/b').fsPath);
       await opensNote('gu2023mamba', 'other/b/x.md');
       await marks('Gu & Dao 2023', true);

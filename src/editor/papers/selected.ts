@@ -36,7 +36,7 @@ export class SelectedPapers {
     if (isNode(first)) return this.#view.papersOf([first]);
     if (first instanceof vscode.Uri) return this.#ofNote(first); // the title of an editor gives its file
     if (isSelection(first)) {
-      const papers = await this.#view.papersOf(this.#view.selection.filter(({ kind }) => kind === 'paper'));
+      const papers = await this.#view.papersOf((await this.#view.selected()).filter(({ kind }) => kind === 'paper'));
       return papers.length ? papers : undefined; // a heading alone says nothing about which
     }
     const keys: readonly unknown[] | undefined =

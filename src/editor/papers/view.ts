@@ -33,6 +33,9 @@ export interface PapersViewParts {
   readonly log: vscode.LogOutputChannel;
 }
 
+/** So long VS Code may take to show a tree anew, in milliseconds. */
+const longestRefresh = 2000;
+
 /** The Papers view: the tree, what narrows and orders it, and the way to a paper in it. */
 export class PapersView implements vscode.Disposable {
   readonly #papers: Papers;
@@ -87,6 +90,16 @@ export class PapersView implements vscode.Disposable {
   }
 
   get selection(): readonly Node[] {
+    return this.#view.selection;
+  }
+
+  /**
+   * What is selected, where something is: VS Code tells of nothing while it asks the tree anew for what is on the
+   * screen.
+   */
+  async selected(): Promise<readonly Node[]> {
+    const end = performance.now() + longestRefresh;
+    while (!this.#view.selection.length && performance.now() < end) await new Promise((next) => setTimeout(next, 50));
     return this.#view.selection;
   }
 

@@ -23,14 +23,14 @@ export interface TopicCommands {
 /** The commands that arrange topics. */
 export function registerTopicCommands({ topics, view, selected, log }: TopicCommands): vscode.Disposable {
   const topicFor = async (args: readonly unknown[], title: string): Promise<Topic | undefined> => {
-    const [node] = nodesIn(args, view);
+    const [node] = await nodesIn(args, view);
     if (!node) return args.length ? undefined : pickTopic(topics, title, false);
     const id = node.kind === 'group' ? node.heading.topic?.id : undefined;
     return id === undefined ? undefined : topics.get(id);
   };
   /** Papers with the topics they stand under in the tree, or else as they are selected or asked for. */
   const moved = async (args: readonly unknown[], title: string): Promise<readonly Moved[]> => {
-    const nodes = nodesIn(args, view).filter((node) => node.kind === 'paper');
+    const nodes = (await nodesIn(args, view)).filter((node) => node.kind === 'paper');
     if (nodes.length)
       return nodes.map((node) => ({ key: node.paper.key, topics: node.paper.topics, from: topicOf(node) }));
     return selected.papers(args, title);
@@ -98,8 +98,8 @@ async function askTitle(topics: Topics, topic: Topic): Promise<string | undefine
 }
 
 /** From a tree's menu, the node and all that are selected; from a keybinding, what is selected. */
-function nodesIn([first, all]: readonly unknown[], view: PapersView): readonly Node[] {
+async function nodesIn([first, all]: readonly unknown[], view: PapersView): Promise<readonly Node[]> {
   if (Array.isArray(all) && all.length) return all.filter(isNode);
   if (isNode(first)) return [first];
-  return typeof first === 'object' && first !== null && 'selected' in first ? view.selection : [];
+  return typeof first === 'object' && first !== null && 'selected' in first ? view.selected() : [];
 }

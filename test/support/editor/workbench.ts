@@ -14,7 +14,7 @@ export const notification = (text: string | RegExp) =>
  */
 async function inMessage<T>(text: string | RegExp, act: (message: Locator) => Promise<T>): Promise<T> {
   const toast = notification(text);
-  const isShown = await toast.waitFor({ timeout: 5000 }).then(
+  const isShown = await toast.waitFor({ timeout: 10_000 }).then(
     () => true,
     () => false,
   );
@@ -172,12 +172,17 @@ export async function search(query: string, expected: string): Promise<void> {
 export async function closeAll(): Promise<void> {
   await page.keyboard.press('Escape');
   await pickerCloses();
-  for (const document of vscode.workspace.textDocuments) {
-    if (!document.isDirty) continue;
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  }
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await eventually(async () => {
+    for (const document of vscode.workspace.textDocuments) {
+      if (!document.isDirty) continue;
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    // the next document without a file gets the same name, and must not be taken for one that is still closed
+    const untitled = vscode.workspace.textDocuments.filter(({ isUntitled }) => isUntitled);
+    assert.deepEqual([...untitled.map(String), ...vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs)], []);
+  });
   await vscode.commands.executeCommand('notifications.clearAll');
 }
 

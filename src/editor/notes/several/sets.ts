@@ -58,8 +58,8 @@ export async function givenSet(
     return { title: '', papers: found.filter((paper) => paper !== undefined) };
   }
   if (typeof first !== 'object' || first === null) return undefined;
-  if ('selected' in first && first.selected === true && view.selection.length)
-    return setOfNodes(view, topics, view.selection);
+  const selected = 'selected' in first && first.selected === true ? await view.selected() : [];
+  if (selected.length) return setOfNodes(view, topics, selected);
   if ('topic' in first && typeof first.topic === 'string') {
     const set = topicSet(topics, first.topic);
     if (!set) throw new Error(vscode.l10n.t('No paper has the topic “{0}”.', first.topic));

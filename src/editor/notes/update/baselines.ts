@@ -34,8 +34,6 @@ export class Baselines implements vscode.Disposable {
   readonly #waiting = new Map<string, { readonly key: string; readonly baseline: Baseline | undefined }>();
   /** Baselines that are being written, one after the other. */
   readonly #writing = new Map<string, Promise<unknown>>();
-  /** Notes that are being saved, or could not be: they stop being unsaved before they are told to be saved. */
-  readonly #saving = new Set<string>();
   /** Notes without unsaved changes any more, of which it is not known yet whether they were saved. */
   readonly #ending = new Map<string, Promise<unknown>>();
   readonly #steps = new Map<string, readonly Step[]>();
@@ -47,7 +45,6 @@ export class Baselines implements vscode.Disposable {
     this.#log = log;
     this.#disposables = [
       this.standing,
-      vscode.workspace.onWillSaveTextDocument(({ document: { uri } }) => this.#saving.add(uri.toString())),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#settle(uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         // a document that gets another language is closed and opened
@@ -149,13 +146,12 @@ export class Baselines implements vscode.Disposable {
   /** A note says what its file says; where that is not since it was saved, the file's baseline counts again. */
   async #forgetUnlessSaved(id: string): Promise<void> {
     const waiting = this.#waiting.get(id);
-    if (this.#saving.has(id) && (await isToldSaved(id))) return;
-    this.#saving.delete(id); // that had failed
+    // not every save is told before it is done, and one that was may have failed
+    if (!waiting || (await isToldSaved(id))) return;
     if (this.#waiting.get(id) === waiting && !openDocument(id)?.isDirty) this.#waiting.delete(id);
   }
 
   #settle(uri: vscode.Uri): void {
-    this.#saving.delete(uri.toString());
     const waiting = this.#waiting.get(uri.toString());
     if (!waiting) return;
     this.#waiting.delete(uri.toString());
