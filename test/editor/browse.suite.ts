@@ -102,6 +102,7 @@ export const run = createRun(() =>
         await row('Hypernetworks').focus();
         await row('Hypernetworks').click();
         await eventually(async () => assert.equal(await row('Hypernetworks').getAttribute('aria-expanded'), 'true'));
+        await row('Chauhan et al.').waitFor();
         await page.keyboard.press('ArrowDown');
         await page.keyboard.press('Enter');
         await eventually(async () =>
@@ -114,9 +115,13 @@ export const run = createRun(() =>
 
       it('shows a card with authors, identifiers, abstract, topics and the note when the mouse rests on a paper', async () => {
         await openTopic('Hypernetworks');
-        await row('Chauhan et al.').hover();
         const card = page.locator('.monaco-hover', { hasText: 'A Brief Review of Hypernetworks' }).first();
-        await card.waitFor();
+        // a row that is drawn anew under the mouse takes its hover away
+        await eventually(async () => {
+          await page.mouse.move(900, 400);
+          await row('Chauhan et al.').hover();
+          await card.waitFor({ timeout: 3000 });
+        });
         const text = (await card.textContent()) ?? '';
         for (const part of [
           'Vinod Kumar Chauhan',

@@ -18,13 +18,13 @@ import {
   openFile,
   openText,
   pickerOpens,
+  row,
   search,
   showPapers,
   start,
   textOnDisk,
   withSettings,
   writeInWorkspace,
-  row,
 } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;

@@ -14,7 +14,7 @@ import {
   openFile,
   openText,
   quickInput,
-  showPapers,
+  showAllPapers,
   withSettings,
 } from '../support/editor/workbench.ts';
 
@@ -51,7 +51,7 @@ async function type(text: string): Promise<void> {
 
 export const run = createRun(() =>
   describe('completion of citations', () => {
-    before(showPapers);
+    before(showAllPapers);
     afterEach(closeAll);
 
     describe('offers papers', () => {
@@ -205,10 +205,18 @@ export const run = createRun(() =>
         const editor = await openText('|');
         await type('@survey');
         await suggest.locator('.monaco-list-row').nth(3).waitFor();
-        await page.waitForTimeout(300);
-        const shown = await suggest.locator('.monaco-list-row .label-name').allTextContents();
-        const items = keysOf(await offered(editor)).slice(0, 5);
-        assert.deepEqual(shown.slice(0, 5), items);
+        await eventually(async () => {
+          const shown = await suggest.locator('.monaco-list-row').evaluateAll((rows) =>
+            rows
+              .map((each) => ({
+                at: Number(each.getAttribute('data-index')),
+                name: each.querySelector('.label-name')?.textContent ?? '',
+              }))
+              .sort((a, b) => a.at - b.at)
+              .map(({ name }) => name),
+          );
+          assert.deepEqual(shown.slice(0, 5), keysOf(await offered(editor)).slice(0, 5));
+        });
       });
 
       it('closes where the key ends', async () => {

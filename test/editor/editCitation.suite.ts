@@ -252,6 +252,7 @@ ${moves(key, can)}`;
         assert.equal(editor.document.getText(), 'So [@a; @b].\n');
         start('literatureNotes.editCitation');
         await form.getByRole('button', { name: 'Apply' }).waitFor();
+        await eventually(async () => assert.equal(await focused(), 'Locator'));
         for (const name of ['Suffix', 'Leave out the authors', 'Move Down: a', 'Remove: a']) await goTo('Tab', name);
         // where its paper was, another one stands now
         await goTo('Enter', 'Prefix');

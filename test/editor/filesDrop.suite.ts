@@ -95,7 +95,9 @@ export const run = createRun(() =>
       await drag('papers/turned.pdf', 'Franklin 2017');
       await quickRow('Copy It').click();
       await eventually(async () => assert.equal(await isOnDisk('papers/bare2017.pdf'), true));
-      assert.equal(await textOnDisk('papers/bare2017.pdf'), await textOnDisk('papers/turned.pdf'));
+      await eventually(async () =>
+        assert.equal(await textOnDisk('papers/bare2017.pdf'), await textOnDisk('papers/turned.pdf')),
+      );
       await vscode.workspace.fs.delete(inWorkspace('papers/bare2017.pdf'));
       await inExplorer('bare2017.pdf').waitFor({ state: 'detached' });
     });

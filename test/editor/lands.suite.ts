@@ -27,6 +27,7 @@ import {
   openFile,
   pickerOpens,
   quickInput,
+  row,
   search,
   showPapers,
   textOnDisk,
@@ -34,7 +35,6 @@ import {
   told,
   withSettings,
   writeInWorkspace,
-  row,
 } from '../support/editor/workbench.ts';
 
 const { executeCommand } = vscode.commands;

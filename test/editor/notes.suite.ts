@@ -372,6 +372,7 @@ export const run = createRun(() =>
           ['tu2022maxim', 'twice'],
         ] as const) {
           await executeCommand('literatureNotes.showPaper', key);
+          await details.locator('pre', { hasText: `{${key},` }).waitFor({ state: 'attached' });
           await details.locator('button', { hasText: 'Open Note' }).click();
           await opens(`reading/${name}.md`);
         }

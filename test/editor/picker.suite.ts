@@ -8,6 +8,7 @@ import {
   details,
   eventually,
   inWorkspace,
+  listSettles,
   openFile,
   openText,
   pickerCloses,
@@ -45,14 +46,14 @@ async function openPicker(): Promise<void> {
 
 /** The button of a row whose name begins like this; rows show theirs when the mouse is over them. */
 async function pressButton(name: string): Promise<void> {
+  await listSettles();
   await quickInput.locator('.monaco-list-row[data-index="0"]').hover();
   await quickInput.locator(`.monaco-list-row[data-index="0"] .action-label[aria-label^="${name}"]`).click();
 }
 
 /** Tab goes from the query to the buttons of the highlighted row, arrows from one to the next. */
 async function goToButton(name: string): Promise<void> {
-  // the list of the last letter may be on its way, and takes the focus with it
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await listSettles(); // the next one takes the focus with it
   const focused = async () => String(await page.evaluate('document.activeElement?.getAttribute("aria-label") ?? ""'));
   const isButton = async () => (await page.evaluate('document.activeElement?.matches(".action-label")')) === true;
   const isInRow = async () => (await page.evaluate('!!document.activeElement?.closest(".monaco-list-row")')) === true;
@@ -145,8 +146,10 @@ export const run = createRun(() =>
       await openPicker();
       await eventually(() => search('faraway tides', 'Faraway Tides'));
       await eventually(async () => assert.match((await shown())[0]?.label ?? '', /2001, Ng · in far\.bib$/));
-      await search('neighbouring tides', 'Neighbouring Tides');
-      assert.match((await shown())[0]?.label ?? '', /2001, Ng$/);
+      await eventually(async () => {
+        await search('neighbouring tides', 'Neighbouring Tides');
+        assert.match((await shown())[0]?.label ?? '', /2001, Ng$/);
+      });
     });
 
     describe('buttons of a row', () => {

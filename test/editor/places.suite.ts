@@ -16,6 +16,7 @@ import {
   quickInput,
   row,
   search,
+  showAllPapers,
   showPapers,
   start,
   textOnDisk,
@@ -63,7 +64,7 @@ async function menuOf(text: string): Promise<string[]> {
 
 export const run = createRun(() =>
   describe('in less usual places', () => {
-    before(showPapers);
+    before(showAllPapers);
     afterEach(closeAll);
     after(async () => {
       for (const name of ['written', 'notes'])
@@ -132,6 +133,7 @@ export const run = createRun(() =>
       await eventually(() => assert.equal(vscode.window.activeNotebookEditor?.notebook, notebook));
       await executeCommand('notebook.cell.edit');
       await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.getText(), 'Cell'));
+      await page.locator('.monaco-editor.focused').first().waitFor();
       await page.keyboard.press('Control+End');
       await page.keyboard.press('Alt+Shift+Z');
       await search('matryoshka', 'Matryoshka');

@@ -282,8 +282,15 @@ export const run = createRun(() =>
       const code = problemsIn(document.uri)[0]?.code;
       const target = typeof code === 'object' ? code.target : undefined;
       assert.match(target?.fragment ?? '', /^L\d+$/);
-      await page.locator('.view-line', { hasText: 'nobody' }).locator('span', { hasText: 'nobody' }).last().hover();
-      await page.locator('.monaco-hover a', { hasText: 'unknownKey' }).first().click();
+      const word = page.locator('.view-line', { hasText: 'nobody' }).locator('span', { hasText: 'nobody' }).last();
+      const link = page.locator('.monaco-hover a', { hasText: 'unknownKey' }).first();
+      // a line that is drawn anew under the mouse takes its hover away
+      await eventually(async () => {
+        await page.locator('.monaco-editor .view-line').first().hover();
+        await word.hover();
+        await link.waitFor({ timeout: 3000 });
+      });
+      await link.click();
       await eventually(() => {
         const editor = vscode.window.activeTextEditor;
         assert.match(editor?.document.uri.path ?? '', /\/media\/problems\.md$/);

@@ -7,6 +7,7 @@ import {
   closeAll,
   eventually,
   inWorkspace,
+  listSettles,
   pickerCloses,
   pickerOpens,
   quickInput,
@@ -41,6 +42,7 @@ export const run = createRun(() =>
       await eventually(async () => assert.equal(await typed(), 'author:'));
       await page.keyboard.type('chauh', { delay: 30 });
       await quickRow('Chauhan').waitFor();
+      await listSettles();
       await page.keyboard.press('Tab');
       await eventually(async () => assert.equal(await typed(), 'author:Chauhan '));
       await eventually(async () => assert.match(await highlighted(), /Keep this filter.*1 of 76/));
@@ -54,6 +56,7 @@ export const run = createRun(() =>
       await pickerOpens();
       await page.keyboard.type('yea', { delay: 30 });
       await quickRow('year:').waitFor();
+      await listSettles();
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await eventually(async () => assert.equal(await typed(), 'year:'));

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  answer,
   becomes,
   chooseInMenu,
   closeAll,
@@ -210,7 +211,7 @@ export const run = createRun(() =>
         await told('was left as it is');
         await openText('Something else.|');
         assert.equal(await textOnDisk(note), broken);
-        await page.getByRole('button', { name: 'Open Note' }).click();
+        await answer('was left as it is', 'Open Note');
         await eventually(() =>
           assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /notes\/broken\.md$/),
         );

@@ -110,7 +110,7 @@ export const run = createRun(() =>
       await papers.tell('notes', { notes: [{ key: papers.all.at(0)?.key ?? '', created: 1 }] });
       await tree.refresh();
       await page.waitForTimeout(500);
-      assert.equal(await row(node.paper.title).getAttribute('aria-selected'), 'true');
+      await eventually(async () => assert.equal(await row(node.paper.title).getAttribute('aria-selected'), 'true'));
     });
   }),
 );

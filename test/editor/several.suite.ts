@@ -189,6 +189,7 @@ export const run = createRun(() =>
         await quickRow('500 papers').waitFor();
         await page.keyboard.press('Enter');
         await accept('Create 500 Notes');
+        await eventually(async () => assert.equal((await namesIn('notes')).length, 500), 60_000);
         await told('500 notes were created.');
         assert.equal((await namesIn('notes')).length, 500);
         start('literatureNotes.createNotes', { query: 'title:zyzzyva' });
@@ -197,7 +198,7 @@ export const run = createRun(() =>
         await remove('notes', 'many.bib');
         await found('title:zyzzyva', 0);
         await eventually(async () => assert.ok(!(await rows()).some((text) => text.includes('Zyzzyva'))));
-      });
+      }).timeout(120_000);
     });
 
     describe('a table of papers', () => {
@@ -383,8 +384,7 @@ export const run = createRun(() =>
         await writeInWorkspace('topics/code.md', `\`\`\`\n${marker}\n${end}\n\`\`\`\n`);
         await eventually(async () => {
           start('literatureNotes.updateAllTables');
-          await pickerOpens();
-          await quickRow('Update 2 tables in 2 documents').waitFor({ timeout: 2000 });
+          await quickRow('Update 2 tables in 2 documents').waitFor({ timeout: 5000 });
         });
         assert.equal(await textOnDisk('topics/a.md'), `${marker}\n${end}\nMine\n`);
         await accept('Update 2 tables in 2 documents');

@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
 import {
+  answer,
   chooseInMenu,
   closeAll,
   details,
@@ -20,7 +21,6 @@ import {
   search,
   start,
   textOnDisk,
-  told,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
@@ -316,6 +316,7 @@ export const run = createRun(() =>
         await eventually(() =>
           assert.ok(vscode.window.activeTextEditor?.document.uri.path.endsWith('/papers/doe2020paper.md')),
         );
+        await page.locator('.monaco-editor.focused').first().waitFor();
         await page.keyboard.type('A Paper of My Own');
         await eventually(() =>
           assert.ok(vscode.window.activeTextEditor?.document.getText().includes('title: "A Paper of My Own"')),
@@ -332,8 +333,7 @@ export const run = createRun(() =>
         await search('', 'Programming as Theory Building');
         await page.keyboard.press('Enter');
         await quickInput.locator('.monaco-list-row', { hasText: 'fresh/references.bib' }).first().click();
-        await told('names no bibliography');
-        await page.locator('.notifications-toasts .monaco-button', { hasText: 'Name It There' }).click();
+        await answer('names no bibliography', 'Name It There');
         const document = () => vscode.window.activeTextEditor?.document;
         await eventually(() =>
           assert.equal(document()?.getText(), text.replace('Fresh\n', 'Fresh\nbibliography: references.bib\n')),

@@ -199,6 +199,7 @@ export const run = createRun(() =>
       it('copies the reference with its formatting from the details', async () => {
         await vscode.commands.executeCommand('literatureNotes.showPaper', 'gu2023mamba');
         await details.getByRole('button', { name: 'Copy Reference' }).click();
+        await page.locator('.statusbar', { hasText: 'Copied the formatted reference' }).waitFor();
         // what programs get that take formatted text
         await page.evaluate(
           `document.addEventListener('paste', ({ clipboardData }) => {

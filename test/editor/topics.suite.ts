@@ -161,6 +161,7 @@ export const run = createRun(() =>
       await write('# mine\ntitles:\n  hypernetworks: Weights by networks # better\n');
       await inTree('Weights by networks3');
       const editor = await vscode.window.showTextDocument(inWorkspace(file));
+      await eventually(() => assert.match(editor.document.getText(), /^# mine\n/));
       await editor.edit((edit) => edit.replace(new vscode.Range(2, 17, 2, 24), 'Layers'));
       await inTree('Layers by networks3');
       await editor.document.save();

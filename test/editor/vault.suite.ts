@@ -425,8 +425,10 @@ export const run = createRun(() =>
         await executeCommand('literatureNotes.copyKey', inWorkspace('vault/Exact.md'));
         assert.equal(await vscode.env.clipboard.readText(), 'boopathy2024exact');
         await executeCommand('literatureNotes.openEntry');
-        await eventually(() => assert.match(activeText(), /boopathy2024exact/));
-        assert.ok(!activeName().startsWith('vault/'));
+        await eventually(() => {
+          assert.match(activeText(), /boopathy2024exact/);
+          assert.ok(!activeName().startsWith('vault/'));
+        });
       });
 
       it('have a view that follows the note that is open, and the paper that is shown', async () => {

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import * as vscode from 'vscode';
+import { extensionId } from '../../../src/editor/ids.ts';
+import type { TestHandle } from '../../../src/extension.ts';
 import { page } from './page.ts';
 
 /** A message that VS Code shows by itself. */
@@ -62,6 +64,13 @@ export async function eventually<T>(check: () => T | Promise<T>, limit = 20_000)
 export async function showPapers(): Promise<void> {
   await vscode.commands.executeCommand('literatureNotes.papers.focus');
   await page.locator('.sidebar .monaco-list-row').first().waitFor();
+}
+
+/** The Papers view with all papers in it, where nothing comes any more. */
+export async function showAllPapers(): Promise<void> {
+  await showPapers();
+  const handle = vscode.extensions.getExtension<Partial<TestHandle> | undefined>(extensionId)?.exports;
+  await handle?.papers?.firstReading;
 }
 
 /** The texts of the rows on the screen. */
@@ -144,6 +153,17 @@ export async function pickerOpens(): Promise<void> {
 /** The button beside the field of a quick pick with ticks. A key that is pressed while a list takes another's place goes to neither. */
 export const okButton = quickInput.locator('.quick-input-action .monaco-button', { hasText: 'OK' });
 
+/** Waits until the list of the quick pick is replaced by no other any more. */
+export async function listSettles(): Promise<void> {
+  let before = '';
+  await eventually(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const [last, now] = [before, JSON.stringify(await quickInput.locator('.monaco-list-row').allTextContents())];
+    before = now;
+    assert.equal(now, last);
+  });
+}
+
 /** Waits until the quick pick is gone; it fades away. */
 export async function pickerCloses(): Promise<void> {
   await quickInput.waitFor({ state: 'hidden' });
@@ -154,7 +174,10 @@ export async function chooseInMenu(label: string): Promise<void> {
   const item = page.locator('.monaco-menu .action-label', { hasText: new RegExp(`^${label}$`) }).first();
   await item.hover();
   await new Promise((resolve) => setTimeout(resolve, 300));
-  await item.click();
+  await eventually(async () => {
+    if (await item.isVisible()) await item.click({ timeout: 2000 });
+    await item.waitFor({ state: 'hidden', timeout: 1000 });
+  });
 }
 
 /** Types into the open quick pick and waits until its list answers with a row of this text. */
