@@ -146,19 +146,19 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
         this.#told = '';
         return this.#send();
       case 'cite':
-        return vscode.commands.executeCommand(commands.citePaper, message.key);
+        return vscode.commands.executeCommand(commands.citePaper, message.id);
       case 'note':
-        return vscode.commands.executeCommand(commands.openNote, message.key);
+        return vscode.commands.executeCommand(commands.openNote, message.id);
       case 'copyBibtex':
-        return vscode.commands.executeCommand(commands.copyBibtex, message.key);
+        return vscode.commands.executeCommand(commands.copyBibtex, message.id);
       case 'copyKey':
-        return vscode.commands.executeCommand(commands.copyKey, message.key);
+        return vscode.commands.executeCommand(commands.copyKey, message.id);
       case 'copyReference':
-        return vscode.commands.executeCommand(commands.copyReference, message.key);
+        return vscode.commands.executeCommand(commands.copyReference, message.id);
       case 'linkPdf':
-        return vscode.commands.executeCommand(commands.linkPdf, message.key);
+        return vscode.commands.executeCommand(commands.linkPdf, message.id);
       case 'importAnnotations':
-        return vscode.commands.executeCommand(commands.importAnnotations, message.key);
+        return vscode.commands.executeCommand(commands.importAnnotations, message.id);
       case 'openFile':
       case 'revealFile': {
         // only a file that the page shows
@@ -169,15 +169,15 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
       case 'copiedReference':
         return void vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the formatted reference'), 3000);
       case 'paper':
-        return vscode.commands.executeCommand(commands.showPaper, message.key);
+        return vscode.commands.executeCommand(commands.showPaper, message.id);
       case 'connections':
         return vscode.commands.executeCommand(`${views.connections}.focus`);
       case 'place':
         return this.#openPlace(message.place);
       case 'tags':
-        return vscode.commands.executeCommand(commands.setReadingTags, message.key);
+        return vscode.commands.executeCommand(commands.setReadingTags, message.id);
       case 'reading': {
-        const paper = this.#papers.get(message.key);
+        const paper = this.#papers.get(message.id);
         const change = changeOf(this.#reading, message);
         if (!paper || !change) return;
         try {
@@ -190,7 +190,7 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
       }
       case 'open': {
         // only an address that the entry itself gives
-        const links = Object.values(this.#papers.get(message.key)?.links ?? {});
+        const links = Object.values(this.#papers.get(message.id)?.links ?? {});
         if (links.includes(message.address)) await vscode.env.openExternal(vscode.Uri.parse(message.address, true));
       }
     }
@@ -253,6 +253,7 @@ export class DetailsView implements vscode.WebviewViewProvider, vscode.Disposabl
       url: vscode.l10n.t('Web Page'),
     };
     return {
+      id: paper.id,
       key: paper.key,
       title: paper.title,
       authors: allAuthors(entry),

@@ -3,14 +3,14 @@ import { element, link, section } from '../elements.ts';
 
 /** The sections that say what leads to a paper and where its note leads; none where nothing does. */
 export function connectionSections(
-  key: string,
+  id: string,
   connections: ConnectionsOf,
   texts: DetailsTexts,
   post: (message: FromDetails) => void,
 ): Node[] {
   const { cited, citedCount, mentioned, mentionedCount, mentions, mentionsCount } = connections;
   const all = (shown: number, count: number) =>
-    shown < count ? [link(texts.showAll, () => post({ type: 'connections', key }))] : [];
+    shown < count ? [link(texts.showAll, () => post({ type: 'connections', id }))] : [];
   const places = (title: string, list: readonly PlaceOf[], count: number) =>
     count
       ? [
@@ -19,7 +19,7 @@ export function connectionSections(
             count,
             listOf(
               'places',
-              list.map((place) => placeItem(place, () => post({ type: 'place', key, place }))),
+              list.map((place) => placeItem(place, () => post({ type: 'place', id, place }))),
             ),
             ...all(list.length, count),
           ),
@@ -28,7 +28,7 @@ export function connectionSections(
   const papers = mentions.map(({ key: other, label, title }) => {
     const item = element('li', '');
     item.append(
-      link(label, () => post({ type: 'paper', key: other })),
+      link(label, () => post({ type: 'paper', id: other })),
       ' ',
       element('span', 'line', title),
     );

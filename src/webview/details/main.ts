@@ -16,7 +16,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToDetails>) => {
   if (JSON.stringify(before) === JSON.stringify(data)) return;
   const { paper, texts } = data;
   // news about the paper that is read, such as of its note, leave the reader where they are
-  const isSame = paper !== undefined && before?.paper?.key === paper.key;
+  const isSame = paper !== undefined && before?.paper?.id === paper.id;
   const focused = isSame ? focusables().indexOf(document.activeElement as HTMLElement) : -1;
   const top = isSame ? window.scrollY : 0;
   document.body.replaceChildren(...(paper ? page(paper, texts) : [element('p', 'empty', texts.empty)]));
@@ -30,9 +30,9 @@ function focusables(): HTMLElement[] {
 }
 
 function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
-  const { key } = paper;
+  const { id, key } = paper;
   const say = (type: 'cite' | 'note' | 'copyBibtex' | 'copyKey' | 'linkPdf' | 'importAnnotations') => () =>
-    host.postMessage({ type, key });
+    host.postMessage({ type, id });
   const head = element('header', '');
   head.append(
     element('h1', '', paper.title),
@@ -49,7 +49,7 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
 
   const links = element('p', 'links');
   for (const { label, address } of paper.links) {
-    const anchor = link(label, () => host.postMessage({ type: 'open', key, address }));
+    const anchor = link(label, () => host.postMessage({ type: 'open', id, address }));
     anchor.title = address;
     links.append(anchor, ' ');
   }
@@ -63,7 +63,7 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
   blocks.push(
     section(
       texts.reading,
-      readingPart(key, paper.reading, texts, (message) => host.postMessage(message)),
+      readingPart(id, paper.reading, texts, (message) => host.postMessage(message)),
     ),
   );
   blocks.push(
@@ -81,7 +81,7 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
     blocks.push(section(texts.topics, list));
   }
   if (paper.connections)
-    blocks.push(...connectionSections(key, paper.connections, texts, (message) => host.postMessage(message)));
+    blocks.push(...connectionSections(id, paper.connections, texts, (message) => host.postMessage(message)));
   const source = element('pre', '', paper.bibtex);
   source.tabIndex = 0; // it scrolls, so the keyboard has to reach it
   source.role = 'region';
@@ -93,15 +93,15 @@ function page(paper: DetailsOf, texts: DetailsTexts): Node[] {
 }
 
 /** The files of a paper, each with what can be done with it. */
-function filesOf({ key, files }: DetailsOf, texts: DetailsTexts): Node[] {
+function filesOf({ id, files }: DetailsOf, texts: DetailsTexts): Node[] {
   if (!files.length) return [];
   const list = element('ul', 'files');
   for (const { name, place, address, isThere } of files) {
     const item = element('li', isThere ? '' : 'missing');
     if (isThere) {
-      const open = link(name, () => host.postMessage({ type: 'openFile', key, address }));
+      const open = link(name, () => host.postMessage({ type: 'openFile', id, address }));
       open.title = place;
-      const reveal = button(texts.revealFile, 'quiet', () => host.postMessage({ type: 'revealFile', key, address }));
+      const reveal = button(texts.revealFile, 'quiet', () => host.postMessage({ type: 'revealFile', id, address }));
       reveal.ariaLabel = `${texts.revealFile}: ${name}`;
       item.append(open, ' ', reveal);
     } else {
@@ -127,13 +127,13 @@ function fileActions(
 }
 
 /** Copies the reference with its formatting, or where the page may not, lets the host copy it as plain text. */
-async function copyFormatted({ key, reference }: DetailsOf): Promise<void> {
+async function copyFormatted({ id, reference }: DetailsOf): Promise<void> {
   try {
     const blob = (type: string, content: string) => new Blob([content], { type });
     const item = { 'text/plain': blob('text/plain', reference.text), 'text/html': blob('text/html', reference.html) };
     await navigator.clipboard.write([new ClipboardItem(item)]);
-    host.postMessage({ type: 'copiedReference', key });
+    host.postMessage({ type: 'copiedReference', id });
   } catch {
-    host.postMessage({ type: 'copyReference', key });
+    host.postMessage({ type: 'copyReference', id });
   }
 }

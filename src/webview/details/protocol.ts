@@ -21,6 +21,8 @@ export interface ConnectionsOf {
 
 /** What the details show of a paper: plain texts, ready to be put on the page. */
 export interface DetailsOf {
+  /** What messages about the paper name, since another may have its key. */
+  readonly id: string;
   readonly key: string;
   readonly title: string;
   readonly authors: string;
@@ -107,12 +109,13 @@ export type ToDetails = { readonly type: 'show'; readonly texts: DetailsTexts; r
 /** An empty status or priority, and a rating of 0, takes it away. */
 export interface ReadingMessage {
   readonly type: 'reading';
-  readonly key: string;
+  readonly id: string;
   readonly status?: string;
   readonly priority?: string;
   readonly rating?: number;
 }
 
+/** What is done on the page; `id` names the paper. */
 export type FromDetails =
   | { readonly type: 'ready' }
   | {
@@ -126,10 +129,10 @@ export type FromDetails =
         | 'linkPdf'
         | 'importAnnotations'
         | 'tags';
-      readonly key: string;
+      readonly id: string;
     }
-  | { readonly type: 'open'; readonly key: string; readonly address: string }
-  | { readonly type: 'place'; readonly key: string; readonly place: Pick<PlaceOf, 'uri' | 'line' | 'character'> }
-  | { readonly type: 'paper' | 'connections'; readonly key: string }
+  | { readonly type: 'open'; readonly id: string; readonly address: string }
+  | { readonly type: 'place'; readonly id: string; readonly place: Pick<PlaceOf, 'uri' | 'line' | 'character'> }
+  | { readonly type: 'paper' | 'connections'; readonly id: string }
   | ReadingMessage
-  | { readonly type: 'openFile' | 'revealFile'; readonly key: string; readonly address: string };
+  | { readonly type: 'openFile' | 'revealFile'; readonly id: string; readonly address: string };

@@ -3,7 +3,7 @@ import type { Choice, DetailsTexts, FromDetails, ReadingOf } from './protocol.ts
 
 /** How far the paper is read: status, priority and rating to be set, tags and dates to be seen. */
 export function readingPart(
-  key: string,
+  id: string,
   reading: ReadingOf,
   texts: DetailsTexts,
   say: (message: FromDetails) => void,
@@ -12,17 +12,17 @@ export function readingPart(
   part.append(
     labelled(
       texts.status,
-      choice(reading.statuses, reading.status, (status) => say({ type: 'reading', key, status })),
+      choice(reading.statuses, reading.status, (status) => say({ type: 'reading', id, status })),
     ),
     labelled(
       texts.priority,
-      choice(reading.priorities, reading.priority, (priority) => say({ type: 'reading', key, priority })),
+      choice(reading.priorities, reading.priority, (priority) => say({ type: 'reading', id, priority })),
     ),
-    stars(key, reading, texts, say),
+    stars(id, reading, texts, say),
   );
   const tags = element('div', 'tags');
   for (const tag of reading.tags) tags.append(element('span', 'tag', tag));
-  tags.append(button(texts.tags, 'key', () => say({ type: 'tags', key })));
+  tags.append(button(texts.tags, 'key', () => say({ type: 'tags', id })));
   part.append(tags);
   if (reading.dates) part.append(element('p', 'dates', reading.dates));
   return part;
@@ -52,7 +52,7 @@ function labelled(name: string, control: HTMLSelectElement): HTMLElement {
 
 /** Stars as a group of buttons that can be pressed; the one that is pressed takes the rating away. */
 function stars(
-  key: string,
+  id: string,
   { rating, ratings }: ReadingOf,
   texts: DetailsTexts,
   say: (message: FromDetails) => void,
@@ -64,7 +64,7 @@ function stars(
   for (const [at, name] of ratings.entries()) {
     const value = at + 1;
     const star = button(rating > at ? '★' : '☆', 'star', () =>
-      say({ type: 'reading', key, rating: rating === value ? 0 : value }),
+      say({ type: 'reading', id, rating: rating === value ? 0 : value }),
     );
     star.ariaLabel = name;
     star.title = name;
