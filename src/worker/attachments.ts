@@ -1,4 +1,5 @@
 import { jabrefFolders } from '../core/entry/attachments.ts';
+import type { Entry } from '../core/entry/entry.ts';
 import { attachedFiles } from '../core/formats/attachedFiles.ts';
 import type { Steps } from '../core/steps.ts';
 import type { Asked } from './lookups.ts';
@@ -32,6 +33,7 @@ export function* namedFilesIn(asked: Asked, { uri, from }: Params<'namedFiles'>)
   const { text } = file;
   const format = asked.formatOf(uri);
   const folders = jabrefFolders(text);
+  const paperOf = papersOfEntries(asked);
   const found: (Omit<FileMention, 'range'> & { readonly span: { readonly start: number; readonly end: number } })[] =
     [];
   let at = 0;
@@ -42,10 +44,22 @@ export function* namedFilesIn(asked: Asked, { uri, from }: Params<'namedFiles'>)
       break;
     }
     if (at++ < from) continue;
-    for (const each of attachedFiles(entry, text, format)) found.push({ ...each, key: entry.key, uri, folders });
+    for (const each of attachedFiles(entry, text, format))
+      found.push({ ...each, key: entry.key, paper: paperOf(entry), uri, folders });
     if (at % step === 0) yield;
   }
   const rangeOf = yield* rangesOf(found, () => text);
   const files = found.map(({ span, ...each }) => ({ ...each, range: rangeOf(uri, span) }));
   return { files, next: isEnd ? null : from + page };
+}
+
+/** Tells the paper that an entry speaks of. Entries of one key come one after the other, so that its places are kept. */
+function papersOfEntries({ library }: Asked): (entry: Entry) => string {
+  let last: string | undefined;
+  let ids: ReadonlyMap<Entry, string> = new Map();
+  return (entry) => {
+    if (entry.key !== last) ids = new Map(library.placesOf(entry.key).map((place) => [place.entry, place.id]));
+    last = entry.key;
+    return ids.get(entry) ?? entry.key;
+  };
 }

@@ -176,6 +176,8 @@ export interface NamedIn extends NamedFile {
 /** The same at its place in a bibliography. */
 export interface FileMention extends NamedIn {
   readonly key: string;
+  /** The id of the paper whose entry it is. */
+  readonly paper: string;
   readonly range: Range;
 }
 

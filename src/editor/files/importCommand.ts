@@ -96,7 +96,7 @@ async function tell(done: readonly Imported[], log: vscode.LogOutputChannel): Pr
   const answer = (isBare ? showInformationMessage : showWarningMessage)(message, ...actions);
   if (!actions.length) return undefined;
   const choice = await answer;
-  if (choice === link && only) await vscode.commands.executeCommand(commands.linkPdf, only.paper.key);
+  if (choice === link && only) await vscode.commands.executeCommand(commands.linkPdf, only.paper.id);
   return choice === again ? done.filter(({ omitted }) => omitted).map(({ paper }) => paper) : undefined;
 }
 

@@ -113,7 +113,7 @@ async function problemsOf(uri: string, { papers, attachments }: MissingFiles): P
     const [uri] = candidatesFor(file);
     return {
       code,
-      facts: { key: file.key, path: file.path, place: uri ? nameOf(uri) : file.path },
+      facts: { key: file.key, paper: file.paper, path: file.path, place: uri ? nameOf(uri) : file.path },
       range: rangeOf(file),
     };
   });

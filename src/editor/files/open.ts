@@ -63,7 +63,7 @@ async function openPdfOf(attachments: Attachments, paper: Paper): Promise<void> 
     ? vscode.l10n.t('The file {0} of {1} is not there.', vscode.workspace.asRelativePath(missing.uri), paper.key)
     : vscode.l10n.t('{0} has no PDF: its entry names none, and none lies where the settings say.', paper.key);
   if ((await vscode.window.showInformationMessage(message, link)) === link)
-    await vscode.commands.executeCommand(commands.linkPdf, paper.key);
+    await vscode.commands.executeCommand(commands.linkPdf, paper.id);
 }
 
 export async function pickFile(files: readonly Attachment[], paper: Paper): Promise<Attachment | undefined> {

@@ -85,8 +85,8 @@ async function fixesOf(document: vscode.TextDocument, problem: BoardProblem, fix
     case 'severalNotes':
       return fixesOfNote(document, problem, fixing.papers);
     case 'missingAttachment': {
-      const { key } = problem.facts ?? {};
-      return key === undefined ? [] : [command(vscode.l10n.t('Link another file…'), commands.linkPdf, key)];
+      const { paper } = problem.facts ?? {};
+      return paper === undefined ? [] : [command(vscode.l10n.t('Link another file…'), commands.linkPdf, paper)];
     }
     default:
       if (problem.code === 'unknownVariable' || problem.code.startsWith('template'))
