@@ -77,7 +77,10 @@ const lookups: Lookups = {
     const resolved = library.resolve(key, uris);
     return resolved ? { ...resolved, entry: plain(resolved.entry) } : null;
   },
-  places: ({ library, textOf }, { key, uris }) => placesOf(ownFirst(library.placesOf(key), uris), textOf),
+  places: ({ library, textOf }, { key, uris, paper }) => {
+    const entries = library.placesOf(key).filter(({ id }) => paper === undefined || id === paper);
+    return placesOf(ownFirst(entries, uris), textOf);
+  },
   filter: ({ library, arranger }, { query }) => library.filter(query, arranger.noteOf),
   find: ({ library, arranger }, { query, limit }) => library.findSteps(query, limit, arranger.noteOf),
   offer: ({ library }, request) => library.offer(request),

@@ -222,8 +222,8 @@ export interface Requests {
     { readonly files: readonly FileMention[]; readonly next: number | null }
   >;
   readonly resolve: Asked<{ readonly key: string; readonly uris: readonly string[] }, Resolved | null>;
-  /** Where the entries of a key are written, those of these files first. */
-  readonly places: Asked<{ readonly key: string; readonly uris: readonly string[] }, readonly EntryPlace[]>;
+  /** Where the entries of a key are written, or of one paper of that key alone, those of these files first. */
+  readonly places: Asked<CitedIn & { readonly key: string; readonly paper?: string }, readonly EntryPlace[]>;
   readonly filter: Asked<{ readonly query: string; readonly asker?: string }, readonly string[] | null>;
   readonly find: Asked<
     { readonly query: string; readonly limit: number; readonly asker?: string },

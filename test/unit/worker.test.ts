@@ -120,6 +120,27 @@ describe('worker', () => {
     assert.deepEqual(await client.ask('places', { key: 'nobody', uris: [json.uri] }), []);
   });
 
+  it('tells papers of one key apart in one file: where they are written, and which files they name', async () => {
+    const { client } = start();
+    const two = {
+      ...source('@book{twin, title = {Tides}, file = {a.pdf}}\n@book{twin, title = {Parrots}, file = {b.pdf}}\n'),
+      uri: 'file:///two.bib',
+    };
+    await client.ask('update', { sources: [two] });
+    const linesOf = async (paper: string) =>
+      (await client.ask('places', { key: 'twin', uris: [two.uri], paper })).map(({ range }) => range.start.line);
+    assert.deepEqual(await linesOf('twin'), [0]);
+    assert.deepEqual(await linesOf('twin\n2'), [1]);
+    const { files } = await client.ask('namedFiles', { uri: two.uri, from: 0 });
+    assert.deepEqual(
+      files.map(({ paper, path }) => [paper, path]),
+      [
+        ['twin', 'a.pdf'],
+        ['twin\n2', 'b.pdf'],
+      ],
+    );
+  });
+
   it('answers a search while a file is being read, with what there is by then', async () => {
     const { client } = start();
     await client.ask('update', { sources: [source(bib('first'), { uri: 'file:///first.bib' })] });

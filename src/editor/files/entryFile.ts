@@ -90,7 +90,7 @@ async function entryIn(
   text: string,
   format: FormatId,
 ): Promise<Entry | undefined> {
-  const places = await papers.ask('places', { key: paper.key, uris: [paper.source] });
+  const places = await papers.ask('places', { key: paper.key, uris: [paper.source], paper: paper.id });
   const place = places.find(({ uri }) => uri === paper.source);
   if (!place) return undefined;
   const start = document.offsetAt(new vscode.Position(place.range.start.line, place.range.start.character));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Citation } from '../../core/citations/citation.ts';
 import { citationAt } from '../../core/citations/citation.ts';
+import type { Paper } from '../../core/entry/paper.ts';
 import type { EntryPlace } from '../../worker/protocol.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Notes } from '../notes/notes.ts';
@@ -35,6 +36,15 @@ export function citedAt(
 /** Where the entries of a key are written, those of the document's own bibliographies first. */
 export function placesOf(papers: Papers, key: string, uris: readonly string[]): Promise<readonly EntryPlace[]> {
   return papers.ask('places', { key, uris });
+}
+
+/** Where the entries of a paper are written, the nearest first; not those of another one that has its key. */
+export function placesOfPaper(
+  papers: Papers,
+  { id, key, source }: Paper,
+  own: readonly string[] = [],
+): Promise<readonly EntryPlace[]> {
+  return papers.ask('places', { key, uris: [...own, source], paper: id });
 }
 
 export function toRange({ start, end }: EntryPlace['range']): vscode.Range {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommand } from '../command.ts';
 import { innerCommands } from '../ids.ts';
 import type { LanguageParts } from './cited.ts';
-import { citedAt, placesOf, toRange } from './cited.ts';
+import { citedAt, placesOf, placesOfPaper, toRange } from './cited.ts';
 import { citingDocuments } from './documents.ts';
 import { isOffered, isWanted } from './features.ts';
 
@@ -42,7 +42,7 @@ export function registerDefinition({ papers, notes, citations, log }: LanguagePa
       const paper = papers.get(String(id));
       if (!paper) return;
       const own = typeof from === 'string' ? papers.bibliographiesOf(vscode.Uri.parse(from)) : [];
-      const [place] = await placesOf(papers, paper.key, [...own, paper.source]);
+      const [place] = await placesOfPaper(papers, paper, own);
       if (!place) return;
       const { start } = toRange(place.keyRange);
       await vscode.window.showTextDocument(vscode.Uri.parse(place.uri), { selection: new vscode.Range(start, start) });

@@ -4,7 +4,7 @@ import type { Paper } from '../../core/entry/paper.ts';
 import { authorYear } from '../../core/entry/paper.ts';
 import { paperCard } from '../papers/card.ts';
 import type { LanguageParts } from './cited.ts';
-import { placesOf, toRange } from './cited.ts';
+import { placesOfPaper, toRange } from './cited.ts';
 import { citingDocuments } from './documents.ts';
 import { isOffered, onDidChangeFeatures } from './features.ts';
 
@@ -45,10 +45,7 @@ export function registerInlayHints({ papers, notes, citations }: LanguageParts):
     async resolveInlayHint(hint) {
       if (!(hint instanceof PaperHint)) return hint;
       const { paper, part, own } = hint;
-      const [entry, [place]] = await Promise.all([
-        papers.entry(paper.id),
-        placesOf(papers, paper.key, [...own, paper.source]),
-      ]);
+      const [entry, [place]] = await Promise.all([papers.entry(paper.id), placesOfPaper(papers, paper, own)]);
       if (entry) part.tooltip = paperCard(entry, paper, papers.topicTitles(paper.topics), notes.of(paper.key));
       if (place) part.location = new vscode.Location(vscode.Uri.parse(place.uri), toRange(place.keyRange));
       return hint;

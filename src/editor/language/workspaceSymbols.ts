@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Paper } from '../../core/entry/paper.ts';
 import { authorYear } from '../../core/entry/paper.ts';
 import type { LanguageParts } from './cited.ts';
-import { placesOf, toRange } from './cited.ts';
+import { placesOfPaper, toRange } from './cited.ts';
 
 /** A longer list is not looked through. */
 const longestList = 50;
@@ -33,7 +33,7 @@ export function registerWorkspaceSymbols({ papers }: LanguageParts): vscode.Disp
     async resolveWorkspaceSymbol(symbol) {
       if (!(symbol instanceof PaperSymbol)) return symbol;
       const { paper } = symbol;
-      const [place] = await placesOf(papers, paper.key, [paper.source]);
+      const [place] = await placesOfPaper(papers, paper);
       if (place) symbol.location = new vscode.Location(vscode.Uri.parse(place.uri), toRange(place.keyRange));
       return symbol;
     },
