@@ -100,8 +100,9 @@ async function editOf(
       );
   const moves = new Map<string, vscode.Uri>();
   const baselines = new Map<string, vscode.Uri>();
-  // of several papers with one key the note and the topics are those of the first
-  if (paper === undefined || paper === key) {
+  // of several papers with one key the note, the links to it and the topics are those of the first
+  const isFirst = paper === undefined || paper === key;
+  if (isFirst) {
     const renamed = await renamedNotes(parts, key, to);
     const notes = renamed.map(({ uri }) => uri);
     for (const [uri, place] of await movedBaselines(notes, key, to)) baselines.set(uri, place);
@@ -119,7 +120,7 @@ async function editOf(
     const place = await placeFor(parts.papers, vscode.Uri.parse(uri), key, to);
     if (place) moves.set(uri, place);
   }
-  const renamed = { key, to, notes: parts.notes.allOf(key).map(({ uri }) => uri) };
+  const renamed = isFirst ? { key, to, notes: parts.notes.allOf(key).map(({ uri }) => uri) } : undefined;
   for (const [uri, links] of await linksToMoved(parts, moves, undefined, renamed))
     edits.set(uri, [...(edits.get(uri) ?? []), ...links]);
   await mustBeWritable([...edits.keys(), ...moves.keys()]);
