@@ -30,7 +30,7 @@ export async function insertNotes(
 ): Promise<void> {
   const { document } = editor;
   const { papers, notes, newNotes, baselines } = keeping;
-  const entries = await papers.entries(chosen.map(({ key }) => key));
+  const entries = await papers.entries(chosen.map(({ id }) => id));
   const selectedText = document.getText(editor.selection);
   const { renderedNote } = await import('./render.ts');
   const { withTemplateHelp } = await import('./templates/help.ts');
