@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { citationText } from '../../../core/citations/write.ts';
 import { sortName, creatorsOf } from '../../../core/entry/authors.ts';
+import type { Entry } from '../../../core/entry/entry.ts';
 import type { Paper } from '../../../core/entry/paper.ts';
 import { authorYear } from '../../../core/entry/paper.ts';
 import { linkTo } from '../../../core/sources/fileLinks.ts';
@@ -56,12 +57,23 @@ export async function rowsIn(document: vscode.Uri, shown: readonly Paper[], part
 /** The papers as rows of a file for other programs: names in full, no links. */
 export async function plainRows(shown: readonly Paper[], parts: RowParts): Promise<TableRow[]> {
   const entries = await parts.papers.entries(shown.map(({ id }) => id));
-  const authors = new Map(entries.map(({ key, item }) => [key, creatorsOf(item).map(sortName).join('; ')]));
+  const authors = authorsOf(shown, entries);
   const rows = await rowsOf(shown, parts, authorYear);
-  return rows.map((row) => ({
+  return rows.map((row, at) => ({
     ...row,
-    valueOf: (field) => (field.toLowerCase() === 'authors' ? authors.get(row.key) : row.valueOf(field)),
+    valueOf: (field) => (field.toLowerCase() === 'authors' ? authors[at] : row.valueOf(field)),
   }));
+}
+
+/** The authors of each paper, by place, since several may have one key. What the library no longer has, its entries leave out. */
+function authorsOf(shown: readonly Paper[], entries: readonly Entry[]): (string | undefined)[] {
+  let next = 0;
+  return shown.map(({ key }) => {
+    const entry = entries[next];
+    if (entry?.key !== key) return undefined;
+    next++;
+    return creatorsOf(entry.item).map(sortName).join('; ');
+  });
 }
 
 async function rowsOf(
