@@ -53,7 +53,7 @@ export function registerTemplates(deps: TemplateCommands): vscode.Disposable {
         title: vscode.l10n.t('Choose Paper for Preview'),
         search: vscode.l10n.t('Search the paper to show the template with'),
       });
-      if (paper) previews.choose(paper.key);
+      if (paper) previews.choose(paper);
     }),
   );
 }

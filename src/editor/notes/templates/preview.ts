@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Entry } from '../../../core/entry/entry.ts';
+import type { Paper } from '../../../core/entry/paper.ts';
 import { commands } from '../../ids.ts';
 import type { TemplateKnowledge } from '../templateContext.ts';
 import type { TemplateDocuments } from './documents.ts';
@@ -30,7 +31,7 @@ export class TemplatePreviews
   readonly #chosen = new vscode.EventEmitter<void>();
   /** Previews are of another paper now. */
   readonly onDidChoosePaper = this.#chosen.event;
-  #key: string | undefined;
+  #id: string | undefined;
   readonly #disposables: readonly vscode.Disposable[];
 
   constructor(keeping: TemplateKnowledge, documents: TemplateDocuments) {
@@ -50,7 +51,7 @@ export class TemplatePreviews
       }),
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('literatureNotes') && all()),
       keeping.papers.onDidChange(({ changed, removed }) => {
-        if (this.#key === undefined || changed.has(this.#key) || removed.has(this.#key)) all();
+        if (this.#id === undefined || changed.has(this.#id) || removed.has(this.#id)) all();
       }),
     ];
   }
@@ -76,8 +77,8 @@ export class TemplatePreviews
   }
 
   /** Shows another paper in all previews. */
-  choose(key: string): void {
-    this.#key = key;
+  choose({ id }: Paper): void {
+    this.#id = id;
     for (const { uri } of this.#previews.values()) this.#changed.fire(uri);
     this.#lenses.fire();
     this.#chosen.fire();
@@ -87,9 +88,8 @@ export class TemplatePreviews
   async entry(): Promise<Entry | undefined> {
     const { papers } = this.#keeping;
     await papers.first;
-    const chosen = this.#key === undefined ? undefined : await papers.entry(this.#key);
-    const [first] = papers.all;
-    return chosen ?? (first && (await papers.entry(first.key)));
+    const paper = this.#paper();
+    return paper && papers.entry(paper.id);
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
@@ -107,9 +107,9 @@ export class TemplatePreviews
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    const entry = await this.entry();
+    await this.#keeping.papers.first;
     const top = new vscode.Range(0, 0, 0, 0);
-    const paper = entry && this.#keeping.papers.get(entry.key);
+    const paper = this.#paper();
     const named = paper ? [paper.authors, paper.year].filter(Boolean).join(' ') || paper.title : '';
     return [
       new vscode.CodeLens(top, {
@@ -127,6 +127,11 @@ export class TemplatePreviews
   dispose(): void {
     for (const each of this.#disposables) each.dispose();
     for (const { timer } of this.#previews.values()) clearTimeout(timer);
+  }
+
+  #paper(): Paper | undefined {
+    const { papers } = this.#keeping;
+    return (this.#id === undefined ? undefined : papers.get(this.#id)) ?? papers.all[0];
   }
 
   #changedTemplate(template: vscode.Uri): void {
