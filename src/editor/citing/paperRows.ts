@@ -34,8 +34,8 @@ export interface RowParts {
 
 /** What the document that is written in has to do with papers. */
 interface Here {
-  /** The keys that it cites, in its order. */
-  readonly cited: ReadonlySet<string>;
+  /** The papers that it cites, by id, in its order. */
+  readonly cited: ReadonlyMap<string, Paper>;
   /** Addresses of files that need no mention: its own bibliographies, and the seeds. */
   readonly plain: ReadonlySet<string>;
 }
@@ -67,7 +67,7 @@ export class PaperRows implements vscode.Disposable {
     const groups = query.trim()
       ? [{ label: '', papers: await papers.search(query, longestList) }]
       : [
-          { label: vscode.l10n.t('cited in this document'), papers: this.#known(here.cited).slice(0, longestStart) },
+          { label: vscode.l10n.t('cited in this document'), papers: [...here.cited.values()].slice(0, longestStart) },
           { label: vscode.l10n.t('recently cited'), papers: this.#known(this.#parts.recent.keys) },
           { label: vscode.l10n.t('all papers'), papers: this.#firstPapers() },
         ];
@@ -100,9 +100,12 @@ export class PaperRows implements vscode.Disposable {
     const { citations, lastEditor, papers, sources } = this.#parts;
     const seeds = sources.all.filter(({ reasons }) => reasons.every(({ kind }) => kind === 'seeds'));
     const document = lastEditor.current?.document;
+    const own = document ? papers.bibliographiesOf(document.uri) : [];
+    const keys = new Set(document && citations.of(document)?.citations.map(({ key }) => key));
+    const cited = [...keys].map((key) => papers.citedNow(key, own)).filter((paper) => paper !== undefined);
     return {
-      cited: new Set(document && citations.of(document)?.citations.map(({ key }) => key)),
-      plain: new Set([...seeds.map(({ uri }) => uri), ...(document ? papers.bibliographiesOf(document.uri) : [])]),
+      cited: new Map(cited.map((paper) => [paper.id, paper])),
+      plain: new Set([...seeds.map(({ uri }) => uri), ...own]),
     };
   }
 
@@ -132,12 +135,12 @@ export class PaperRows implements vscode.Disposable {
   }
 
   #marks(paper: Paper, { cited, plain }: Here): string[] {
-    const { key, sources } = paper;
+    const { id, key, sources } = paper;
     const note = this.#parts.notes.of(key);
     const reading = this.#parts.reading.of(key);
     const [source] = sources.some((uri) => plain.has(uri)) ? [] : sources;
     return [
-      ...(cited.has(key) ? [vscode.l10n.t('cited here')] : []),
+      ...(cited.has(id) ? [vscode.l10n.t('cited here')] : []),
       ...(note ? [vscode.l10n.t('note')] : []),
       ...(reading ? readingWords(reading) : []),
       ...(this.#hasPdf(paper) ? [vscode.l10n.t('PDF')] : []),

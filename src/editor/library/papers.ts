@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Entry } from '../../core/entry/entry.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import type { Resolved } from '../../core/library/library.ts';
+import { idOf } from '../../core/library/merge.ts';
 import type { Topic } from '../../core/library/topic.ts';
 import type { LibraryClient } from '../../worker/client.ts';
 import type { LibraryEvent, Params, PlacedProblem, RequestName, Result } from '../../worker/protocol.ts';
@@ -113,6 +114,13 @@ export class Papers implements vscode.Disposable {
     const own = known && this.bibliographiesOf(uri);
     const resolved = own?.length ? await this.resolve(key, own) : undefined;
     return resolved ? this.get(resolved.id) : known;
+  }
+
+  /** The same of what is known by now, without asking the library. */
+  citedNow(key: string, own: readonly string[]): Paper | undefined {
+    const all = this.#ofKey(key);
+    const preferred = own.map((uri) => all.find(({ sources }) => sources.includes(uri)));
+    return preferred.find((paper) => paper !== undefined) ?? all[0];
   }
 
   /** The paper of a key. While files are read for the first time, it may be one that is yet to come. */
@@ -282,6 +290,13 @@ export class Papers implements vscode.Disposable {
       }
       default:
     }
+  }
+
+  /** All papers that have a key, the nearest first. */
+  #ofKey(key: string): Paper[] {
+    const found: Paper[] = [];
+    for (let next = this.get(key); next; next = this.get(idOf(key, found.length))) found.push(next);
+    return found;
   }
 
   /** What was read stays listed; what was not will not be. */
