@@ -55,11 +55,12 @@ async function remove(...names: readonly string[]): Promise<void> {
 }
 
 /** As the Explorer does it. */
-async function renameFile(from: string, to: string): Promise<void> {
+async function renameFiles(...files: readonly (readonly [from: string, to: string])[]): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
-  edit.renameFile(inWorkspace(from), inWorkspace(to));
+  for (const [from, to] of files) edit.renameFile(inWorkspace(from), inWorkspace(to));
   assert.ok(await vscode.workspace.applyEdit(edit));
 }
+const renameFile = (from: string, to: string) => renameFiles([from, to]);
 const onDisk = (name: string, text: string) => eventually(async () => assert.equal(await textOnDisk(name), text));
 
 export const run = createRun(() =>
@@ -295,7 +296,40 @@ export const run = createRun(() =>
         );
         await onDisk(
           'vault/text.md',
-          '[[@vinyals2015pointer#h|x]] [it](deep/er/@vinyals2015pointer.md#a) ![[vault/deep/er/@vinyals2015pointer.md]]\r\n`[[@gu2023mamba]]` [o](notes/other.md)\r\n',
+          '[[@vinyals2015pointer#h|x]] [it](deep/er/@vinyals2015pointer.md#a) ![[vault/deep/er/@vinyals2015pointer.md]]\r\n`[[@gu2023mamba]]` [o](deep/er/other.md)\r\n',
+        );
+      });
+
+      it('of a note to what is no note stay when its folder, or both, are moved, and are saved', async () => {
+        const text =
+          '---\ncitekey: gu2023mamba\n---\n![f](figures/x.png) [p](<x y.pdf#page=2>) [o](overview.md) [t](../top.png)\n';
+        await writeInWorkspace('vault/lit/@gu2023mamba.md', text);
+        const other = '[n](@gu2023mamba.md) ![f](figures/x.png) [u](../outside.md)\n';
+        await writeInWorkspace('vault/lit/overview.md', other);
+        await writeInWorkspace('vault/lit/figures/x.png', '');
+        const outside = '[n](lit/@gu2023mamba.md) [o](lit/overview.md) ![f](lit/figures/x.png)\n';
+        await writeInWorkspace('vault/outside.md', outside);
+        await marks('Gu & Dao 2023', true);
+        await renameFile('vault/lit', 'vault/papers');
+        await onDisk('vault/outside.md', outside.replaceAll('lit/', 'papers/'));
+        assert.equal(await textOnDisk('vault/papers/@gu2023mamba.md'), text);
+        assert.equal(await textOnDisk('vault/papers/overview.md'), other);
+        await renameFile('vault/papers', 'vault/deep/er');
+        await onDisk('vault/outside.md', outside.replaceAll('lit/', 'deep/er/'));
+        await onDisk('vault/deep/er/@gu2023mamba.md', text.replace('../top', '../../top'));
+        await onDisk('vault/deep/er/overview.md', other.replace('../outside', '../../outside'));
+        await renameFiles(
+          ['vault/deep/er/@gu2023mamba.md', 'vault/@gu2023mamba.md'],
+          ['vault/deep/er/figures', 'vault/figures'],
+        );
+        await onDisk('vault/outside.md', '[n](@gu2023mamba.md) [o](deep/er/overview.md) ![f](figures/x.png)\n');
+        await onDisk(
+          'vault/@gu2023mamba.md',
+          '---\ncitekey: gu2023mamba\n---\n![f](figures/x.png) [p](<deep/er/x y.pdf#page=2>) [o](deep/er/overview.md) [t](top.png)\n',
+        );
+        await onDisk(
+          'vault/deep/er/overview.md',
+          '[n](../../@gu2023mamba.md) ![f](../../figures/x.png) [u](../../outside.md)\n',
         );
       });
 

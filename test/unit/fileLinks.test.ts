@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { edited } from '../../src/core/text.ts';
 import { relinked } from '../../src/core/sources/fileLinks.ts';
+import { movedWithin } from '../../src/core/sources/paths.ts';
 
 const moved = (text: string, document = '/w/text/a.md', from = '/w/notes/@old.md', to = '/w/notes/@new key.md') => {
   let result = text;
@@ -52,5 +53,39 @@ describe('links to a file that is moved', () => {
       after('[b](notes/b) [c](notes/c.md) ![i](i.png)', '/w/d.md'),
       '[b](read/x/b%20b) [c](notes/c.md) ![i](i.png)',
     );
+  });
+
+  describe('in a folder that is moved', () => {
+    const moves = new Map([
+      ['/w/lit', '/w/read/papers'],
+      ['/w/lit/apart', '/w/apart'],
+      ['/w/note.md', '/w/read/note.md'],
+    ]);
+    const moved = (path: string) => movedWithin(moves, path);
+    const after = (text: string, from: string) => edited(text, relinked(text, { from, to: moved(from) }, moved));
+
+    it('stay where all goes along, however they are written', () => {
+      const text =
+        '![f](figures/x.png) [o](overview.md) [p](a%20b.pdf#page=2) [g](../lit/../lit/x) [d](figures/) [h](.) [s](./x//y.md)';
+      assert.equal(after(text, '/w/lit/a.md'), text.replace('../lit/../lit/x', 'x'));
+      assert.equal(
+        after('[d](figures/) [u](..) [s](./x//y.md)', '/w/lit/deep/a.md'),
+        '[d](figures/) [u](..) [s](./x//y.md)',
+      );
+    });
+
+    it('lead to what stays, and to what goes elsewhere', () => {
+      assert.equal(
+        after('![l](../logo.png) [x](apart/x.pdf) [n](../note.md) [m](../literature/m.md)', '/w/lit/a.md'),
+        '![l](../../logo.png) [x](../../apart/x.pdf) [n](../note.md) [m](../../literature/m.md)',
+      );
+    });
+
+    it('follow from outside, whatever they lead to', () => {
+      assert.equal(
+        after('[a](lit/a) ![f](lit/figures/x.png) [d](lit) [m](literature/m.md)', '/w/b.md'),
+        '[a](read/papers/a) ![f](read/papers/figures/x.png) [d](read/papers) [m](literature/m.md)',
+      );
+    });
   });
 });

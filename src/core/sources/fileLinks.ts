@@ -26,10 +26,11 @@ export function relinked(
     const before = joinPath(folder, decoded);
     const after = movedFrom(before, moved);
     if (after === before && folder === newFolder) continue;
+    // as it is written it leads there still
+    if (joinPath(newFolder, decoded) === after) continue;
     const start = hit.index + hit[0].lastIndexOf(written);
     const lead = path.startsWith('./') ? './' : '';
     const next = lead + relativePath(newFolder, after).replace(/^\.\//, '');
-    if (next === decoded) continue;
     const isBracketed = text.charAt(start - 1) === '<';
     const isEscaped = /%[0-9a-f]{2}/i.test(path);
     const address = isBracketed

@@ -66,6 +66,15 @@ export function relativePath(folder: string, path: string): string {
   return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/');
 }
 
+/** Where a file goes when files and folders are moved: to its own new place, or along with the closest folder above it. */
+export function movedWithin(moves: ReadonlyMap<string, string>, path: string): string {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const to = moves.get(path.slice(0, end));
+    if (to !== undefined) return to + path.slice(end);
+  }
+  return path;
+}
+
 export function slashes(path: string): string {
   return path.replaceAll('\\', '/');
 }

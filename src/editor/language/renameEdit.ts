@@ -121,7 +121,8 @@ async function editOf(
     if (place) moves.set(uri, place);
   }
   const renamed = isFirst ? { key, to, notes: parts.notes.allOf(key).map(({ uri }) => uri) } : undefined;
-  for (const [uri, links] of await linksToMoved(parts, moves, undefined, renamed))
+  const places = new Map([...moves].map(([from, place]) => [from, place.toString()]));
+  for (const [uri, links] of await linksToMoved(parts, { followed: moves, renamed: places }, undefined, renamed))
     edits.set(uri, [...(edits.get(uri) ?? []), ...links]);
   await mustBeWritable([...edits.keys(), ...moves.keys()]);
   knownMoves.expect(moves);

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { movedWithin } from '../../core/sources/paths.ts';
 import type { CitingDocuments } from '../language/citingDocuments.ts';
 import { isOffered } from '../language/features.ts';
 import { featureWish } from '../settings.ts';
 import { logged } from '../logged.ts';
 import { knownMoves } from './knownMoves.ts';
-import type { LinkForms } from './linksToMoved.ts';
+import type { LinkForms, Moved } from './linksToMoved.ts';
 import { linksToMoved } from './linksToMoved.ts';
 import type { Notes } from './notes.ts';
 
@@ -20,27 +21,37 @@ export function registerFollowRenames(
   /** Documents that had nothing unsaved before their links were changed. */
   let toSave = new Set<string>();
   const follow = async (files: vscode.FileWillRenameEvent['files']): Promise<vscode.WorkspaceEdit | undefined> => {
-    const isConcerned = files.some(({ oldUri }) => mayHoldNotes.test(oldUri.path)) || movedNotes(notes, files).size > 0;
+    const renamed = new Map(files.map(({ oldUri, newUri }) => [oldUri.toString(), newUri.toString()]));
+    const isConcerned =
+      files.some(({ oldUri }) => mayHoldNotes.test(oldUri.path)) || movedNotes(notes, renamed).size > 0;
     if (!isConcerned) return undefined;
     await citing.readAll(); // which notes there are, VS Code may not have told yet
-    const moves = movedNotes(notes, files);
+    const moves = movedNotes(notes, renamed);
     const forms = formsFor([...moves.keys()]);
     if (!moves.size || (!forms.wiki && !forms.links)) return undefined;
     const edit = new vscode.WorkspaceEdit();
     const unsaved = new Set(
       vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => String(uri)),
     );
-    for (const [uri, edits] of await linksToMoved({ citing, notes }, moves, forms)) {
+    for (const [uri, edits] of await linksToMoved({ citing, notes }, { followed: moves, renamed }, forms)) {
       edit.set(vscode.Uri.parse(uri), edits);
-      if (!unsaved.has(uri)) toSave.add(moves.get(uri)?.toString() ?? uri);
+      if (!unsaved.has(uri)) toSave.add(movedWithin(renamed, uri));
     }
     return edit;
   };
   const save = async (): Promise<void> => {
     const wanted = toSave;
     toSave = new Set();
-    // that they are changed may be known here only later; who is asked to save them knows
-    for (const uri of wanted) await (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).save();
+    for (const uri of wanted)
+      try {
+        // that it is changed may be known here only later; who is asked to save it knows
+        await (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).save();
+      } catch (error) {
+        log.error(
+          `${uri}, in which links were changed, could not be saved`,
+          error instanceof Error ? error : String(error),
+        );
+      }
   };
   return vscode.Disposable.from(
     vscode.workspace.onWillRenameFiles((event) => {
@@ -57,14 +68,11 @@ export function registerFollowRenames(
 }
 
 /** The notes that are moved, each by itself where its folder is. */
-function movedNotes(notes: Notes, files: vscode.FileWillRenameEvent['files']): Map<string, vscode.Uri> {
+function movedNotes(notes: Notes, renamed: Moved['renamed']): Map<string, vscode.Uri> {
   const moves = new Map<string, vscode.Uri>();
-  for (const { oldUri, newUri } of files) {
-    const gone = oldUri.toString();
-    for (const uri of notes.facts.keys()) {
-      if ((uri !== gone && !uri.startsWith(`${gone}/`)) || notes.ownerOf(uri) === undefined) continue;
-      moves.set(uri, vscode.Uri.parse(newUri.toString() + uri.slice(gone.length)));
-    }
+  for (const uri of notes.facts.keys()) {
+    const to = movedWithin(renamed, uri);
+    if (to !== uri && notes.ownerOf(uri) !== undefined) moves.set(uri, vscode.Uri.parse(to));
   }
   return moves;
 }

@@ -4,6 +4,7 @@ import { LineWalk } from '../../core/lineWalk.ts';
 import { readMentions } from '../../core/notes/mentions.ts';
 import { isWikiName, movedTarget } from '../../core/notes/wikiLinks.ts';
 import { relinked } from '../../core/sources/fileLinks.ts';
+import { movedWithin } from '../../core/sources/paths.ts';
 import type { TextEdit } from '../../core/text.ts';
 import type { CitingDocuments } from '../language/citingDocuments.ts';
 import { documentKind, filesIn, isDocument, readText } from '../sources/files.ts';
@@ -17,6 +18,14 @@ const readersAtOnce = 16;
 
 /** Files by the address they have, and where each of them goes. */
 export type Moves = ReadonlyMap<string, vscode.Uri>;
+
+/** What is moved. */
+export interface Moved {
+  /** The files that links follow wherever these stand. */
+  readonly followed: Moves;
+  /** All files and folders as they are renamed, by their addresses: what lies in such a folder goes along. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
 
 export interface LinkParts {
   readonly citing: CitingDocuments;
@@ -46,7 +55,7 @@ type NewNames = Map<string, Map<string, string>>;
  */
 export async function linksToMoved(
   parts: LinkParts,
-  moves: Moves,
+  { followed: moves, renamed: places }: Moved,
   forms: LinkForms = { wiki: true, links: true },
   renamed?: RenamedKey,
 ): Promise<Map<string, vscode.TextEdit[]>> {
@@ -62,12 +71,12 @@ export async function linksToMoved(
   if (forms.wiki && renamed) await nameKey(names, parts, renamed);
   const isKnown = [...moves.keys()].every(isMarkdown);
   const others = forms.links && !isKnown ? await markdownFiles() : [];
-  const paths = new Map([...moves].map(([from, to]) => [vscode.Uri.parse(from).path, to.path]));
+  const paths = new Map([...places].map(([from, to]) => [vscode.Uri.parse(from).path, vscode.Uri.parse(to).path]));
+  const moved = (path: string) => movedWithin(paths, path);
   await eachText([...new Set([...linking, ...names.keys(), ...others])], (uri, text) => {
     const { path } = vscode.Uri.parse(uri);
-    const document = { from: path, to: moves.get(uri)?.path ?? path };
     const found = [
-      ...(forms.links ? relinked(text, document, (each) => paths.get(each) ?? each) : []),
+      ...(forms.links ? relinked(text, { from: path, to: moved(path) }, moved) : []),
       ...renamedIn(text, names.get(uri)),
     ];
     if (found.length) edits.set(uri, placed(text, found));
