@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { annotationsIn, bibliography, does, libraryIsRead, tab, visibleLines } from '../support/editor/files.ts';
 import { page } from '../support/editor/page.ts';
@@ -55,6 +58,16 @@ async function choosing(names: readonly string[], act: () => Promise<unknown>): 
   } finally {
     Object.assign(vscode.window, { showOpenDialog });
   }
+}
+
+/** Narrows the papers that are shown to what a query finds. */
+async function filtered(query: string): Promise<void> {
+  start('literatureNotes.filterPapers');
+  await pickerOpens();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(query);
+  await page.keyboard.press('Enter');
+  await pickerCloses();
 }
 
 export const run = createRun(() =>
@@ -134,23 +147,60 @@ export const run = createRun(() =>
       });
     });
 
-    it('are what has:pdf finds: where the setting says, where the entry does, and not when they are gone', async () => {
-      const found = async (query: string) => {
-        start('literatureNotes.filterPapers');
-        await pickerOpens();
-        await page.keyboard.press('Control+a');
-        await page.keyboard.type(query);
-        await page.keyboard.press('Enter');
-        await pickerCloses();
+    it('are found again, or not, when their folder is deleted, renamed or comes back', async () => {
+      const withPdf = async () => {
+        const all = await rows();
+        return all.flatMap((text) => /^[A-Z][a-z]+ \d{4}/.exec(text) ?? []).sort();
       };
+      const hasMark = async () => /has a PDF/.test((await row('Noether 2024').getAttribute('aria-label')) ?? '');
+      const inEditor = async (change: (edit: vscode.WorkspaceEdit) => void) => {
+        const edit = new vscode.WorkspaceEdit();
+        change(edit);
+        assert.ok(await vscode.workspace.applyEdit(edit));
+      };
+      const [papers, away] = [inWorkspace('papers'), inWorkspace('away')];
+      const kept = vscode.Uri.file(await mkdtemp(path.join(tmpdir(), 'papers-')));
+      await vscode.workspace.fs.copy(papers, kept, { overwrite: true });
+      const back = () => rename(away.fsPath, papers.fsPath);
+      const copied = () => cp(kept.fsPath, papers.fsPath, { recursive: true });
+      try {
+        await filtered('author:noether');
+        await eventually(async () => assert.ok(await hasMark()));
+        await inEditor((edit) => edit.deleteFile(papers, { recursive: true }));
+        await eventually(async () => assert.equal(await hasMark(), false));
+        await copied();
+        await eventually(async () => assert.ok(await hasMark()));
+        await filtered('has:pdf author:noether');
+        const all = ['Noether 2024'];
+        await eventually(async () => assert.deepEqual(await withPdf(), all));
+        for (const gone of [
+          () => inEditor((edit) => edit.renameFile(papers, away)),
+          () => rename(papers.fsPath, away.fsPath),
+        ]) {
+          await gone();
+          await eventually(async () => assert.deepEqual(await withPdf(), []));
+          await back();
+          await eventually(async () => assert.deepEqual(await withPdf(), all));
+        }
+        await rm(papers.fsPath, { recursive: true });
+        await eventually(async () => assert.deepEqual(await withPdf(), []));
+      } finally {
+        await vscode.commands.executeCommand('literatureNotes.clearFilter');
+        await copied();
+        await rm(away.fsPath, { recursive: true, force: true });
+        await rm(kept.fsPath, { recursive: true });
+      }
+    });
+
+    it('are what has:pdf finds: where the setting says, where the entry does, and not when they are gone', async () => {
       const keys = async () =>
         (await rows())
           .filter((text) => /^[A-Z][a-z]+ \d{4}/.test(text))
           .map((text) => text.slice(0, text.search(/\d{4}/) + 4));
       try {
-        await found('has:pdf author:hopper');
+        await filtered('has:pdf author:hopper');
         await eventually(async () => assert.deepEqual(await keys(), []));
-        await found('has:pdf author:lovelace');
+        await filtered('has:pdf author:lovelace');
         await eventually(async () => assert.deepEqual(new Set(await keys()), new Set(['Lovelace 2021'])));
       } finally {
         await vscode.commands.executeCommand('literatureNotes.clearFilter');

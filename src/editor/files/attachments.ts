@@ -4,6 +4,7 @@ import { isPdf, isWebAddress } from '../../core/entry/attachments.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { Limited } from './limited.ts';
 import type { Papers } from '../library/papers.ts';
+import { mayBeFolder } from '../sources/files.ts';
 import { candidatesFor } from './find.ts';
 import { KnownPdfs } from './knownPdfs.ts';
 import { placesByPattern } from './pattern.ts';
@@ -54,6 +55,8 @@ export class Attachments implements vscode.Disposable {
     this.#papers = papers;
     this.#log = log;
     const watcher = vscode.workspace.createFileSystemWatcher('**/*.{pdf,PDF,epub,djvu}', false, true, false);
+    // a folder that is made or deleted is told as one, sometimes without the files in it
+    const folders = vscode.workspace.createFileSystemWatcher('**', false, true, false);
     // a checkout brings many files at once
     const forget = () => {
       clearTimeout(this.#forgetting);
@@ -65,6 +68,12 @@ export class Attachments implements vscode.Disposable {
       watcher,
       watcher.onDidCreate(forget),
       watcher.onDidDelete(forget),
+      folders,
+      folders.onDidCreate((uri) => mayBeFolder(uri) && forget()),
+      folders.onDidDelete((uri) => mayBeFolder(uri) && forget()),
+      // folders of any name
+      vscode.workspace.onDidRenameFiles(forget),
+      vscode.workspace.onDidDeleteFiles(forget),
       papers.onDidChange(({ changed, removed }) => {
         for (const id of [...changed, ...removed]) this.#known.delete(id);
       }),
@@ -84,10 +93,7 @@ export class Attachments implements vscode.Disposable {
   /** What is known of a paper's files without waiting; where nothing is, it is found out, and told. */
   known(paper: Paper): FilesState | undefined {
     const known = this.#known.get(paper.id);
-    if (!known) {
-      this.#wanted.set(paper.id, paper);
-      this.#timer ??= setTimeout(() => void this.#look(), gathering);
-    }
+    if (!known) this.#want(paper);
     return known;
   }
 
@@ -112,6 +118,11 @@ export class Attachments implements vscode.Disposable {
   forget(): void {
     this.#age++;
     this.#there.clear();
+    // queries go by what was found, also where no view shows the paper
+    for (const id of this.#known.keys()) {
+      const paper = this.#papers.get(id);
+      if (paper) this.#want(paper);
+    }
     this.#known.clear();
     this.pdfs.list();
     this.#changed.fire(undefined);
@@ -122,6 +133,11 @@ export class Attachments implements vscode.Disposable {
     clearTimeout(this.#forgetting);
     this.#changed.dispose();
     for (const each of this.#disposables) each.dispose();
+  }
+
+  #want(paper: Paper): void {
+    this.#wanted.set(paper.id, paper);
+    this.#timer ??= setTimeout(() => void this.#look(), gathering);
   }
 
   async #find(
@@ -165,7 +181,10 @@ export class Attachments implements vscode.Disposable {
       await Promise.all(
         papers.map(async (paper, at) => {
           const files = await this.#find(paper, named[at] ?? []);
-          if (age !== this.#age) return;
+          if (age !== this.#age) {
+            this.#wanted.set(paper.id, paper);
+            return;
+          }
           const hasPdf = files.some((file) => file.isPdf && file.isThere);
           if (this.#known.size > mostKnown) this.#known.clear();
           this.#known.set(paper.id, { hasPdf });

@@ -17,7 +17,7 @@ import type {
 import type { Connection } from '../library/connection.ts';
 import { Burst } from '../sources/burst.ts';
 import type { FileKind } from '../sources/files.ts';
-import { filesIn, isDocument } from '../sources/files.ts';
+import { filesIn, isDocument, mayBeFolder } from '../sources/files.ts';
 import { startOfWatching } from '../sources/watch.ts';
 import { virtualFolders } from '../sources/virtualFolders.ts';
 
@@ -44,8 +44,6 @@ const citingKind: FileKind = {
   fits: (path) => syntaxOf('', path) !== undefined,
 };
 const concerned = ['files.exclude', 'search.exclude'];
-/** A name without an extension; what packages and git make is not looked at. */
-const mayBeFolder = /^(?!.*\/(?:node_modules|\.git)\/).*\/[^/]+(?<!\.[a-z]\w*)$/i;
 
 /**
  * Which documents of the workspace cite which papers. The worker knows it; this side tells it which
@@ -106,9 +104,9 @@ export class CitingDocuments implements vscode.Disposable {
       // one that was deleted a moment ago may still be listed
       watcher.onDidCreate((uri) => this.touch(uri)),
       watcher.onDidChange((uri) => this.touch(uri)),
-      folders.onDidCreate(({ path }) => mayBeFolder.test(path) && listAgain()),
+      folders.onDidCreate((uri) => mayBeFolder(uri) && listAgain()),
       // one that is deleted and made again in a moment is told to have changed
-      folders.onDidChange((uri) => mayBeFolder.test(uri.path) && replaced(uri)),
+      folders.onDidChange((uri) => mayBeFolder(uri) && replaced(uri)),
       folders.onDidDelete(replaced),
       // sooner than the file's own change is told
       vscode.workspace.onDidSaveTextDocument(({ uri }) => this.touch(uri)),

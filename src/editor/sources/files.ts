@@ -67,6 +67,11 @@ function withoutBraces(glob: string): string[] {
   return choices.split(',').flatMap((choice) => withoutBraces(before + choice + after));
 }
 
+/** Whether a name has no extension; what packages and git make is not looked at. */
+export function mayBeFolder({ path }: vscode.Uri): boolean {
+  return /^(?!.*\/(?:node_modules|\.git)\/).*\/[^/]+(?<!\.[a-z]\w*)$/i.test(path);
+}
+
 export async function kindOf(uri: vscode.Uri): Promise<'file' | 'folder' | 'none'> {
   try {
     const { type } = await vscode.workspace.fs.stat(uri);
