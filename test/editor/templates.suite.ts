@@ -69,6 +69,10 @@ async function openTemplate(name: string, text: string): Promise<vscode.TextEdit
   return editor;
 }
 
+/** A template whose `title` needs to be quoted, with other fields before it; and how it is mended. */
+const unquoted = (fields: string) => `---\ncitekey: {{ citekey }}\n${fields}title: {{ title }}\n---\n`;
+const quoted = (fields: string) => unquoted(fields).replace('title }}', 'title | yaml }}');
+
 async function remove(...names: readonly string[]): Promise<void> {
   for (const name of names)
     if (await isOnDisk(name)) await vscode.workspace.fs.delete(inWorkspace(name), { recursive: true });
@@ -199,6 +203,49 @@ export const run = createRun(() =>
           await opens('notes/@gu2023mamba.md');
           assert.equal(await textOnDisk(name), '---\ncitekey: {{ citekey }}\ntitle: {{ title | yaml }}\n---\nText.\n');
           assert.match(await textOnDisk('notes/@gu2023mamba.md'), /\ntitle: "Mamba: Linear-Time/);
+        });
+      });
+
+      it('with a template that was edited while the message stood there is made from what stands there now', async () => {
+        const name = `${folder}/plain.md`;
+        await writeInWorkspace(name, '---\ncitekey: {{ citekey }}\ntitle: {{ title }}\n---\nText.\n');
+        await withSettings({ 'literatureNotes.notes.templates': { default: 'plain' } }, async () => {
+          start('literatureNotes.openNote', 'gu2023mamba');
+          await told('The template "plain", line 3');
+          const mine = '---\ncitekey: {{ citekey }}\n---\nMy own text.\n';
+          await writeInWorkspace(name, mine);
+          await answer('The template "plain", line 3', 'Quote It');
+          await opens('notes/@gu2023mamba.md');
+          assert.equal(await textOnDisk(name), mine);
+          assert.equal(await textOnDisk('notes/@gu2023mamba.md'), '---\ncitekey: gu2023mamba\n---\nMy own text.\n');
+        });
+      });
+
+      it('asks again where the template that was edited gives no front matter that can be read either', async () => {
+        const name = `${folder}/plain.md`;
+        await writeInWorkspace(name, unquoted(''));
+        await withSettings({ 'literatureNotes.notes.templates': { default: 'plain' } }, async () => {
+          start('literatureNotes.openNote', 'gu2023mamba');
+          await told('line 3');
+          await openTemplate('plain', unquoted('status: new\n'));
+          await answer('line 3', 'Quote It');
+          await answer('line 4', 'Quote It');
+          await opens('notes/@gu2023mamba.md');
+          assert.equal(await textOnDisk(name), quoted('status: new\n'));
+        });
+      });
+
+      it('asks again likewise where the template of the setting was edited', async () => {
+        await withSettings({ 'literatureNotes.notes.template': unquoted('') }, async () => {
+          const section = vscode.workspace.getConfiguration('literatureNotes');
+          start('literatureNotes.openNote', 'gu2023mamba');
+          await told('line 3');
+          await section.update('notes.template', unquoted('mood: good\n'), vscode.ConfigurationTarget.Global);
+          await answer('line 3', 'Quote It');
+          await answer('line 4', 'Quote It');
+          await opens('notes/@gu2023mamba.md');
+          const now = vscode.workspace.getConfiguration('literatureNotes').get('notes.template');
+          assert.equal(now, quoted('mood: good\n'));
         });
       });
 

@@ -14,6 +14,8 @@ export interface NoteTemplate {
   readonly text: string;
   /** Of a file. */
   readonly uri?: vscode.Uri;
+  /** The folder that the setting was read for. */
+  readonly scope?: vscode.Uri | undefined;
 }
 
 /** The name of the template that the setting `notes.template` holds. */
@@ -75,7 +77,7 @@ async function templateOf({ name, uri }: TemplateFile): Promise<NoteTemplate> {
 
 function fromSetting(scope: vscode.Uri | undefined): NoteTemplate[] {
   const { template } = noteSettings(scope);
-  return template === defaultTemplate ? [] : [{ name: settingTemplateName, origin: 'setting', text: template }];
+  return template === defaultTemplate ? [] : [{ name: settingTemplateName, origin: 'setting', text: template, scope }];
 }
 
 /** What a template is called in lists and messages. */

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { edited } from '../../../core/text.ts';
 import { settings, settingsSection } from '../../ids.ts';
+import { noteSettings } from '../../settings.ts';
 import { UnusableTemplate } from '../render.ts';
 import type { NoteTemplate } from './choice.ts';
+import { textOfTemplate } from './files.ts';
 
 /**
  * Does something with a template. Where the template cannot be used it says so, and offers to quote what makes front
@@ -26,17 +28,24 @@ async function help({ message, template, line, quoted }: UnusableTemplate): Prom
   const choice = await vscode.window.showErrorMessage(message, ...(quoted ? [quote, show] : [show]));
   if (choice === quote && quoted) {
     await mend(template, edited(template.text, quoted));
+    // also where it was not mended: what stands there now may be good, or need a message of its own
     return true;
   }
   if (choice === show) await showTemplate(template, line);
   return false;
 }
 
-/** Puts a template's new text where the template is kept. A file that had unsaved changes stays unsaved. */
+/**
+ * Puts a template's new text where the template is kept, unless somebody edited it while the message stood there. A file
+ * that had unsaved changes stays unsaved.
+ */
 async function mend(template: NoteTemplate, text: string): Promise<void> {
   const { uri } = template;
-  if (!uri) return setSetting(text);
+  if (!uri) return setSetting(template, text);
   const document = await vscode.workspace.openTextDocument(uri);
+  const { version } = document;
+  const isAsItWas = (await textOfTemplate(uri)) === template.text && document.version === version;
+  if (!isAsItWas) return;
   const wasDirty = document.isDirty;
   const lineEnd = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
   const edit = new vscode.WorkspaceEdit();
@@ -48,8 +57,9 @@ async function mend(template: NoteTemplate, text: string): Promise<void> {
 }
 
 /** Where the setting is, there it is changed. */
-async function setSetting(text: string): Promise<void> {
-  const section = vscode.workspace.getConfiguration(settingsSection);
+async function setSetting({ scope, text: before }: NoteTemplate, text: string): Promise<void> {
+  if (noteSettings(scope).template !== before) return;
+  const section = vscode.workspace.getConfiguration(settingsSection, scope);
   const { workspaceFolderValue, workspaceValue } = section.inspect(settings.notesTemplate) ?? {};
   const target =
     workspaceFolderValue !== undefined
