@@ -296,6 +296,20 @@ export const run = createRun(() =>
         assert.ok(editor.document.getText().startsWith(`${whole}\n`));
       });
 
+      it('stays as it is where the document changed while the question stood there, which is said', async () => {
+        const editor = await openTable(`${whole.replace(plainRows[0]!, '| My own row | 1999 | mine |')}\n`);
+        start('literatureNotes.updateTables');
+        await pickerOpens();
+        await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Mine.\n'));
+        const text = editor.document.getText();
+        await accept('Write Anew');
+        await told('Nothing was written into topics/');
+        assert.equal(editor.document.getText(), text);
+        start('literatureNotes.updateTables');
+        await accept('Write Anew');
+        await becomes(editor, `Mine.\n${whole}\n`);
+      });
+
       it('stays as it is where nobody knows its topic', async () => {
         const text = whole.replace(topic, 'nothing-known');
         const editor = await openTable(`${text}\n`);
@@ -393,6 +407,24 @@ export const run = createRun(() =>
         assert.match(await textOnDisk('topics/code.md'), /^```/);
         start('literatureNotes.updateAllTables');
         await told('No other table is to be changed (2).');
+      });
+
+      it('is left out of all where its document changed meanwhile, and not counted', async () => {
+        await writeInWorkspace('topics/a.md', `${marker}\n${end}\n`);
+        await writeInWorkspace('topics/b.md', `${marker}\n${end}\n`);
+        await eventually(async () => {
+          start('literatureNotes.updateAllTables');
+          await pickerOpens();
+          await quickRow('Update 2 tables in 2 documents').waitFor({ timeout: 2000 });
+        });
+        const edit = new vscode.WorkspaceEdit();
+        edit.insert(inWorkspace('topics/b.md'), new vscode.Position(0, 0), 'Mine.\n');
+        await vscode.workspace.applyEdit(edit);
+        await accept('Update 2 tables in 2 documents');
+        await told('Nothing was written into topics/b.md');
+        await page.locator('.statusbar-item', { hasText: '1 table updated' }).waitFor();
+        await onDisk('topics/a.md', `${whole}\n`);
+        assert.equal(await textOnDisk('topics/b.md'), `${marker}\n${end}\n`);
       });
     });
 

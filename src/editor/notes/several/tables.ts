@@ -93,10 +93,10 @@ async function stateOf(
   return { ...table, content, edit, isForeign: before.trim() !== '' && !written.has(before) };
 }
 
-/** Adds the edits of some tables; nothing is added for a document that changed since it was read. */
+/** Adds the edits of some tables; nothing is added for a document that changed or was closed since it was read. */
 export function addEdits(all: vscode.WorkspaceEdit, { document, version, tables }: TablesReading): boolean {
   const edits = tables.flatMap(({ edit }) => edit ?? []);
-  if (!edits.length || document.version !== version) return false;
+  if (!edits.length || document.isClosed || document.version !== version) return false;
   for (const edit of edits) all.replace(document.uri, rangeOf(document, edit), edit.text);
   return true;
 }

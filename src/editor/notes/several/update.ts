@@ -13,6 +13,14 @@ import type { WrittenTables } from './written.ts';
 
 const readersAtOnce = 16;
 
+/** What became of tables that were to be changed. */
+interface Applied {
+  /** Tables that were changed. */
+  readonly count: number;
+  /** Documents that changed or were closed since they were read, so nothing was written into them. */
+  readonly left: readonly vscode.Uri[];
+}
+
 /** Brings the tables of the workspace's documents up to date when the user asks for it. */
 export class TableUpdates {
   readonly #parts: RowParts;
@@ -33,8 +41,8 @@ export class TableUpdates {
     const foreign = reading.tables.filter(({ edit, isForeign }) => edit && isForeign);
     const isAllowed = !foreign.length || (await this.#ask(reading, foreign));
     const wanted = isAllowed ? reading.tables : reading.tables.filter(({ isForeign }) => !isForeign);
-    const changed = wanted.filter(({ edit }) => edit).length;
-    await this.apply([{ ...reading, tables: wanted }]);
+    const { count, left } = await this.apply([{ ...reading, tables: wanted }]);
+    if (left.length) return tellLeft(left);
     const unknown = reading.tables.filter(({ content }) => content === undefined).length;
     if (unknown)
       return tell(
@@ -42,7 +50,7 @@ export class TableUpdates {
           'What the marker of a table says is not understood, so the table stays as it is; the Problems panel says why.',
         ),
       );
-    const text = changed ? countText(changed) : vscode.l10n.t('The tables say what the notes say.');
+    const text = count ? countText(count) : vscode.l10n.t('The tables say what the notes say.');
     vscode.window.setStatusBarMessage(text, 3000);
   }
 
@@ -84,7 +92,7 @@ export class TableUpdates {
       return tell(
         [vscode.l10n.t('No other table is to be changed ({0}).', tables.length), left].filter(Boolean).join(' '),
       );
-    const count = changed.flatMap((reading) => reading.tables.filter(({ edit }) => edit)).length;
+    const count = countOf(changed);
     const names = changed.map(({ document }) => nameOf(document.uri)).join(', ');
     const update: vscode.QuickPickItem = {
       label: vscode.l10n.t('Update {0} tables in {1} documents', count, changed.length),
@@ -93,20 +101,20 @@ export class TableUpdates {
     const cancel: vscode.QuickPickItem = { label: vscode.l10n.t('Cancel') };
     const title = vscode.l10n.t('Update All Tables');
     if ((await vscode.window.showQuickPick([update, cancel], { title, ignoreFocusOut: true })) !== update) return;
-    await this.apply(ours);
-    vscode.window.setStatusBarMessage(countText(count), 3000);
+    const applied = await this.apply(ours);
+    if (applied.left.length) tellLeft(applied.left);
+    if (applied.count) vscode.window.setStatusBarMessage(countText(applied.count), 3000);
   }
 
-  /** Changes the documents as one step to undo; those that had no unsaved changes are saved. True where anything was changed. */
-  async apply(readings: readonly TablesReading[]): Promise<boolean> {
+  /** Changes the documents as one step to undo; those that had no unsaved changes are saved. */
+  async apply(readings: readonly TablesReading[]): Promise<Applied> {
     const edit = new vscode.WorkspaceEdit();
     const changed = readings.filter((reading) => addEdits(edit, reading));
     const clean = changed.filter(({ document }) => !document.isDirty && !document.isUntitled);
     if (changed.length && !(await vscode.workspace.applyEdit(edit)))
       throw new Error(vscode.l10n.t('The tables could not be written. Run the command again.'));
-    const known = readings.filter(
-      (reading) => changed.includes(reading) || !reading.tables.some((table) => table.edit),
-    );
+    const left = readings.filter((reading) => !changed.includes(reading) && countOf([reading]) > 0);
+    const known = readings.filter((reading) => !left.includes(reading));
     await this.#written.add(known.flatMap(contentsOf));
     for (const reading of clean) {
       const { document } = reading;
@@ -116,7 +124,7 @@ export class TableUpdates {
         );
       await this.#seeSaved(reading);
     }
-    return changed.length > 0;
+    return { count: countOf(changed), left: left.map(({ document }) => document.uri) };
   }
 
   /** A formatter may have been at a table while it was saved: that is no reason to write it again. */
@@ -185,6 +193,20 @@ async function documentsWithTables(token: vscode.CancellationToken): Promise<vsc
   };
   await Promise.all(Array.from({ length: readersAtOnce }, reader));
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** How many tables are to be changed. */
+function countOf(readings: readonly TablesReading[]): number {
+  return readings.flatMap(({ tables }) => tables.filter(({ edit }) => edit)).length;
+}
+
+function tellLeft(left: readonly vscode.Uri[]): void {
+  tell(
+    vscode.l10n.t(
+      'Nothing was written into {0}, which changed or was closed meanwhile. Run the command again.',
+      left.map(nameOf).join(', '),
+    ),
+  );
 }
 
 function countText(count: number): string {
