@@ -203,6 +203,25 @@ export const run = createRun(() =>
         assert.equal(await textOnDisk(note), text);
       });
 
+      it('is right in a note that is typed in while another one is waited for', async () => {
+        const other = 'notes/other.md';
+        const first = await openFile(note, '---\ncitekey: gu2023mamba\nstatus: to-read\n---\nMine.\n');
+        // VS Code reads this one wrongly, and is given seconds to show what is on disk
+        await withSettings({ 'files.encoding': 'windows1252' }, async () => {
+          await openFile(other, '---\ncitekey: chauhan2023brief\nstatus: to-read\n---\nMié.\n');
+        });
+        await inTree('Hypernetworks3');
+        await vscode.window.showTextDocument(first.document, { preview: false });
+        start('literatureNotes.markRead', ['gu2023mamba', 'chauhan2023brief']);
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        const edit = new vscode.WorkspaceEdit();
+        edit.insert(first.document.uri, new vscode.Position(1, 0), 'title: Mamba\n');
+        await vscode.workspace.applyEdit(edit);
+        await onDisk(other, new RegExp(`\\nstatus: read\\nfinished: ${today}\\n---\\nMié`));
+        const expected = `---\ntitle: Mamba\ncitekey: gu2023mamba\nstatus: read\nfinished: ${today}\n---\nMine.\n`;
+        assert.equal(first.document.getText(), expected);
+      });
+
       it('refuses front matter that is broken, says why and opens it', async () => {
         const note = 'notes/broken.md';
         const broken = '---\ncitekey: gu2023mamba\nx: y: z\n---\nMine.\n';

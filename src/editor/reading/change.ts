@@ -88,10 +88,11 @@ export class ReadingChanges implements NewNotes {
       if (!writing) return;
       // VS Code refuses an edit with nothing in it
       const isEmpty = !writing.notes.length && !writing.file?.isInEdit;
-      if (isEmpty || (await vscode.workspace.applyEdit(writing.edit))) return this.#finish(writing);
+      // looked at before too: VS Code makes the edit in documents as they are now, wherever its places lead there
+      const isMade = !isOutdated(writing) && (isEmpty || (await vscode.workspace.applyEdit(writing.edit)));
+      if (isMade) return this.#finish(writing);
       // somebody typed meanwhile, or git changed a file: what stands there now is read again
-      const isOutdated = writing.notes.some(({ document, version }) => document.version !== version);
-      if (tries < mostTries && isOutdated) continue;
+      if (tries < mostTries && isOutdated(writing)) continue;
       throw new Error(
         vscode.l10n.t('The reading list could not be changed. Look whether its files can be written to.'),
       );
@@ -198,6 +199,11 @@ export class ReadingChanges implements NewNotes {
     this.#work = mine.catch(() => {}); // whoever asked for it hears of it
     return mine;
   }
+}
+
+/** A note is not any more what it was when its change was worked out. */
+function isOutdated({ notes }: Writing): boolean {
+  return notes.some(({ document, version }) => document.isClosed || document.version !== version);
 }
 
 /** Names the notes that cannot be changed, with the reason of the first, and opens that. */
