@@ -34,6 +34,13 @@ export async function openAsItIs(uri: vscode.Uri): Promise<vscode.TextDocument> 
   }
 }
 
+/** The document of a file that is about to be changed, which has to say what it said when the change was worked out. */
+export async function openAsItWas(uri: vscode.Uri, text: string): Promise<vscode.TextDocument> {
+  const document = await openAsItIs(uri);
+  if (document.getText() !== text) throw new Error(vscode.l10n.t('The file changed meanwhile.'));
+  return document;
+}
+
 async function opened(uri: vscode.Uri, encoding: string | undefined): Promise<vscode.TextDocument> {
   const open = vscode.workspace.openTextDocument as (
     uri: vscode.Uri,

@@ -15,7 +15,7 @@ import type { CitingDocuments } from '../language/citingDocuments.ts';
 import type { Papers } from '../library/papers.ts';
 import type { Sources } from '../sources/sources.ts';
 import { nameOf } from '../sources/texts.ts';
-import { openAsItIs } from '../openAsItIs.ts';
+import { openAsItIs, openAsItWas } from '../openAsItIs.ts';
 import { citedKeys } from './citedKeys.ts';
 import type { ChosenTargets, Target } from './targets.ts';
 import { TidyDiff } from './tidyDiff.ts';
@@ -50,16 +50,14 @@ export function registerTidy(parts: TidyParts): vscode.Disposable {
 }
 
 async function tidy(parts: TidyParts, target: Target, diff: TidyDiff): Promise<void> {
-  const document = await openAsItIs(target.uri);
-  const { version } = document;
-  const text = document.getText();
+  const text = (await openAsItIs(target.uri)).getText();
   const cited = await citedKeys(parts.citing, parts.papers);
   const missing = appendable.includes(target.format) ? await missingIn(parts, target.uri, cited) : [];
   const unused = await unusedOf(parts, target, text, cited);
   const choices = await askChoices(target, missing, unused);
   if (!choices) return;
   const after = await tidied(parts, target, text, choices);
-  if (document.version !== version) throw new Error(vscode.l10n.t('The file changed meanwhile.'));
+  const document = await openAsItWas(target.uri, text);
   const change = changeBetween(text, after);
   if (!change) {
     void vscode.window.showInformationMessage(vscode.l10n.t('{0} is tidy already.', nameOf(target.uri)));

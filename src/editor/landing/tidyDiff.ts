@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TextEdit } from '../../core/text.ts';
 import { rangeOf } from '../language/documents.ts';
+import { openAsItWas } from '../openAsItIs.ts';
 import { baseName, nameOf } from '../sources/texts.ts';
 
 const scheme = 'literature-notes-tidied';
@@ -17,7 +18,8 @@ export class TidyDiff implements vscode.TextDocumentContentProvider, vscode.Disp
 
   /** Asks with the difference in sight; the change is one step that can be undone, and is left to be saved. */
   async propose(document: vscode.TextDocument, after: string, change: TextEdit): Promise<void> {
-    const { version, uri } = document;
+    const { uri } = document;
+    const before = document.getText();
     // a fragment of its own, since VS Code keeps what it once read
     const proposed = uri.with({ scheme, fragment: String(++this.#count) });
     this.#texts.set(proposed.toString(), after);
@@ -29,12 +31,13 @@ export class TidyDiff implements vscode.TextDocumentContentProvider, vscode.Disp
       const answer = await vscode.window.showInformationMessage(message, apply, vscode.l10n.t('Cancel'));
       await closeDiff(proposed);
       if (answer !== apply) return;
-      if (document.version !== version) throw new Error(vscode.l10n.t('The file changed meanwhile.'));
+      // closed and opened again meanwhile, it is another document, and this one does not tell what became of it
+      const now = await openAsItWas(uri, before);
       const edit = new vscode.WorkspaceEdit();
-      edit.replace(uri, rangeOf(document, change), change.text);
+      edit.replace(uri, rangeOf(now, change), change.text);
       if (!(await vscode.workspace.applyEdit(edit)))
         throw new Error(vscode.l10n.t('{0} cannot be written to.', nameOf(uri)));
-      await vscode.window.showTextDocument(document, { preview: false });
+      await vscode.window.showTextDocument(now, { preview: false });
     } finally {
       this.#texts.delete(proposed.toString());
     }
