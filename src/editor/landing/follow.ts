@@ -4,6 +4,8 @@ import { syntaxOf } from '../../core/citations/syntax.ts';
 import { rekeyed } from '../../core/citations/rekey.ts';
 import type { Span } from '../../core/text.ts';
 import { rangeOf } from '../language/documents.ts';
+import { openDocument } from '../openDocument.ts';
+import { nameOf } from '../sources/texts.ts';
 
 /**
  * Knows where a key was just cited while something is asked: the citations of it in what was put in, or those that the
@@ -32,24 +34,46 @@ export class CitedPlaces implements vscode.Disposable {
     });
   }
 
-  /** Writes another key in their places, as one step that can be undone. */
+  /** Writes another key in their places, as one step that can be undone; where that cannot be, says so. */
   async rekey(key: string): Promise<void> {
-    const syntax = syntaxOf(this.#document.languageId, this.#document.uri.path);
-    const text = this.#document.getText();
-    const edit = new vscode.WorkspaceEdit();
-    let isEmpty = true;
-    for (const citation of this.#citations()) {
-      if (!syntax || !this.#starts.includes(citation.keyAt.start)) continue;
-      for (const change of rekeyed(text, citation, key, syntax) ?? []) {
-        edit.replace(this.#document.uri, rangeOf(this.#document, change), change.text);
-        isEmpty = false;
-      }
-    }
-    if (!isEmpty) await vscode.workspace.applyEdit(edit);
+    const document = this.#standing();
+    const edit = document && this.#edit(document, key);
+    // VS Code refuses an edit with nothing in it
+    const isDone = edit && (!edit.size || (await vscode.workspace.applyEdit(edit)));
+    if (!isDone) this.#tellKept(key);
   }
 
   dispose(): void {
     this.#listener.dispose();
+  }
+
+  /** The document, or the one that it became when it was closed and opened again, where the places are the same in it. */
+  #standing(): vscode.TextDocument | undefined {
+    if (!this.#document.isClosed) return this.#document;
+    const now = openDocument(this.#document.uri.toString());
+    return now?.getText() === this.#document.getText() ? now : undefined;
+  }
+
+  #edit(document: vscode.TextDocument, key: string): vscode.WorkspaceEdit {
+    const syntax = syntaxOf(document.languageId, document.uri.path);
+    const text = document.getText();
+    const edit = new vscode.WorkspaceEdit();
+    for (const citation of this.#citations()) {
+      if (!syntax || !this.#starts.includes(citation.keyAt.start)) continue;
+      for (const change of rekeyed(text, citation, key, syntax) ?? [])
+        edit.replace(document.uri, rangeOf(document, change), change.text);
+    }
+    return edit;
+  }
+
+  #tellKept(key: string): void {
+    const message = vscode.l10n.t(
+      'The citation of {0} stays as it is, because {1} was closed meanwhile or cannot be written to. Change its key to {2} there.',
+      this.#key,
+      nameOf(this.#document.uri),
+      key,
+    );
+    void vscode.window.showWarningMessage(message);
   }
 
   #citations() {
