@@ -25,6 +25,7 @@ import {
   isOnDisk,
   notification,
   openFile,
+  openText,
   pickerOpens,
   quickInput,
   row,
@@ -118,6 +119,29 @@ export const run = createRun(() =>
       await cited(editor, 'kusupati2022matryoshka');
       await eventually(async () => assert.match(await textOnDisk(at('two.bib')), /\{kusupati2022matryoshka,/));
       assert.equal(await textOnDisk(at('one.bib')), own);
+    });
+
+    it('is added nowhere where an untitled document became a file while the question stood there', async () => {
+      const editor = await openText('As |');
+      await cite('vanillanet', 'VanillaNet');
+      await cited(editor, 'chen2023vanillanet');
+      await told('names none yet');
+      const text = editor.document.getText();
+      void executeCommand('workbench.action.files.save');
+      const path = quickInput.locator('input[type=text]').first();
+      // VS Code writes its own proposal into the field a moment after it is there
+      await eventually(async () => assert.match(await path.inputValue(), /\.md$/));
+      await path.fill(inWorkspace('saved.md').path);
+      await page.keyboard.press('Enter');
+      await eventually(async () => assert.equal(await textOnDisk('saved.md'), text));
+      await eventually(() => assert.ok(editor.document.isClosed));
+      await answer('names none yet', 'Create references.bib');
+      await told('was closed or saved as a file meanwhile');
+      assert.equal(await isOnDisk('references.bib'), false);
+      assert.equal(await textOnDisk('saved.md'), text);
+      // there it is asked about again
+      await cite('vanillanet', 'VanillaNet');
+      await told('saved.md names none yet');
     });
 
     it('gets a new bibliography that the document names, where it names none', async () => {

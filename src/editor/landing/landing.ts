@@ -3,6 +3,7 @@ import { syntaxOf } from '../../core/citations/syntax.ts';
 import type { Paper } from '../../core/entry/paper.ts';
 import { toBibtex } from '../../core/formats/bibtex/write.ts';
 import type { Papers } from '../library/papers.ts';
+import { documentNow } from '../openDocument.ts';
 import { addsToBibliography } from '../settings.ts';
 import { kindOf } from '../sources/files.ts';
 import { nameQuietly, namingEdit } from '../sources/nameIn.ts';
@@ -130,11 +131,19 @@ export class Landing {
     if (!target) return false;
     const { papers } = this.#parts;
     try {
+      const now = await documentNow(document);
+      if (!now)
+        throw new Error(
+          vscode.l10n.t(
+            '{0} was closed or saved as a file meanwhile. Cite the paper again in the file.',
+            nameOf(document.uri),
+          ),
+        );
       const isNew = target.isNew && (await kindOf(target.uri)) === 'none';
       if (isNew) await landInNew(papers, target.uri, landed);
       else await landIn(papers, target.uri, target.format, landed);
       for (const { key } of landed) this.#justAdded(idOf(document, key));
-      if (target.isUnnamed) await this.#name(document, target.uri);
+      if (target.isUnnamed) await this.#name(now, target.uri);
       const keys = landed.map(({ key }) => key).join(', ');
       vscode.window.setStatusBarMessage(vscode.l10n.t('Added to {0}: {1}', nameOf(target.uri), keys), soon);
       return true;

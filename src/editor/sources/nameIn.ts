@@ -5,6 +5,7 @@ import type { Replacement } from '../../core/sources/nameBibliography.ts';
 import { nameBibliography } from '../../core/sources/nameBibliography.ts';
 import { folderOf, joinPath, relativePath } from '../../core/sources/paths.ts';
 import { rangeOf } from '../language/documents.ts';
+import { documentNow } from '../openDocument.ts';
 import { metadataCell, notebookOf } from './notebooks.ts';
 import { nameOf } from './texts.ts';
 
@@ -67,8 +68,17 @@ export async function offerNaming(document: vscode.TextDocument, file: vscode.Ur
   );
   // what was typed while the question stood there counts
   if ((await vscode.window.showInformationMessage(message, name)) !== name) return;
-  const now = await namingEdit(document, file);
-  if (now) await nameIn(now);
+  const now = await documentNow(document);
+  if (!now)
+    throw new Error(
+      vscode.l10n.t(
+        '{0} was closed or saved as a file meanwhile, so it does not name {1}. Name it in the file.',
+        nameOf(document.uri),
+        nameOf(file),
+      ),
+    );
+  const naming = await namingEdit(now, file);
+  if (naming) await nameIn(naming);
 }
 
 /** As documents name files: from their own folder, on another file system by the whole path. */
