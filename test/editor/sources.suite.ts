@@ -15,6 +15,7 @@ import {
   inWorkspace,
   notification,
   openFile,
+  openText,
   pickerCloses,
   pickerOpens,
   quickInput,
@@ -182,6 +183,31 @@ export const run = createRun(() =>
       await hasRow('late.json', '1 entry', 'named by draft.qmd');
       await page.keyboard.press('Control+z');
       await hasNoRow('late.json');
+    });
+
+    it('keeps what an untitled document names when all files are listed again, and forgets it with the document', async () => {
+      await writeInWorkspace('bib/untitled.json', '[{"id":"untitled2001","type":"book","title":"Named by a draft"}]');
+      await writeInWorkspace('aside.txt', '');
+      const { document } = await openText('---\nbibliography: [bib/untitled.json, bib/absent.bib]\n---\n|');
+      const absent = () => vscode.languages.getDiagnostics(document.uri).map(({ message }) => message);
+      await hasRow('untitled.json', '1 entry', 'named by Untitled-');
+      await eventually(() => assert.equal(absent().length, 1));
+
+      const edit = new vscode.WorkspaceEdit();
+      edit.renameFile(inWorkspace('aside.txt'), inWorkspace('beside.txt'));
+      await vscode.workspace.applyEdit(edit);
+      // the new listing says so by another file that only it can find
+      await setLibraries(['bib/unnamed.json']);
+      await hasRow('unnamed.json', '1 entry');
+      await hasRow('untitled.json', '1 entry', 'named by Untitled-');
+      await setLibraries(undefined);
+      await hasNoRow('unnamed.json');
+      await hasRow('untitled.json', '1 entry', 'named by Untitled-');
+
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await hasNoRow('untitled.json');
+      await hasNoRow('absent.bib');
+      await eventually(() => assert.deepEqual(absent(), []));
     });
 
     it('reads what an editor holds and has not saved, and what is on disk when that is given up', async () => {

@@ -23,7 +23,7 @@ export class Namings {
   /** Notebooks that are open, of which only the cells are documents. */
   #notebooks: readonly vscode.Uri[] = [];
   /** The version of each open document that was looked at last. */
-  readonly #looked = new WeakMap<vscode.TextDocument, number>();
+  #looked = new WeakMap<vscode.TextDocument, number>();
   #version = 0;
 
   /** Another number whenever anything that is named changed, or moved within its document. */
@@ -50,6 +50,8 @@ export class Namings {
     );
     const uris = new Map(files.flat().map((uri) => [uri.toString(), uri]));
     for (const { uri } of this.all) if (!uris.has(uri.toString())) this.forget(uri);
+    // what is open and not listed was forgotten too
+    this.#looked = new WeakMap();
     this.#above.clear();
     await this.#readFiles([...uris.values()]);
     await this.readOpen();

@@ -43,6 +43,8 @@ export class Sources implements vscode.Disposable {
   #changedNamings = new Map<string, vscode.Uri>();
   #mustList = true;
   #mustReadAll = true;
+  /** The version of the namings that the files were found by; a document may be forgotten between two updates. */
+  #foundBy = 0;
   /** Files whose unsaved text was told last. */
   readonly #unsaved = new Set<string>();
 
@@ -167,13 +169,13 @@ export class Sources implements vscode.Disposable {
     this.#touched = new Set();
     this.#changedNamings = new Map();
     this.#mustReadAll = this.#mustList = false;
-    const version = this.#namings.version;
     try {
       if (mustReadAll) await this.#namings.readAll();
       else if (changedNamings.length) await this.#namings.read(changedNamings);
       if (!mustReadAll) await this.#namings.readOpen();
-      if (!mustReadAll && !mustList && !touched.size && version === this.#namings.version) return;
+      if (!mustReadAll && !mustList && !touched.size && this.#foundBy === this.#namings.version) return;
       if (mustList) this.#listing = await listFiles();
+      this.#foundBy = this.#namings.version;
       const finding = await findSources(this.#namings.all, this.#listing, this.#seeds);
       this.#watch.follow(finding.files, finding.patterns);
       const sources = arrangeSources(finding.found);
