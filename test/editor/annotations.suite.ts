@@ -1,6 +1,7 @@
 // Imports of what is marked in PDFs: again and again, and where something is the matter.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { PdfReader } from '../../src/editor/files/pdfReader.ts';
 import { annotationsIn, does, libraryIsRead, tab, visibleLines } from '../support/editor/files.ts';
 import { page } from '../support/editor/page.ts';
 import { createRun } from '../support/editor/run.ts';
@@ -173,6 +174,40 @@ export const run = createRun(() =>
         });
         assert.match(await texts(), new RegExp(words));
       });
+
+    describe('where a file ends the thread that reads', () => {
+      const folder = 'ending';
+      // stands in for the reader of PDFs, and ends as one does that a file leaves without memory, or that is ended
+      const thread = `const { parentPort } = require('node:worker_threads');
+        parentPort.on('message', ({ id, bytes }) => {
+          const text = Buffer.from(bytes).toString();
+          if (text === 'fails') throw new Error('out of memory');
+          if (text === 'ends') process.exit(1);
+          parentPort.postMessage({ id, marks: [] });
+        });`;
+      let reader: PdfReader;
+      const read = (name: string) => reader.read(inWorkspace(`${folder}/${name}.pdf`), () => {});
+      before(async () => {
+        await writeInWorkspace(`${folder}/dist/pdf/main.js`, thread);
+        for (const name of ['fails', 'ends', 'is read']) await writeInWorkspace(`${folder}/${name}.pdf`, name);
+      });
+      beforeEach(() => (reader = new PdfReader(inWorkspace(folder))));
+      afterEach(() => reader.dispose());
+      after(() => vscode.workspace.fs.delete(inWorkspace(folder), { recursive: true }));
+
+      for (const [name, why] of [
+        ['fails', /out of memory/],
+        ['ends', /ended/],
+      ] as const)
+        it(`go on with the next file after one with which it ${name}`, async () => {
+          assert.deepEqual(await read('is read'), []);
+          await assert.rejects(read(name), why);
+          assert.deepEqual(await read('is read'), []);
+          await assert.rejects(read(name), why);
+          await assert.rejects(read(name), why);
+          assert.deepEqual(await read('is read'), []);
+        });
+    });
 
     describe('of 2,000 pages', () => {
       const huge = 'papers/huge.pdf';

@@ -16,7 +16,10 @@ interface Waiting {
   readonly onPage: (done: number, pages: number) => void;
 }
 
-/** Reads PDFs one after the other in a thread that lasts as long as this; `dispose` ends it, even within a file. */
+/**
+ * Reads PDFs one after the other in a thread that lasts as long as this, or until a file is too much for it: the next
+ * file gets another one. `dispose` ends it, even within a file.
+ */
 export class PdfReader implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   #started: Promise<StartedPdf> | undefined;
@@ -31,11 +34,10 @@ export class PdfReader implements vscode.Disposable {
   /** What is marked in a file. */
   async read(uri: vscode.Uri, onPage: Waiting['onPage']): Promise<readonly PdfMark[]> {
     const bytes = await bytesOf(uri);
-    this.#started ??= startPdf(this.#extensionUri, {
-      onAnswer: (answer) => this.#take(answer),
-      onFailure: (error) => this.#waiting?.reject(error),
-    });
-    const thread: StartedPdf = await this.#started;
+    // nothing would end a thread that is started now
+    if (this.#isOver) throw new vscode.CancellationError();
+    this.#started ??= this.#start();
+    const thread = await this.#started;
     if (this.#isOver) throw new vscode.CancellationError();
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject, onPage };
@@ -45,8 +47,28 @@ export class PdfReader implements vscode.Disposable {
 
   dispose(): void {
     this.#isOver = true;
-    this.#waiting?.reject(new vscode.CancellationError());
-    void this.#started?.then((thread) => void thread.dispose());
+    this.#stop(new vscode.CancellationError());
+  }
+
+  #start(): Promise<StartedPdf> {
+    const started: Promise<StartedPdf> = startPdf(this.#extensionUri, {
+      onAnswer: (answer) => this.#take(answer),
+      onFailure: (error) => {
+        // one that was stopped tells its end too
+        if (this.#started === started) this.#stop(error);
+      },
+    });
+    return started;
+  }
+
+  #stop(error: Error): void {
+    this.#waiting?.reject(error);
+    const started = this.#started;
+    this.#started = undefined;
+    void started?.then(
+      (thread) => void thread.dispose(),
+      () => {}, // whoever reads was told that it did not start
+    );
   }
 
   async #giveMap(name: string): Promise<void> {

@@ -16,6 +16,8 @@ export const startPdf: StartPdf = async (extensionUri, { onAnswer, onFailure }) 
   });
   worker.on('message', (answer: PdfAnswer) => onAnswer(answer));
   worker.on('error', (error) => onFailure(error));
+  // it may also end without an error
+  worker.on('exit', () => onFailure(new Error('the reader of PDFs ended')));
   return {
     post: (message) => worker.postMessage(message, movedWith(message)),
     dispose: () => void worker.terminate(),
