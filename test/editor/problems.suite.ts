@@ -11,6 +11,7 @@ import {
   inWorkspace,
   isOnDisk,
   openFile,
+  withSettings,
   writeInWorkspace,
 } from '../support/editor/workbench.ts';
 
@@ -144,6 +145,13 @@ export const run = createRun(() =>
       await withProblems({ unknownKey: 'off' }, () => tells(document));
       await tells(document, 'unknownKey nobody');
       assert.equal(problemsIn(document.uri)[0]?.severity, error);
+    });
+
+    it('follows the setting that leaves citations unchecked, at once', async () => {
+      const document = await open('draft.md', `${head}See [@nobody].|`);
+      await tells(document, 'unknownKey nobody');
+      await withSettings({ 'literatureNotes.features.problems': 'off' }, () => tells(document));
+      await tells(document, 'unknownKey nobody');
     });
 
     it('tells nothing of keys while a bibliography is missing, and all when it comes', async () => {

@@ -11,7 +11,7 @@ import type { Sources } from '../sources/sources.ts';
 import { nameOf } from '../sources/texts.ts';
 import type { DocumentCitations } from './documents.ts';
 import { rangeOf } from './documents.ts';
-import { isOffered } from './features.ts';
+import { isOffered, onDidChangeFeatures } from './features.ts';
 import type { BoardProblem, ProblemBoard } from './problemBoard.ts';
 
 export interface CitationChecking {
@@ -36,7 +36,7 @@ export class CitationChecks implements vscode.Disposable {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   /** What each document was last checked against. */
   readonly #checked = new WeakMap<vscode.TextDocument, string>();
-  /** Another number whenever the library, its files or the notes are others. */
+  /** Another number whenever the library, its files, the notes or what is offered are others. */
   #epoch = 0;
   #isReady = false;
   readonly #near = new Map<string, Promise<readonly string[]>>();
@@ -60,6 +60,7 @@ export class CitationChecks implements vscode.Disposable {
         if (kind !== 'reading' && kind !== 'waiting') again();
       }),
       sources.onDidChange(again),
+      onDidChangeFeatures(again),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(`${settingsSection}.${settings.crossReferences}`)) again();
       }),
