@@ -137,6 +137,30 @@ export const run = createRun(() =>
       await page.keyboard.press('Escape');
     });
 
+    it('leaves the Tab key to others when it was left before its list came', async () => {
+      await openText('|');
+      const edit = { iconPath: new vscode.ThemeIcon('edit'), tooltip: 'Edit' };
+      const query = quickInput.locator('input:focus');
+      for (let time = 0; time < 5; time++) {
+        await pickerCloses();
+        await page.keyboard.press('Alt+Shift+Z');
+        await query.waitFor();
+        await page.keyboard.type('author:g');
+        await page.keyboard.press('Escape');
+        await pickerCloses();
+        // the list may come so late
+        await new Promise((resolve) => setTimeout(resolve, 2500));
+        const other = vscode.window.createQuickPick();
+        other.items = [{ label: 'Another list' }];
+        other.buttons = [edit];
+        other.show();
+        await pickerOpens();
+        await page.keyboard.press('Tab');
+        await query.waitFor({ state: 'hidden', timeout: 5000 });
+        other.dispose();
+      }
+    });
+
     it('names the file of a paper that stands neither in the bibliography of the document nor among the seeds', async () => {
       const entry = (key: string, title: string) =>
         `@book{${key}, title = {${title}}, author = {Ada Ng}, year = 2001}\n`;

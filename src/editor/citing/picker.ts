@@ -77,20 +77,6 @@ export class PaperPicker implements vscode.Disposable {
       tooltip === undefined ? [] : [{ iconPath: new vscode.ThemeIcon(icon), tooltip }];
     const styleButtons = button('list-selection', options.styles);
     quickPick.buttons = [...button('replace', options.alternative), ...styleButtons];
-    const complete = (query: string) => {
-      quickPick.value = query;
-      run(list.list(query));
-    };
-    const list: LiveList<Paper> = new LiveList<Paper>(
-      quickPick,
-      async (query, ticked) => {
-        const [completion] = await completionsFor(this.#papers, query, false).catch(() => []);
-        this.#completionKey.offer(completion && (() => complete(completion.query)));
-        const rows = await this.#rows.rowsFor(query, ticked).catch(failureRow);
-        return completion ? [completionRow(completion), ...rows] : rows;
-      },
-      complete,
-    );
 
     return new Promise((resolve) => {
       const accept = async (isAlternative: boolean, wantsStyle = false) => {
@@ -104,6 +90,7 @@ export class PaperPicker implements vscode.Disposable {
         quickPick.hide();
       };
       const mine = { accept, tick: async () => (options.many ? list.tick() : accept(false)) };
+      const list = this.#listIn(quickPick, () => this.#open === mine);
       // papers may come while the picker is open
       const arrivals = this.#papers.onDidChange(() => run(list.list(quickPick.value)));
       quickPick.onDidAccept(() => run(accept(false)));
@@ -130,6 +117,26 @@ export class PaperPicker implements vscode.Disposable {
       quickPick.show();
       run(list.list(''));
     });
+  }
+
+  /** The rows of a picker; as long as it is open, the completion key is for what its query may become. */
+  #listIn(quickPick: vscode.QuickPick<Row<Paper>>, isOpen: () => boolean): LiveList<Paper> {
+    const complete = (query: string) => {
+      quickPick.value = query;
+      logged(this.#log, 'Picking a paper', list.list(query));
+    };
+    const list: LiveList<Paper> = new LiveList<Paper>(
+      quickPick,
+      async (query, ticked) => {
+        const [completion] = await completionsFor(this.#papers, query, false).catch(() => []);
+        // the picker may have been left meanwhile, and the key with it
+        if (isOpen()) this.#completionKey.offer(completion && (() => complete(completion.query)));
+        const rows = await this.#rows.rowsFor(query, ticked).catch(failureRow);
+        return completion ? [completionRow(completion), ...rows] : rows;
+      },
+      complete,
+    );
+    return list;
   }
 
   dispose(): void {
