@@ -414,8 +414,7 @@ export const run = createRun(() =>
         await writeInWorkspace('topics/b.md', `${marker}\n${end}\n`);
         await eventually(async () => {
           start('literatureNotes.updateAllTables');
-          await pickerOpens();
-          await quickRow('Update 2 tables in 2 documents').waitFor({ timeout: 2000 });
+          await quickRow('Update 2 tables in 2 documents').waitFor({ timeout: 5000 });
         });
         const edit = new vscode.WorkspaceEdit();
         edit.insert(inWorkspace('topics/b.md'), new vscode.Position(0, 0), 'Mine.\n');
